@@ -1,0 +1,4 @@
+@NullMarked
+package muster;
+
+import org.jspecify.annotations.NullMarked;
