@@ -1,0 +1,144 @@
+package muster.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.tenancy.Actor;
+
+/**
+ * The record of who did what in an organization. Each entry carries the hash of the one before it,
+ * so that an entry that is changed or left out is seen. Written in the transaction of the deed: no
+ * deed without its entry, no entry without its deed.
+ */
+public final class Audit {
+    private static final String BEGINNING = "0".repeat(64);
+
+    private final Database database;
+    private final Clock clock;
+
+    /** One entry; {@code subject} reads "kind:id", {@code detail} is a sentence without secrets. */
+    public record Entry(
+            long sequence,
+            Instant at,
+            String actor,
+            String label,
+            String verb,
+            String subject,
+            String detail,
+            String previous,
+            String hash) {
+        /** What the hash of this entry must be. */
+        String expectedHash() {
+            var fields =
+                    List.of(previous, sequence + "", at + "", actor, label, verb, subject, detail);
+            // Lengths keep "a" + "bc" and "ab" + "c" apart.
+            var text = new StringBuilder();
+            fields.forEach(field -> text.append(field.length()).append(':').append(field));
+            return sha256(text.toString());
+        }
+    }
+
+    private record Head(long sequence, String hash) {}
+
+    public Audit(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Adds an entry to the current organization's record. */
+    public void record(Actor actor, String verb, String subject, String detail) {
+        var head = lockedHead();
+        var unsealed =
+                new Entry(
+                        head.sequence() + 1,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        actor.reference(),
+                        actor.label(),
+                        verb,
+                        subject,
+                        detail,
+                        head.hash(),
+                        "");
+        var hash = unsealed.expectedHash();
+        database.run(
+                Sql.of(
+                        """
+                        insert into audit_entries
+                            (sequence, at, actor, label, verb, subject, detail, previous, hash)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        unsealed.sequence(),
+                        unsealed.at(),
+                        unsealed.actor(),
+                        unsealed.label(),
+                        verb,
+                        subject,
+                        detail,
+                        unsealed.previous(),
+                        hash));
+        database.run(
+                Sql.of("update audit_heads set sequence = ?, hash = ?", unsealed.sequence(), hash));
+    }
+
+    /** The newest entries below this sequence number. */
+    public List<Entry> before(long sequence, int count) {
+        return database.list(
+                Sql.of(
+                        """
+                        select sequence, at, actor, label, verb, subject, detail, previous, hash
+                        from audit_entries where sequence < ? order by sequence desc limit ?
+                        """,
+                        sequence,
+                        count),
+                row ->
+                        new Entry(
+                                row.number("sequence"),
+                                row.instant("at"),
+                                row.text("actor"),
+                                row.text("label"),
+                                row.text("verb"),
+                                row.text("subject"),
+                                row.text("detail"),
+                                row.text("previous"),
+                                row.text("hash")));
+    }
+
+    /** Whether these entries, newest first, form an unbroken chain. */
+    public static boolean unbroken(List<Entry> entries) {
+        for (var i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            var follows = i == 0 || entries.get(i - 1).previous().equals(entry.hash());
+            if (!follows || !entry.hash().equals(entry.expectedHash())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Head lockedHead() {
+        database.run(
+                Sql.of(
+                        "insert into audit_heads (sequence, hash) values (0, ?) on conflict do nothing",
+                        BEGINNING));
+        return database.first(
+                        Sql.of("select sequence, hash from audit_heads for update"),
+                        row -> new Head(row.number("sequence"), row.text("hash")))
+                .orElseThrow();
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package muster.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import muster.tenancy.Tenant;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+
+/**
+ * The one way to the database. Work runs in a transaction that belongs to a tenant, a person, the
+ * door or the catalogue; outside of one there is no connection to be had. Row-level security
+ * decides what the transaction sees, so no statement ever asks for a tenant.
+ */
+public final class Database implements AutoCloseable {
+    private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
+    private static final int ROWS_FETCHED = 500;
+
+    private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
+    private final Supplier<SessionFactory> sessions;
+
+    /** Something went wrong between the hub and its database. */
+    public static final class Failure extends RuntimeException {
+        public Failure(String what, SQLException cause) {
+            super(what + ": " + cause.getMessage(), cause);
+        }
+
+        /** PostgreSQL's five letters for what went wrong, such as 23505. */
+        public String state() {
+            return getCause() instanceof SQLException cause && cause.getSQLState() != null
+                    ? cause.getSQLState()
+                    : "";
+        }
+    }
+
+    public Database(Server server, MasterKey key, Supplier<SessionFactory> sessions) {
+        this.sessions = sessions;
+        for (var role : DatabaseRole.values()) {
+            pools.put(role, pool(server, role, key));
+        }
+    }
+
+    /** Runs this as a member's or a collector's work inside one organization. */
+    public <T> T inTenant(Tenant tenant, Supplier<T> work) {
+        return in(DatabaseRole.APP, Scope.tenant(tenant.id()), work);
+    }
+
+    /** Runs this inside one organization on behalf of a person. */
+    public <T> T inTenant(Tenant tenant, UUID person, Supplier<T> work) {
+        return in(DatabaseRole.APP, new Scope(tenant.id(), person), work);
+    }
+
+    /** Runs this for a person who has chosen no organization: only their own rows are there. */
+    public <T> T asPerson(UUID person, Supplier<T> work) {
+        return in(DatabaseRole.APP, new Scope(null, person), work);
+    }
+
+    /** Runs one of the few lookups that come before an organization is known. */
+    public <T> T atDoor(Supplier<T> work) {
+        return in(DatabaseRole.DOOR, Scope.NONE, work);
+    }
+
+    /** Runs work on the global catalogue. */
+    public <T> T inCatalogue(Supplier<T> work) {
+        return in(DatabaseRole.CATALOGUE, Scope.NONE, work);
+    }
+
+    public <T> List<T> list(Sql sql, Row.Reader<T> reader) {
+        return query(
+                sql,
+                rows -> {
+                    var found = new ArrayList<T>();
+                    var row = new Row(rows);
+                    while (rows.next()) {
+                        found.add(reader.read(row));
+                    }
+                    return List.copyOf(found);
+                });
+    }
+
+    public <T> Optional<T> first(Sql sql, Row.Reader<T> reader) {
+        return query(
+                sql,
+                rows -> rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty());
+    }
+
+    /** Hands each row to the receiver as it arrives; for results too large to hold. */
+    public void each(Sql sql, java.util.function.Consumer<Row> receiver) {
+        query(
+                sql,
+                rows -> {
+                    var row = new Row(rows);
+                    while (rows.next()) {
+                        receiver.accept(row);
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    /** Runs a change and says how many rows it touched. */
+    public int run(Sql sql) {
+        try (var statement = prepared(sql)) {
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new Failure(sql.text(), failure);
+        }
+    }
+
+    /** Hibernate's session on the connection of this transaction. */
+    public StatelessSession session() {
+        return current().session(sessions);
+    }
+
+    /** Runs this once the current transaction is durably committed, and never if it is not. */
+    public void afterCommit(Runnable action) {
+        current().afterCommit(action);
+    }
+
+    /** The tenant of the current transaction. */
+    public Tenant tenant() {
+        var org = current().scope().org();
+        if (org == null) {
+            throw new IllegalStateException("this transaction belongs to no organization");
+        }
+        return new Tenant(org);
+    }
+
+    /** Connections of the door's role for the job table; for the scheduler alone. */
+    public DataSource jobs() {
+        return pool(DatabaseRole.DOOR);
+    }
+
+    @Override
+    public void close() {
+        pools.values().forEach(HikariDataSource::close);
+    }
+
+    private <T> T in(DatabaseRole role, Scope scope, Supplier<T> work) {
+        if (CURRENT.isBound()) {
+            throw new IllegalStateException("a transaction is already open here");
+        }
+        var transaction = Transaction.open(pool(role), scope);
+        T result;
+        try (transaction) {
+            result = ScopedValue.where(CURRENT, transaction).call(work::get);
+            transaction.commit();
+        }
+        transaction.afterwards();
+        return result;
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T query(Sql sql, Reading<T> reading) {
+        try (var statement = prepared(sql);
+                var rows = statement.executeQuery()) {
+            return reading.of(rows);
+        } catch (SQLException failure) {
+            throw new Failure(sql.text(), failure);
+        }
+    }
+
+    private PreparedStatement prepared(Sql sql) throws SQLException {
+        var statement = current().connection().prepareStatement(sql.text());
+        statement.setFetchSize(ROWS_FETCHED);
+        Parameters.bind(statement, sql.parameters());
+        return statement;
+    }
+
+    private static Transaction current() {
+        if (!CURRENT.isBound()) {
+            throw new IllegalStateException(
+                    "no transaction here: the Desk or a job opens one and says whose it is");
+        }
+        return CURRENT.get();
+    }
+
+    private DataSource pool(DatabaseRole role) {
+        var pool = pools.get(role);
+        if (pool == null) {
+            throw new IllegalStateException("no pool for " + role);
+        }
+        return pool;
+    }
+
+    private static HikariDataSource pool(Server server, DatabaseRole role, MasterKey key) {
+        var config = new HikariConfig();
+        config.setPoolName(role.word());
+        config.setJdbcUrl(server.url());
+        config.setUsername(role.word());
+        config.setPassword(role.password(key));
+        config.setMaximumPoolSize(role.connectionsMax());
+        config.setMinimumIdle(1);
+        config.setAutoCommit(role == DatabaseRole.DOOR);
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("ApplicationName", role.word());
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,175 @@
+package muster.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * PostgreSQL from the binaries that Muster carries, on loopback, in the data folder. It asks for
+ * passwords, flushes to disk before it says "committed", and is the only process a hub starts.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    static final String SUPERUSER = "postgres";
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
+
+    private final PostgresBinaries binaries;
+    private final Path folder;
+    private final Path cluster;
+    private final int port;
+    private final String password;
+
+    private EmbeddedPostgres(PostgresBinaries binaries, Path folder, int port, String password) {
+        this.binaries = binaries;
+        this.folder = folder;
+        this.cluster = clusterIn(folder);
+        this.port = port;
+        this.password = password;
+    }
+
+    /**
+     * Starts the cluster of this data folder, making it first if it is not there. A server that an
+     * earlier hub left running (it was killed) is stopped first.
+     */
+    public static EmbeddedPostgres start(Path data, MasterKey key) throws IOException {
+        var folder = Files.createDirectories(data.resolve("postgres"));
+        var binaries = PostgresBinaries.unpackedIn(folder);
+        var password = key.password("postgres superuser");
+        if (Files.notExists(clusterIn(folder).resolve("PG_VERSION"))) {
+            initialise(binaries, folder, password);
+        }
+        var postgres = new EmbeddedPostgres(binaries, folder, freePort(), password);
+        postgres.stopLeftover();
+        postgres.launch();
+        return postgres;
+    }
+
+    /** Where the superuser reaches a database of this cluster. */
+    public Server server() {
+        return new Server("127.0.0.1", port, "postgres", SUPERUSER, password);
+    }
+
+    @Override
+    public void close() {
+        control("stop", "-m", "fast", "-w", "-t", String.valueOf(STOP_MAX.toSeconds()));
+    }
+
+    private static void initialise(PostgresBinaries binaries, Path folder, String password)
+            throws IOException {
+        // A half-made cluster of a killed first start has no PG_VERSION and is made anew.
+        PostgresBinaries.delete(clusterIn(folder));
+        var passwordFile = Files.createTempFile(folder, "initdb", "");
+        try {
+            Files.writeString(passwordFile, password + "\n");
+            binaries.run(
+                    "initdb",
+                    "--auth=scram-sha-256",
+                    "--username=" + SUPERUSER,
+                    "--pwfile=" + passwordFile,
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--data-checksums",
+                    "--no-instructions",
+                    "-D",
+                    clusterIn(folder).toString());
+        } finally {
+            Files.delete(passwordFile);
+        }
+    }
+
+    private void stopLeftover() throws IOException {
+        var pidFile = cluster.resolve("postmaster.pid");
+        if (Files.notExists(pidFile)) {
+            return;
+        }
+        var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        if (binaries.isServer(pid)) {
+            close();
+        } else {
+            // The machine went down with the server; another process may have its number now.
+            Files.delete(pidFile);
+        }
+    }
+
+    private void launch() throws IOException {
+        var command = new ArrayList<String>();
+        command.addAll(List.of("-D", cluster.toString(), "-p", String.valueOf(port)));
+        settings().forEach(setting -> command.addAll(List.of("-c", setting)));
+        var log = folder.resolve("postgres.log").toFile();
+        var process = binaries.launch(log, "postgres", command);
+        awaitReady(process, log.toPath());
+    }
+
+    private List<String> settings() {
+        return List.of(
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "fsync=on",
+                "synchronous_commit=on",
+                "full_page_writes=on",
+                "max_connections=60",
+                "shared_buffers=128MB",
+                "max_wal_size=2GB",
+                "wal_compression=on",
+                "random_page_cost=1.1",
+                "jit=off",
+                "log_min_messages=warning",
+                "password_encryption=scram-sha-256");
+    }
+
+    private void awaitReady(Process process, Path log) throws IOException {
+        var deadline = System.nanoTime() + START_MAX.toNanos();
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroy();
+                throw new IOException("PostgreSQL did not start; its last words are in " + log);
+            }
+            pause();
+        }
+    }
+
+    private boolean answers() {
+        try (var connection = DriverManager.getConnection(server().url(), SUPERUSER, password)) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    private void control(String... arguments) {
+        var command = new ArrayList<>(List.of(arguments));
+        command.addAll(List.of("-D", cluster.toString(), "-s"));
+        try {
+            binaries.run("pg_ctl", command.toArray(String[]::new));
+        } catch (IOException alreadyGone) {
+            System.getLogger("muster").log(System.Logger.Level.DEBUG, "pg_ctl", alreadyGone);
+        }
+    }
+
+    private static Path clusterIn(Path folder) {
+        return folder.resolve("cluster");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while PostgreSQL was starting", interrupted);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package muster.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings a database to the shape this hub works with: the four roles, then the migrations, one hub
+ * at a time. Refuses a database that a newer hub has changed or that another master key has made.
+ */
+public final class Schema {
+    // Any number will do; all hubs must use the same.
+    private static final long LOCK = 0x6d7573746572L;
+    private static final String INVALID_PASSWORD = "28P01";
+    private static final String INVALID_AUTHORIZATION = "28000";
+
+    private final Server server;
+    private final MasterKey key;
+
+    /** The database is not one this hub may work with; the message is one line for a person. */
+    public static final class Refused extends RuntimeException {
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    public Schema(Server server, MasterKey key) {
+        this.server = server;
+        this.key = key;
+    }
+
+    /** Makes the database ready; does nothing but look where it already is. */
+    public void prepare() {
+        try (var owner = ownerConnection()) {
+            var migrations = Migrations.onClassPath();
+            execute(owner, "select pg_advisory_lock(" + LOCK + ")");
+            try {
+                migrations.bring(owner);
+                checkKey(owner);
+            } finally {
+                owner.setAutoCommit(true);
+                execute(owner, "select pg_advisory_unlock(" + LOCK + ")");
+            }
+        } catch (SQLException failure) {
+            throw new Database.Failure("preparing " + server, failure);
+        }
+    }
+
+    private Connection ownerConnection() throws SQLException {
+        try {
+            return connect();
+        } catch (SQLException refused) {
+            if (!List.of(INVALID_PASSWORD, INVALID_AUTHORIZATION).contains(refused.getSQLState())) {
+                throw refused;
+            }
+            makeRoles();
+            return connect();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                server.url(), DatabaseRole.OWNER, key.password(DatabaseRole.OWNER));
+    }
+
+    private void makeRoles() throws SQLException {
+        try (var admin =
+                DriverManager.getConnection(server.url(), server.user(), server.password())) {
+            execute(admin, "select pg_advisory_lock(" + LOCK + ")");
+            var passwords = new ArrayList<List<String>>();
+            passwords.add(List.of(DatabaseRole.OWNER, key.password(DatabaseRole.OWNER)));
+            for (var role : DatabaseRole.values()) {
+                passwords.add(List.of(role.word(), role.password(key)));
+            }
+            for (var role : passwords) {
+                makeRole(admin, role.getFirst(), role.getLast());
+            }
+            var name = server.database().replace("\"", "\"\"");
+            execute(admin, "alter database \"" + name + "\" owner to " + DatabaseRole.OWNER);
+            execute(admin, "alter schema public owner to " + DatabaseRole.OWNER);
+            execute(admin, "revoke create on schema public from public");
+            execute(admin, "revoke all on database \"" + name + "\" from public");
+            execute(
+                    admin,
+                    "grant connect on database \""
+                            + name
+                            + "\" to muster_app, muster_door, muster_catalogue");
+        }
+    }
+
+    // Role names are ours and passwords are hexadecimal: neither can be a parameter in DDL.
+    private static void makeRole(Connection admin, String role, String password)
+            throws SQLException {
+        var exists = "select 1 from pg_roles where rolname = '" + role + "'";
+        var verb = isThere(admin, exists) ? "alter" : "create";
+        execute(
+                admin,
+                verb
+                        + " role "
+                        + role
+                        + " login nosuperuser nobypassrls nocreatedb nocreaterole"
+                        + " password '"
+                        + password
+                        + "'");
+    }
+
+    private void checkKey(Connection owner) throws SQLException {
+        execute(
+                owner,
+                "insert into master_key (id) select '"
+                        + key.id()
+                        + "' where not exists (select 1 from master_key)");
+        if (!isThere(owner, "select 1 from master_key where id = '" + key.id() + "'")) {
+            throw new Refused(
+                    "this database was made with another master key than the one in the data"
+                            + " folder: put back the key file that belongs to it");
+        }
+    }
+
+    private static boolean isThere(Connection connection, String question) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(question)) {
+            return rows.next();
+        }
+    }
+
+    private static void execute(Connection connection, String text) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+}

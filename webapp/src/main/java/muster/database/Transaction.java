@@ -1,0 +1,97 @@
+package muster.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** One open transaction: its connection, what it told row-level security, and what comes after. */
+final class Transaction implements AutoCloseable {
+    private final Connection connection;
+    private final Scope scope;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private @Nullable StatelessSession session;
+
+    private Transaction(Connection connection, Scope scope) {
+        this.connection = connection;
+        this.scope = scope;
+    }
+
+    static Transaction open(DataSource pool, Scope scope) {
+        try {
+            var connection = pool.getConnection();
+            try {
+                connection.setAutoCommit(false);
+                announce(connection, scope);
+                return new Transaction(connection, scope);
+            } catch (SQLException failure) {
+                connection.close();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw new Database.Failure("opening a transaction", failure);
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    StatelessSession session(Supplier<SessionFactory> sessions) {
+        if (session == null) {
+            session = sessions.get().openStatelessSession(connection);
+        }
+        return session;
+    }
+
+    void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            throw new Database.Failure("commit", failure);
+        }
+    }
+
+    /** Tells whoever wanted to know of the commit, when the connection is back in its pool. */
+    void afterwards() {
+        afterCommit.forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            if (session != null) {
+                session.close();
+            }
+            // Does nothing after a commit; undoes everything before one.
+            connection.rollback();
+        } catch (SQLException failure) {
+            throw new Database.Failure("closing a transaction", failure);
+        }
+    }
+
+    private static void announce(Connection connection, Scope scope) throws SQLException {
+        if (scope.equals(Scope.NONE)) {
+            return;
+        }
+        var text = "select set_config('app.org_id', ?, true), set_config('app.person_id', ?, true)";
+        try (var statement = connection.prepareStatement(text)) {
+            statement.setString(1, scope.org() == null ? "" : scope.org().toString());
+            statement.setString(2, scope.person() == null ? "" : scope.person().toString());
+            statement.execute();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Organizations, their members, sites and settings. */
+@NullMarked
+package muster.organizations;
+
+import org.jspecify.annotations.NullMarked;

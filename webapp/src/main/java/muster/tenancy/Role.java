@@ -1,0 +1,58 @@
+package muster.tenancy;
+
+import static muster.tenancy.Permission.*;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a member is in an organization; the table of who may do what stands here and only here. */
+public enum Role {
+    OWNER(EnumSet.allOf(Permission.class)),
+    ADMIN(EnumSet.allOf(Permission.class)),
+    ANALYST(and(looking(), FINDINGS_WRITE, DEVICES_WRITE)),
+    OPERATOR(and(looking(), DEVICES_WRITE, SITES_WRITE, INVENTORY_WRITE)),
+    VIEWER(looking()),
+    AUDITOR(and(looking(), AUDIT_READ, KEYS_READ));
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable view that nobody else holds
+    private final Set<Permission> permissions;
+
+    Role(EnumSet<Permission> permissions) {
+        this.permissions = Collections.unmodifiableSet(permissions);
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> of(String word) {
+        return Stream.of(values()).filter(role -> role.word().equals(word)).findFirst();
+    }
+
+    private static EnumSet<Permission> looking() {
+        return EnumSet.of(
+                ORGANIZATION_READ,
+                MEMBERS_READ,
+                SITES_READ,
+                DEVICES_READ,
+                SOFTWARE_READ,
+                FINDINGS_READ);
+    }
+
+    private static EnumSet<Permission> and(EnumSet<Permission> some, Permission... more) {
+        some.addAll(Set.of(more));
+        return some;
+    }
+}

@@ -1,0 +1,160 @@
+package muster.web;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import muster.database.Database;
+import muster.tenancy.Permission;
+import muster.tenancy.Tenant;
+import muster.web.Visitor.Organization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every request stops on its way to a handler: who is it, for which organization, may they,
+ * and then one transaction around the handler. What a handler answers is sent after the commit.
+ */
+public final class Desk {
+    private final Database database;
+    private final Visitors visitors;
+    private final Clock clock;
+
+    /** A handler behind its door. */
+    public record Way(Door door, @Nullable Permission permission, Handler handler) {}
+
+    public Desk(Database database, Visitors visitors, Clock clock) {
+        this.database = database;
+        this.visitors = visitors;
+        this.clock = clock;
+    }
+
+    /** Lets everybody in; the handler opens the transactions it needs. */
+    public Way anyone(Handler handler) {
+        return new Way(Door.ANYONE, null, handler);
+    }
+
+    /** Lets in who is signed in; the transaction shows a person their own rows. */
+    public Way person(Handler handler) {
+        return new Way(Door.PERSON, null, handler);
+    }
+
+    /** Lets in members and keys of the organization in the path that have this permission. */
+    public Way member(Permission permission, Handler handler) {
+        return new Way(Door.MEMBER, permission, handler);
+    }
+
+    /** Lets in programs whose key may do this; the organization is the key's. */
+    public Way collector(Permission permission, Handler handler) {
+        return new Way(Door.COLLECTOR, permission, handler);
+    }
+
+    /** Passes a request to its handler, if it may go there. */
+    Reply serve(
+            RouteTree.Match match,
+            java.util.Map<String, String> query,
+            Visitors.Credentials credentials,
+            Incoming incoming,
+            java.util.function.Consumer<Request> known) {
+        var route = match.route();
+        var visitor = visitors.of(credentials);
+        var organization = organization(match, visitor);
+        var request = new Request(match, query, visitor, organization, incoming, clock);
+        known.accept(request);
+        if (route.changes()) {
+            refuseForgery(request);
+        }
+        check(request);
+        return inTransaction(request, () -> route.handler().handle(request));
+    }
+
+    static boolean may(
+            Visitor visitor, Optional<Organization> organization, Permission permission) {
+        return switch (visitor) {
+            // Only the demo organization gets this far without a member.
+            case Visitor.Anonymous() -> organization.isPresent() && permission.reads();
+            case Visitor.Program program -> program.scopes().contains(permission);
+            case Visitor.SignedIn person ->
+                    organization
+                            .flatMap(one -> person.in(one.slug()))
+                            .map(membership -> membership.role().may(permission))
+                            .orElse(organization.isPresent() && permission.reads());
+        };
+    }
+
+    private Optional<Organization> organization(RouteTree.Match match, Visitor visitor) {
+        return switch (match.route().door()) {
+            case ANYONE, PERSON -> Optional.empty();
+            case COLLECTOR -> Optional.of(ofKey(visitor));
+            case MEMBER ->
+                    Optional.of(
+                            match.route().alias()
+                                    ? ofKey(visitor)
+                                    : named(match.parameters().get("org"), visitor));
+        };
+    }
+
+    private static Organization ofKey(Visitor visitor) {
+        if (visitor instanceof Visitor.Program program) {
+            return program.organization();
+        }
+        throw Problem.unauthorized(
+                "this address needs an API key: Authorization: Bearer mst_key_…");
+    }
+
+    private Organization named(@Nullable String slugOrId, Visitor visitor) {
+        var name = slugOrId == null ? "" : slugOrId;
+        var own =
+                switch (visitor) {
+                    case Visitor.Program program ->
+                            Optional.of(program.organization()).filter(one -> one.is(name));
+                    case Visitor.SignedIn person ->
+                            person.in(name).map(Visitor.Membership::organization);
+                    case Visitor.Anonymous() -> Optional.<Organization>empty();
+                };
+        return own.or(() -> visitors.demo().filter(one -> one.is(name)))
+                .orElseThrow(() -> strangers(visitor));
+    }
+
+    private static Problem strangers(Visitor visitor) {
+        return visitor instanceof Visitor.Anonymous
+                ? Problem.unauthorized("sign in, or send a key")
+                : Problem.notFound();
+    }
+
+    // A session comes with every request a browser makes, also those another site makes it send.
+    // A key or token does not: whoever sends one means it.
+    private static void refuseForgery(Request request) {
+        if (!(request.visitor() instanceof Visitor.SignedIn person) || person.session().isEmpty()) {
+            return;
+        }
+        if (!Csrf.matches(person.csrf(), request)) {
+            throw Problem.forbidden(
+                    "this form is out of date: open the page again (or send X-CSRF-Token)");
+        }
+    }
+
+    private static void check(Request request) {
+        var route = request.route();
+        if (route.door() == Door.PERSON && !(request.visitor() instanceof Visitor.SignedIn)) {
+            throw Problem.unauthorized("sign in first");
+        }
+        var permission = route.permission();
+        if (permission != null && !request.may(permission)) {
+            throw Problem.forbidden("this needs the permission " + permission.word());
+        }
+    }
+
+    private Reply inTransaction(Request request, Supplier<Reply> work) {
+        return switch (request.route().door()) {
+            case ANYONE -> work.get();
+            case PERSON -> database.asPerson(request.person().person(), work);
+            case MEMBER, COLLECTOR -> inTenant(request, work);
+        };
+    }
+
+    private Reply inTenant(Request request, Supplier<Reply> work) {
+        Tenant tenant = request.tenant();
+        return request.visitor() instanceof Visitor.SignedIn person
+                ? database.inTenant(tenant, person.person(), work)
+                : database.inTenant(tenant, work);
+    }
+}

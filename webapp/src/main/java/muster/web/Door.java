@@ -1,0 +1,13 @@
+package muster.web;
+
+/** Who a route lets in. */
+public enum Door {
+    /** Everybody; the handler opens its own transactions. */
+    ANYONE,
+    /** Somebody signed in, in no organization. */
+    PERSON,
+    /** A member or a key of the organization in the path, with a permission. */
+    MEMBER,
+    /** A program that reports, known by its key alone. */
+    COLLECTOR
+}

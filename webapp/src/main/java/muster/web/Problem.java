@@ -1,0 +1,59 @@
+package muster.web;
+
+/** A request that cannot be answered: a status, a title and a sentence that helps (RFC 9457). */
+public final class Problem extends RuntimeException {
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final int retrySeconds;
+
+    private Problem(int status, String title, String detail, int retrySeconds) {
+        super(status + " " + title + ": " + detail, null, false, false);
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+        this.retrySeconds = retrySeconds;
+    }
+
+    public static Problem of(int status, String title, String detail) {
+        return new Problem(status, title, detail, 0);
+    }
+
+    public static Problem badRequest(String detail) {
+        return of(400, "Bad request", detail);
+    }
+
+    /** Not there, or not yours: nobody can tell which. */
+    public static Problem notFound() {
+        return of(404, "Not found", "there is nothing here that you can see");
+    }
+
+    public static Problem unauthorized(String detail) {
+        return of(401, "Not signed in", detail);
+    }
+
+    public static Problem forbidden(String detail) {
+        return of(403, "Not allowed", detail);
+    }
+
+    public static Problem tooMany(String detail, int retrySeconds) {
+        return new Problem(429, "Too many requests", detail, retrySeconds);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    /** When to try again, in seconds; 0 where nothing is known. */
+    public int retrySeconds() {
+        return retrySeconds;
+    }
+}

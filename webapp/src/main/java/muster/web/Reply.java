@@ -1,0 +1,73 @@
+package muster.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a handler answers; the Desk sends it once the transaction is committed. */
+public sealed interface Reply {
+    /**
+     * A page. The record's package and name say which template; its components are all the template
+     * sees. A program that asks the same route gets {@link #json}.
+     */
+    non-sealed interface Page extends Reply {
+        /** The JSON twin of this page. */
+        default Object json() {
+            return this;
+        }
+
+        /** The HTTP status, for pages that say that something is wrong with a form. */
+        default int status() {
+            return 200;
+        }
+    }
+
+    /** A fragment of a page's template, for a page that refreshes a part of itself. */
+    record Rows(Page page, String fragment) implements Reply {}
+
+    /** An answer for programs; a null body sends none. */
+    record Json(int status, @Nullable Object body) implements Reply {
+        public static Json ok(Object body) {
+            return new Json(200, body);
+        }
+
+        public static Json created(Object body) {
+            return new Json(201, body);
+        }
+
+        public static Json nothing() {
+            return new Json(204, null);
+        }
+    }
+
+    /** A browser goes on to this address; a program gets the twin. */
+    record Moved(String location, Json twin, List<Cookie> cookies) implements Reply {
+        public Moved(String location, Json twin) {
+            this(location, twin, List.of());
+        }
+
+        public static Moved to(String location) {
+            return new Moved(location, Json.nothing());
+        }
+
+        public Moved with(Cookie cookie) {
+            return new Moved(location, twin, List.of(cookie));
+        }
+    }
+
+    /** A cookie of the hub: host-only, not for scripts, same site. No value removes it. */
+    record Cookie(String value) {}
+
+    /** Announcements for an open page, until either side ends it. */
+    record Live() implements Reply {}
+
+    /** A file to save, written as it is read. */
+    record File(String name, String mediaType, Content content) implements Reply {}
+
+    /** Writes a file's bytes. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+}

@@ -1,0 +1,154 @@
+package muster.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import muster.tenancy.Actor;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.tenancy.Tenant;
+
+/** One request as a handler sees it: who asks, for which organization, and with what. */
+public final class Request {
+    private final Route route;
+    private final Map<String, String> parameters;
+    private final Map<String, String> query;
+    private final Visitor visitor;
+    private final Optional<Visitor.Organization> organization;
+    private final Incoming incoming;
+    private final Clock clock;
+
+    Request(
+            RouteTree.Match match,
+            Map<String, String> query,
+            Visitor visitor,
+            Optional<Visitor.Organization> organization,
+            Incoming incoming,
+            Clock clock) {
+        this.route = match.route();
+        this.parameters = match.parameters();
+        this.query = query;
+        this.visitor = visitor;
+        this.organization = organization;
+        this.incoming = incoming;
+        this.clock = clock;
+    }
+
+    public Route route() {
+        return route;
+    }
+
+    /** Whether a program asks, not a browser. */
+    public boolean isApi() {
+        return route.face() == Route.Face.API;
+    }
+
+    /** A parameter of the path. */
+    public String parameter(String name) {
+        var value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalStateException(route.path() + " has no {" + name + "}");
+        }
+        return value;
+    }
+
+    /** A parameter of the path that is an id; what is no id names nothing. */
+    public UUID id(String name) {
+        var text = parameter(name);
+        try {
+            var id = UUID.fromString(text);
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException notAnId) {
+            // Falls through to the same answer as an id of somebody else.
+        }
+        throw Problem.notFound();
+    }
+
+    /** A value of the query string. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Everything in the query string; the first value where a name comes twice. */
+    public Map<String, String> queries() {
+        return query;
+    }
+
+    /** The body, a form or JSON, as this record. */
+    public <R extends Record> R body(Class<R> type) {
+        return incoming.body(type);
+    }
+
+    /** The body as bytes, inflated. */
+    public byte[] bytes(int bytesMax) {
+        return incoming.bytes(bytesMax);
+    }
+
+    /** One field of a form; nothing where the body is none. */
+    Optional<String> field(String name) {
+        return incoming.field(name);
+    }
+
+    public Optional<String> header(String name) {
+        return incoming.header(name);
+    }
+
+    /** Where the request comes from, behind trusted proxies or not. */
+    public String address() {
+        return incoming.address();
+    }
+
+    public Visitor visitor() {
+        return visitor;
+    }
+
+    public Actor actor() {
+        return visitor.actor();
+    }
+
+    /** The person who asks. */
+    public Visitor.SignedIn person() {
+        if (visitor instanceof Visitor.SignedIn person) {
+            return person;
+        }
+        throw Problem.unauthorized("this is for people, not for keys");
+    }
+
+    public Tenant tenant() {
+        return new Tenant(organization().id());
+    }
+
+    public Visitor.Organization organization() {
+        return organization.orElseThrow(
+                () -> new IllegalStateException(route.path() + " belongs to no organization"));
+    }
+
+    Optional<Visitor.Organization> organizationIfAny() {
+        return organization;
+    }
+
+    /** Whether the visitor could do this here; for showing a button or not. */
+    public boolean may(Permission permission) {
+        return Desk.may(visitor, organization, permission);
+    }
+
+    /** The visitor's role here, where they have one. */
+    public Optional<Role> role() {
+        return visitor instanceof Visitor.SignedIn person && organization.isPresent()
+                ? person.in(organization.get().slug()).map(Visitor.Membership::role)
+                : Optional.empty();
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** The path of a page of this organization, such as {@code /o/acme/devices}. */
+    public String path(String rest) {
+        return "/o/" + organization().slug() + rest;
+    }
+}

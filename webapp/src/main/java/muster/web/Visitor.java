@@ -1,0 +1,71 @@
+package muster.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import muster.tenancy.Actor;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+
+/** Who stands at the Desk. */
+public sealed interface Visitor {
+    Actor actor();
+
+    /** Somebody who showed nothing. */
+    record Anonymous() implements Visitor {
+        @Override
+        public Actor actor() {
+            return new Actor.Nobody();
+        }
+    }
+
+    /**
+     * A person with a session or a personal token.
+     *
+     * @param csrf what a form of this session must carry; empty for a token, which no browser sends
+     *     by itself
+     */
+    record SignedIn(
+            UUID person,
+            String email,
+            String name,
+            String zone,
+            Optional<UUID> session,
+            String csrf,
+            List<Membership> memberships)
+            implements Visitor {
+        @Override
+        public Actor actor() {
+            return new Actor.Person(person, name);
+        }
+
+        /** The membership in the organization of this slug or id. */
+        Optional<Membership> in(String organization) {
+            return memberships.stream().filter(one -> one.isOf(organization)).findFirst();
+        }
+    }
+
+    /** A program with an API key of one organization. */
+    record Program(UUID key, String name, Organization organization, Set<Permission> scopes)
+            implements Visitor {
+        @Override
+        public Actor actor() {
+            return new Actor.Key(key, name);
+        }
+    }
+
+    /** An organization as far as the Desk must know it. */
+    record Organization(UUID id, String slug, String name, boolean confirmed) {
+        boolean is(String slugOrId) {
+            return slug.equals(slugOrId) || id.toString().equals(slugOrId);
+        }
+    }
+
+    /** What a person is in an organization. */
+    record Membership(Organization organization, Role role) {
+        boolean isOf(String slugOrId) {
+            return organization.is(slugOrId);
+        }
+    }
+}

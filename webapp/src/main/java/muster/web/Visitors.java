@@ -1,0 +1,23 @@
+package muster.web;
+
+import java.util.Optional;
+
+/** Tells the Desk who a visitor is; the identity room knows. */
+public interface Visitors {
+    /**
+     * The visitor with these credentials.
+     *
+     * @throws Problem 401 where a credential was shown that is none
+     */
+    Visitor of(Credentials credentials);
+
+    /** The organization that everyone may look at, where there is one. */
+    Optional<Visitor.Organization> demo();
+
+    /** What a request shows to say who it is from. */
+    record Credentials(
+            Optional<String> session,
+            Optional<String> bearer,
+            Optional<String> agentKey,
+            String address) {}
+}
