@@ -1,0 +1,68 @@
+package muster;
+
+import java.util.Locale;
+
+/** One setting the hub knows: the table that the reader, the refusals and the docs page share. */
+public enum Setting {
+    MODE("development", "development listens on this computer only; production serves others"),
+    PORT("8080", "port of pages and API"),
+    COLLECTOR_PORT("8443", "port of collectors that show a client certificate"),
+    BIND("127.0.0.1, in production 0.0.0.0", "address to listen on"),
+    DATA("data", "folder of the embedded PostgreSQL, files and keys, readable by its owner only"),
+    PUBLIC_URL("http://localhost:PORT", "the only origin of links: scheme, host and port"),
+    CONFIG("none", "properties file with the same settings, such as public_url=https://…"),
+    DATABASE_URL("embedded PostgreSQL", "postgresql://user:password@host:5432/name", true),
+    FEEDS("none", "folder of vulnerability feed files, imported at start"),
+    TRUSTED_PROXIES("none", "networks such as 10.0.0.0/8 whose X-Forwarded-For is believed"),
+    SMTP_URL("the outbox at /outbox", "smtp or smtps://user:password@host:port", true),
+    MAIL_FROM("muster@localhost", "sender of all mail"),
+    KEY_FILE("DATA/master.key", "file of the master key, made at the first start in development"),
+    DNS_SERVER("the system's", "resolver for domain checks, as address:port"),
+    SOURCES("none", "development only: source folder whose templates and static files are live");
+
+    private static final String PREFIX = "MUSTER_";
+
+    private final String otherwise;
+    private final String meaning;
+    private final boolean secret;
+
+    Setting(String otherwise, String meaning) {
+        this(otherwise, meaning, false);
+    }
+
+    Setting(String otherwise, String meaning, boolean secret) {
+        this.otherwise = otherwise;
+        this.meaning = meaning;
+        this.secret = secret;
+    }
+
+    /** The environment variable, such as MUSTER_PORT. */
+    public String variable() {
+        // Hosting platforms hand out DATABASE_URL under exactly this name.
+        return this == DATABASE_URL ? name() : PREFIX + name();
+    }
+
+    /** The key in the settings file, such as port. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What holds when it is not set, in words. */
+    public String otherwise() {
+        return otherwise;
+    }
+
+    /** Whether its value may hold a password, so that no message repeats it. */
+    public boolean secret() {
+        return secret;
+    }
+
+    /** Whether a variable of this name claims to be a setting of the hub. */
+    static boolean claims(String variable) {
+        return variable.startsWith(PREFIX);
+    }
+}

@@ -1,0 +1,137 @@
+package muster;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the hub was told before it started, read once and checked whole. */
+public record Settings(
+        Mode mode,
+        InetAddress bind,
+        int port,
+        int collectorPort,
+        Path data,
+        URI publicUrl,
+        Optional<URI> database,
+        Optional<Path> feeds,
+        List<String> trustedProxies,
+        Optional<URI> smtp,
+        String mailFrom,
+        Path keyFile,
+        Optional<InetSocketAddress> dnsServer,
+        Optional<Path> sources) {
+
+    /** Who the hub is for: its developer on this computer, or others. */
+    public enum Mode {
+        DEVELOPMENT,
+        PRODUCTION
+    }
+
+    /**
+     * The start is refused; the message names every setting that is at fault and how to mend it.
+     */
+    public static final class Refused extends Exception {
+        /** The status the hub exits with. */
+        public static final int EXIT_STATUS = 2;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    public Settings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** The settings of this environment and of the file it names; the environment wins. */
+    public static Settings read(Map<String, String> environment) throws Refused {
+        var texts = SettingsTexts.read(environment);
+        var mode = texts.oneOf(Setting.MODE, Mode.values(), Mode.DEVELOPMENT);
+        int port = texts.port(Setting.PORT, 8080);
+        var data = texts.path(Setting.DATA).orElse(Path.of("data")).toAbsolutePath().normalize();
+        var settings =
+                new Settings(
+                        mode,
+                        texts.address(
+                                Setting.BIND, mode == Mode.DEVELOPMENT ? "127.0.0.1" : "0.0.0.0"),
+                        port,
+                        texts.port(Setting.COLLECTOR_PORT, 8443),
+                        data,
+                        texts.origin(Setting.PUBLIC_URL)
+                                .orElse(URI.create("http://localhost:" + port)),
+                        texts.server(Setting.DATABASE_URL, "postgresql", "postgres"),
+                        texts.path(Setting.FEEDS),
+                        texts.list(Setting.TRUSTED_PROXIES),
+                        texts.server(Setting.SMTP_URL, "smtp", "smtps"),
+                        texts.text(Setting.MAIL_FROM).orElse("muster@localhost"),
+                        texts.path(Setting.KEY_FILE).orElse(data.resolve("master.key")),
+                        texts.socket(Setting.DNS_SERVER),
+                        texts.path(Setting.SOURCES));
+        settings.refuseWhatDoesNotFit(texts);
+        return settings;
+    }
+
+    public boolean development() {
+        return mode == Mode.DEVELOPMENT;
+    }
+
+    /** Without the settings that may hold a password. */
+    @Override
+    public String toString() {
+        return "Settings[mode=%s, port=%d, publicUrl=%s, data=%s]"
+                .formatted(mode, port, publicUrl, data);
+    }
+
+    private void refuseWhatDoesNotFit(SettingsTexts texts) throws Refused {
+        var faults = new ArrayList<String>();
+        if (port == collectorPort) {
+            faults.add("MUSTER_PORT and MUSTER_COLLECTOR_PORT are both " + port);
+        }
+        if (development()) {
+            if (plain() && !(loopback(publicUrl.getHost()) && bind.isLoopbackAddress())) {
+                faults.add(
+                        "plain http stays on this computer: to serve others, set MUSTER_PUBLIC_URL"
+                                + " to the https:// address of a proxy in front of the hub");
+            }
+        } else {
+            if (plain()) {
+                faults.add("production needs MUSTER_PUBLIC_URL, an https:// address");
+            }
+            for (var needed : List.of(Setting.SMTP_URL, Setting.MAIL_FROM, Setting.KEY_FILE)) {
+                if (texts.text(needed).isEmpty()) {
+                    faults.add(
+                            "production needs %s, the %s"
+                                    .formatted(needed.variable(), needed.meaning()));
+                }
+            }
+            if (sources.isPresent()) {
+                faults.add("MUSTER_SOURCES is for development only");
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new Refused(String.join("\n", faults));
+        }
+    }
+
+    private boolean plain() {
+        return !"https".equals(publicUrl.getScheme());
+    }
+
+    private static boolean loopback(String host) {
+        if (host.equals("localhost")) {
+            return true;
+        } else {
+            // A literal address only: a name that resolves to loopback today may not tomorrow.
+            try {
+                return InetAddress.ofLiteral(host).isLoopbackAddress();
+            } catch (IllegalArgumentException _) {
+                return false;
+            }
+        }
+    }
+}
