@@ -25,6 +25,8 @@ public record Settings(
         Path keyFile,
         Optional<InetSocketAddress> dnsServer,
         Optional<Path> sources) {
+    // The launcher says where Muster lies, so that the data folder is the same from every folder.
+    private static final String HOME = System.getProperty("muster.home", "");
 
     /** Who the hub is for: its developer on this computer, or others. */
     public enum Mode {
@@ -53,7 +55,8 @@ public record Settings(
         var texts = SettingsTexts.read(environment);
         var mode = texts.oneOf(Setting.MODE, Mode.values(), Mode.DEVELOPMENT);
         int port = texts.port(Setting.PORT, 8080);
-        var data = texts.path(Setting.DATA).orElse(Path.of("data")).toAbsolutePath().normalize();
+        var data =
+                texts.path(Setting.DATA).orElse(Path.of(HOME, "data")).toAbsolutePath().normalize();
         var settings =
                 new Settings(
                         mode,

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ final class SettingsTexts {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new Settings.Refused(unknownMessage("environment", unknown));
+            throw new Settings.Refused(unknown("the environment", unknown, Setting::variable));
         }
         var file = texts.get(Setting.CONFIG);
         if (file != null) {
@@ -161,15 +162,17 @@ final class SettingsTexts {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new Settings.Refused(unknownMessage(file, unknown));
+            throw new Settings.Refused(unknown(file, unknown, Setting::key));
         }
         texts.values().removeIf(String::isEmpty);
         return texts;
     }
 
-    private static String unknownMessage(String where, Collection<String> names) {
-        return "unknown setting in %s: %s (./muster help names all settings)"
-                .formatted(where, String.join(", ", names));
+    private static String unknown(
+            String where, Collection<String> names, Function<Setting, String> spelling) {
+        var known = Stream.of(Setting.values()).map(spelling).collect(Collectors.joining(", "));
+        return "unknown setting in %s: %s (known are %s)"
+                .formatted(where, String.join(", ", names), known);
     }
 
     private int port(Setting setting, String text) throws Settings.Refused {
