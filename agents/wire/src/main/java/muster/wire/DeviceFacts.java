@@ -1,0 +1,42 @@
+package muster.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report says about the device itself.
+ *
+ * @param assetType an open list: server, workstation, iot, …
+ * @param hardwareUuid as the firmware spells it, which is not always a UUID
+ */
+public record DeviceFacts(
+        String hostname,
+        @Nullable IpAddress ipAddress,
+        @Nullable String osName,
+        @Nullable String osVersion,
+        @Nullable String agentVersion,
+        @Nullable String assetType,
+        @Nullable String serial,
+        @Nullable String hardwareUuid,
+        List<MacAddress> macAddresses) {
+    public DeviceFacts {
+        hostname = Text.required("hostname", hostname);
+        osName = Text.optional("os_name", osName);
+        osVersion = Text.optional("os_version", osVersion);
+        agentVersion = Text.optional("agent_version", agentVersion);
+        assetType = Text.word("asset_type", assetType);
+        serial = Text.optional("serial", serial);
+        hardwareUuid = Text.optional("hardware_uuid", hardwareUuid);
+        macAddresses = macAddresses.stream().distinct().sorted().toList();
+        if (macAddresses.size() > Limits.MAC_ADDRESSES_MAX) {
+            throw Report.Malformed.unreadable(
+                    "mac_addresses: %d, at most %d"
+                            .formatted(macAddresses.size(), Limits.MAC_ADDRESSES_MAX));
+        }
+    }
+
+    /** A device of which nothing but the name is known. */
+    public static DeviceFacts named(String hostname) {
+        return new DeviceFacts(hostname, null, null, null, null, null, null, null, List.of());
+    }
+}

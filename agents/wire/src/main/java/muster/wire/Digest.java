@@ -1,0 +1,107 @@
+package muster.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 of what a report says, not of how it was written: keys, spaces and products in another
+ * order give the same digest.
+ */
+final class Digest {
+    /** Cannot be a length, so that null and "" differ and no two lists of texts look alike. */
+    private static final int NULL = -1;
+
+    private static final Comparator<@Nullable String> TEXT =
+            Comparator.nullsFirst(Comparator.naturalOrder());
+    private static final Comparator<SoftwareFact> ORDER =
+            Comparator.comparing(SoftwareFact::name)
+                    .thenComparing(SoftwareFact::version, TEXT)
+                    .thenComparing(SoftwareFact::sourceType)
+                    .thenComparing(SoftwareFact::architecture, TEXT)
+                    .thenComparing(SoftwareFact::vendor, TEXT)
+                    .thenComparing(SoftwareFact::sourcePackage, TEXT)
+                    .thenComparing(SoftwareFact::sourceVersion, TEXT)
+                    .thenComparing(SoftwareFact::purl, TEXT);
+
+    private final MessageDigest sha256 = sha256();
+
+    private Digest() {}
+
+    static byte[] of(List<SoftwareFact> software) {
+        var digest = new Digest();
+        digest.add(software);
+        return digest.sha256.digest();
+    }
+
+    /** Without the report's id: the digest tells whether two reports of one id are the same. */
+    static byte[] of(Report report) {
+        var digest = new Digest();
+        for (var sighting : report.sightings()) {
+            switch (sighting) {
+                case Inventory inventory -> {
+                    digest.add("inventory");
+                    digest.add(inventory.device());
+                    digest.add(inventory.software());
+                }
+            }
+        }
+        return digest.sha256.digest();
+    }
+
+    private void add(DeviceFacts device) {
+        add(device.hostname());
+        add(device.ipAddress() == null ? null : device.ipAddress().text());
+        add(device.osName());
+        add(device.osVersion());
+        add(device.agentVersion());
+        add(device.assetType());
+        add(device.serial());
+        add(device.hardwareUuid());
+        add(device.macAddresses().size());
+        device.macAddresses().forEach(mac -> add(mac.text()));
+    }
+
+    private void add(List<SoftwareFact> software) {
+        var ordered = new ArrayList<>(software);
+        ordered.sort(ORDER);
+        add(ordered.size());
+        for (var fact : ordered) {
+            add(fact.vendor());
+            add(fact.name());
+            add(fact.version());
+            add(fact.sourceType());
+            add(fact.architecture());
+            add(fact.sourcePackage());
+            add(fact.sourceVersion());
+            add(fact.purl());
+        }
+    }
+
+    private void add(@Nullable String text) {
+        if (text == null) {
+            add(NULL);
+        } else {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            add(bytes.length);
+            sha256.update(bytes);
+        }
+    }
+
+    private void add(int number) {
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

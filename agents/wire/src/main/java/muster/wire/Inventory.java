@@ -1,0 +1,19 @@
+package muster.wire;
+
+import java.util.List;
+
+/** All software that one device carries at one moment: what is not listed is not there. */
+public record Inventory(DeviceFacts device, List<SoftwareFact> software) implements Sighting {
+    public Inventory {
+        software = List.copyOf(software);
+        if (software.size() > Limits.PRODUCTS_MAX) {
+            throw Report.Malformed.tooLarge(
+                    "products: %,d, at most %,d".formatted(software.size(), Limits.PRODUCTS_MAX));
+        }
+    }
+
+    /** The same for the same software in any order: an unchanged inventory is told by it. */
+    public byte[] softwareDigest() {
+        return Digest.of(software);
+    }
+}

@@ -1,0 +1,13 @@
+package muster.wire;
+
+/** What one report may hold; everything beyond is refused whole, never cut. */
+public final class Limits {
+    public static final int REPORT_BYTES_MAX = 8 * 1024 * 1024;
+    public static final int PRODUCTS_MAX = 20_000;
+    public static final int TEXT_CHARACTERS_MAX = 512;
+    public static final int WORD_CHARACTERS_MAX = 64;
+    public static final int MAC_ADDRESSES_MAX = 256;
+    public static final int DEPTH_MAX = 16;
+
+    private Limits() {}
+}

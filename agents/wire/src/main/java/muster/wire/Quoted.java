@@ -1,0 +1,27 @@
+package muster.wire;
+
+/** A piece of somebody else's text inside a message: short, and one line. */
+final class Quoted {
+    private static final int CHARACTERS_MAX = 40;
+
+    private Quoted() {}
+
+    static String of(String text) {
+        return of(text, CHARACTERS_MAX);
+    }
+
+    static String of(String text, int charactersMax) {
+        var line = new StringBuilder();
+        text.codePoints()
+                .limit(charactersMax)
+                .map(c -> isPlain(c) ? c : '?')
+                .forEach(line::appendCodePoint);
+        return text.codePointCount(0, text.length()) > charactersMax
+                ? line.append('…').toString()
+                : line.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return !Character.isISOControl(c) && (c > 0xffff || !Character.isSurrogate((char) c));
+    }
+}

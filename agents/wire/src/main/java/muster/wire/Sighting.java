@@ -1,0 +1,4 @@
+package muster.wire;
+
+/** One thing that a report saw. */
+public sealed interface Sighting permits Inventory {}

@@ -1,0 +1,72 @@
+package muster.wire;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for every text of a report. */
+final class Text {
+    private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9_.+-]*");
+
+    private Text() {}
+
+    static String required(String field, @Nullable String value) {
+        var text = optional(field, value);
+        if (text == null) {
+            throw Report.Malformed.unreadable(field + ": missing or blank");
+        }
+        return text;
+    }
+
+    /** Blank counts as absent: plain posters send "" for what they do not know. */
+    static @Nullable String optional(String field, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        refuseUnstorable(field, value);
+        var text = value.strip();
+        var characters = text.codePointCount(0, text.length());
+        if (characters > Limits.TEXT_CHARACTERS_MAX) {
+            throw Report.Malformed.unreadable(
+                    "%s: %,d characters, at most %d"
+                            .formatted(field, characters, Limits.TEXT_CHARACTERS_MAX));
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** A word of an open list, in lower case. */
+    static @Nullable String word(String field, @Nullable String value) {
+        var text = optional(field, value);
+        if (text == null) {
+            return null;
+        }
+        var word = text.toLowerCase(Locale.ROOT);
+        if (word.length() > Limits.WORD_CHARACTERS_MAX || !WORD.matcher(word).matches()) {
+            throw Report.Malformed.unreadable(
+                    field
+                            + ": not a short word (letters, digits, _ . + -, at most "
+                            + Limits.WORD_CHARACTERS_MAX
+                            + ")");
+        }
+        return word;
+    }
+
+    /**
+     * PostgreSQL stores neither NUL nor half a surrogate pair, and no honest reporter sends them.
+     */
+    static void refuseUnstorable(String field, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c == 0) {
+                throw Report.Malformed.unreadable(field + ": NUL at character " + (i + 1));
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw Report.Malformed.unreadable(
+                        field + ": lone surrogate at character " + (i + 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package muster.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.UUID;
+
+/** What holds for any bytes: understood whole or Malformed; what is understood can be sent on. */
+class ReportFuzz {
+    private static final UUID ID = UUID.fromString("0198a6f2-4f3c-7c1e-9a55-0d5f3c1b2a10");
+
+    @FuzzTest(maxDuration = "60s")
+    void anyBytes(byte[] bytes) {
+        holds(bytes);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void anyGzip(byte[] bytes) {
+        try {
+            holds(Compressed.inflate(bytes));
+        } catch (Report.Malformed expected) {
+            // The only exception that is allowed out.
+        }
+    }
+
+    static boolean holds(byte[] bytes) {
+        var strict = understood(bytes, true);
+        var compatible = understood(bytes, false);
+        return strict || compatible;
+    }
+
+    private static boolean understood(byte[] bytes, boolean strict) {
+        try {
+            var report = strict ? Report.decode(bytes) : Report.decodeCompatible(bytes).withId(ID);
+            var again = Report.decode(report.encode());
+            assertEquals(report, again);
+            assertArrayEquals(report.digest(), again.digest());
+            return true;
+        } catch (Report.Malformed expected) {
+            return false;
+        }
+    }
+}

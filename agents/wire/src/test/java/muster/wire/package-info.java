@@ -1,0 +1,4 @@
+@NullMarked
+package muster.wire;
+
+import org.jspecify.annotations.NullMarked;
