@@ -1,0 +1,33 @@
+package muster.web;
+
+import java.time.Duration;
+
+/** How often something may be done, and by whom. */
+public enum RateLimit {
+    LOGIN_BY_ADDRESS(5),
+    LOGIN_BY_ACCOUNT(5),
+    SIGNUP_BY_ADDRESS(20),
+    VERIFICATION_BY_ADDRESS(20),
+    RESET_BY_ADDRESS(5),
+    INVITATION_BY_ADDRESS(20),
+    PASTE_BY_ADDRESS(20),
+    SAML_BY_ADDRESS(120),
+    ENROLLMENT_BY_ADDRESS(600),
+    API_BY_KEY(1_000),
+    API_BY_ADDRESS(3_000),
+    COLLECTOR(600),
+    EXPORT_BY_PERSON(30);
+
+    /** All limits are per minute: one unit is easier to read than five. */
+    public static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private final int perMinute;
+
+    RateLimit(int perMinute) {
+        this.perMinute = perMinute;
+    }
+
+    public int perMinute() {
+        return perMinute;
+    }
+}

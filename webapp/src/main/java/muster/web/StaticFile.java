@@ -1,0 +1,93 @@
+package muster.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** One style sheet, script or picture in memory: its bytes, its compressed bytes, its hash. */
+final class StaticFile {
+    private static final int HASH_LETTERS = 16;
+    private static final int COMPRESSED_FROM_BYTES = 1024;
+    private static final Map<String, String> TYPES =
+            Map.ofEntries(
+                    Map.entry("css", "text/css; charset=utf-8"),
+                    Map.entry("js", "text/javascript; charset=utf-8"),
+                    Map.entry("mjs", "text/javascript; charset=utf-8"),
+                    Map.entry("json", "application/json"),
+                    Map.entry("map", "application/json"),
+                    Map.entry("svg", "image/svg+xml"),
+                    Map.entry("txt", "text/plain; charset=utf-8"),
+                    Map.entry("webmanifest", "application/manifest+json"),
+                    Map.entry("ico", "image/x-icon"),
+                    Map.entry("png", "image/png"),
+                    Map.entry("jpg", "image/jpeg"),
+                    Map.entry("webp", "image/webp"),
+                    Map.entry("woff2", "font/woff2"));
+
+    private final String type;
+    private final byte[] bytes;
+    private final String hash;
+    private byte[] compressed = {};
+
+    StaticFile(String type, byte[] bytes) {
+        this.type = type;
+        this.bytes = bytes.clone();
+        this.hash = hash(bytes);
+    }
+
+    /** The content type that goes with a file's name; none for a name that is not served. */
+    static Optional<String> typeOf(String name) {
+        return Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest).substring(0, HASH_LETTERS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    String type() {
+        return type;
+    }
+
+    String hash() {
+        return hash;
+    }
+
+    boolean compressible() {
+        return bytes.length >= COMPRESSED_FROM_BYTES
+                && !type.startsWith("font/")
+                && (!type.startsWith("image/") || type.startsWith("image/svg"));
+    }
+
+    byte[] bytes(boolean gzip) {
+        return gzip ? compressed() : bytes;
+    }
+
+    // Compressed once, when the first browser asks.
+    private synchronized byte[] compressed() {
+        if (compressed.length == 0) {
+            compressed = gzip();
+        }
+        return compressed;
+    }
+
+    private byte[] gzip() {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
