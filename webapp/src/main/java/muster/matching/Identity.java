@@ -1,0 +1,103 @@
+package muster.matching;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the public advisories call a piece of software: the key of the index and of every verdict.
+ *
+ * @param ecosystem "Debian:12", "Alpine:v3.19", "npm", …
+ * @param name the source package in a distribution, the registry's name elsewhere
+ * @param version of that source package
+ */
+public record Identity(String ecosystem, String name, String version) implements Identification {
+
+    private static final Pattern REBUILD = Pattern.compile("\\+b\\d+$");
+    private static final Pattern PYTHON_SEPARATORS = Pattern.compile("[-_.]+");
+
+    /** Never guesses: where a name or version would be a guess, it says what is missing. */
+    public static Identification of(Component component) {
+        if (component.version() == null || component.version().isBlank()) {
+            return new CannotTell("no version");
+        }
+        var version = component.version().strip();
+        var registry = Ecosystems.registry(component.source());
+        if (registry.isPresent()) {
+            return new Identity(registry.get(), registryName(component), version);
+        }
+        return switch (component.source()) {
+            case "deb", "apk", "rpm" -> inDistribution(component, version);
+            default -> new CannotTell("no feed knows software of the kind " + component.source());
+        };
+    }
+
+    private static String registryName(Component component) {
+        // PyPI's own rule: runs of -, _ and . are one dash, and case does not matter.
+        return component.source().equals("pypi")
+                ? PYTHON_SEPARATORS
+                        .matcher(component.name())
+                        .replaceAll("-")
+                        .toLowerCase(Locale.ROOT)
+                : component.name();
+    }
+
+    private static Identification inDistribution(Component component, String version) {
+        var distribution = component.distribution();
+        if (distribution == null) {
+            return new CannotTell("the distribution and its release are unknown");
+        }
+        var ecosystem = Ecosystems.of(distribution);
+        if (ecosystem.isEmpty()) {
+            return new CannotTell(
+                    "%s has no release that advisories name: %s"
+                            .formatted(distribution.id(), distribution.version()));
+        }
+        return switch (component.source()) {
+            case "deb" -> debian(component, version, ecosystem.get());
+            case "apk" -> alpine(component, version, ecosystem.get());
+            default -> new Identity(ecosystem.get(), component.name(), version);
+        };
+    }
+
+    private static Identification debian(Component component, String version, String ecosystem) {
+        var sourceName = component.sourceName();
+        var sourceVersion = component.sourceVersion();
+        var release = ecosystem.substring(ecosystem.indexOf(':') + 1);
+        if (sourceName != null) {
+            var unsigned = DebianSources.unsigned(sourceName, release, version);
+            if (unsigned != null) {
+                return identityOf(unsigned, component.name(), version, ecosystem);
+            } else {
+                var own = sourceVersion == null ? version : sourceVersion;
+                return new Identity(ecosystem, sourceName, withoutRebuild(own));
+            }
+        } else {
+            var source = DebianSources.of(component.name(), release, version);
+            return identityOf(source, component.name(), version, ecosystem);
+        }
+    }
+
+    private static Identification identityOf(
+            DebianSources.@Nullable Source source, String name, String version, String ecosystem) {
+        if (source == null) {
+            return new CannotTell("the source package of " + name + " is unknown");
+        } else if (source.ownVersion()) {
+            return new CannotTell(
+                    "%s is built from %s under another version".formatted(name, source.name()));
+        } else {
+            return new Identity(ecosystem, source.name(), withoutRebuild(version));
+        }
+    }
+
+    /** A rebuild without source changes ends in +bN; advisories name the source's version. */
+    private static String withoutRebuild(String version) {
+        return REBUILD.matcher(version).replaceFirst("");
+    }
+
+    private static Identification alpine(Component component, String version, String ecosystem) {
+        return component.sourceName() == null
+                ? new CannotTell("the origin package of " + component.name() + " is unknown")
+                : new Identity(ecosystem, component.sourceName(), version);
+    }
+}
