@@ -1,8 +1,107 @@
 package muster;
 
-/** The hub's main: wires every room by hand, from top to bottom. */
-public final class Hub {
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import muster.database.Database;
+import muster.database.EmbeddedPostgres;
+import muster.database.MasterKey;
+import muster.database.Schema;
+import muster.database.Server;
+import muster.web.Addresses;
+import muster.web.Listener;
+import muster.web.Patience;
+import muster.web.SlowClients;
+
+/** The hub's main, and a running hub: what was opened first is closed last. */
+public final class Hub implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("muster");
+    private static final int EXIT_FAILURE = 1;
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final AtomicBoolean ready = new AtomicBoolean();
+    private int port;
+
     private Hub() {}
 
-    static void main() {}
+    static void main() {
+        try {
+            var settings = Settings.read(System.getenv());
+            var hub = start(settings, Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "shutdown"));
+            System.out.println("Muster is ready at http://localhost:" + hub.port());
+        } catch (Settings.Refused | Schema.Refused refused) {
+            exit(Settings.Refused.EXIT_STATUS, refused);
+        } catch (DataFolder.Taken | IOException | UncheckedIOException failure) {
+            exit(EXIT_FAILURE, failure);
+        }
+    }
+
+    /** Starts a hub; when this returns, it is ready. */
+    public static Hub start(Settings settings, Clock clock) throws IOException, DataFolder.Taken {
+        var hub = new Hub();
+        try {
+            hub.open(settings, clock);
+            return hub;
+        } catch (IOException | DataFolder.Taken | RuntimeException failure) {
+            hub.close();
+            throw failure;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        ready.set(false);
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception failure) {
+                LOG.log(System.Logger.Level.WARNING, "while stopping", failure);
+            }
+        }
+    }
+
+    private void open(Settings settings, Clock clock) throws IOException, DataFolder.Taken {
+        var data = opened(DataFolder.open(settings.data())).path();
+        var key = MasterKey.in(settings.keyFile());
+        var server =
+                settings.database().isPresent()
+                        ? Server.of(settings.database().get())
+                        : opened(EmbeddedPostgres.start(data, key)).server();
+        new Schema(server, key).prepare();
+        var database = opened(new Database(server, key, Rooms.ENTITIES));
+        var rooms = opened(Rooms.wire(settings, database, clock));
+        var addresses = Addresses.trusting(String.join(",", settings.trustedProxies()));
+        var listener =
+                Listener.open(
+                        settings.bind(),
+                        settings.port(),
+                        new Listener.Handlers(
+                                rooms.staticFiles(),
+                                Listener.health(() -> true),
+                                Listener.health(() -> ready.get() && database.answers()),
+                                rooms.front(addresses)),
+                        new SlowClients(Patience.USUAL, addresses::trusts));
+        opened(listener);
+        port = listener.port();
+        rooms.start();
+        ready.set(true);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private static void exit(int status, Exception reason) {
+        System.err.println("muster: " + reason.getMessage());
+        System.exit(status);
+    }
 }

@@ -135,6 +135,15 @@ public final class Database implements AutoCloseable {
         return new Tenant(org);
     }
 
+    /** Whether the database can be asked just now. */
+    public boolean answers() {
+        try {
+            return atDoor(() -> first(Sql.of("select 1"), row -> row).isPresent());
+        } catch (Failure away) {
+            return false;
+        }
+    }
+
     /** Connections of the door's role for the job table; for the scheduler alone. */
     public DataSource jobs() {
         return pool(DatabaseRole.DOOR);

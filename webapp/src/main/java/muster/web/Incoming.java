@@ -1,17 +1,52 @@
 package muster.web;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What came over the wire, read only when a handler asks and never beyond its limits. */
-interface Incoming {
-    <R extends Record> R body(Class<R> type);
+/** What came over the wire; a body is read only when somebody asks, and once. */
+final class Incoming {
+    private final ServerRequest request;
+    private final String address;
+    private @Nullable Body body;
+
+    Incoming(ServerRequest request, Addresses addresses) {
+        this.request = request;
+        this.address =
+                addresses.client(
+                        request.remotePeer().host(),
+                        request.headers().values(HeaderNames.X_FORWARDED_FOR));
+    }
+
+    Body body(int bytesMax) {
+        if (body == null) {
+            body = Body.of(request, bytesMax);
+        }
+        return body;
+    }
 
     /** One field of a form; nothing where the body is not a form. */
-    Optional<String> field(String name);
+    Optional<String> field(String name) {
+        var form = body(Body.BYTES_MAX);
+        return form.isForm() ? form.form().first(name) : Optional.empty();
+    }
 
-    byte[] bytes(int bytesMax);
+    Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
 
-    Optional<String> header(String name);
+    Optional<String> cookie(String name) {
+        return headers().cookies().first(name).asOptional();
+    }
 
-    String address();
+    /** Who asks, behind trusted proxies or not. */
+    String address() {
+        return address;
+    }
+
+    ServerRequestHeaders headers() {
+        return request.headers();
+    }
 }

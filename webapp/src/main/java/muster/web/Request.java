@@ -80,12 +80,12 @@ public final class Request {
 
     /** The body, a form or JSON, as this record. */
     public <R extends Record> R body(Class<R> type) {
-        return incoming.body(type);
+        return incoming.body(Body.BYTES_MAX).as(type);
     }
 
-    /** The body as bytes, inflated. */
-    public byte[] bytes(int bytesMax) {
-        return incoming.bytes(bytesMax);
+    /** The body, for handlers that take more than a form, or need it as it was sent. */
+    public Body body(int bytesMax) {
+        return incoming.body(bytesMax);
     }
 
     /** One field of a form; nothing where the body is none. */

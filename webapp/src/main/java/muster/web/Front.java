@@ -1,0 +1,150 @@
+package muster.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The hub's front: finds the route of a request, passes it to the Desk, and sends the reply. */
+public final class Front implements io.helidon.webserver.http.Handler {
+    private static final System.Logger LOG = System.getLogger(Front.class.getName());
+    private static final int QUERY_LETTERS_MAX = 4096;
+
+    private final RouteTree routes;
+    private final Desk desk;
+    private final Replies replies;
+    private final Site site;
+    private final Addresses addresses;
+    private final RateLimits limits;
+
+    public Front(
+            Routes routes,
+            Desk desk,
+            Replies replies,
+            Site site,
+            Addresses addresses,
+            RateLimits limits) {
+        this.routes = new RouteTree(routes.table());
+        this.desk = desk;
+        this.replies = replies;
+        this.site = site;
+        this.addresses = addresses;
+        this.limits = limits;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        var path = request.path().rawPath();
+        var exchange = new Exchange(request, response, path);
+        try {
+            var incoming = new Incoming(request, addresses);
+            exchange.incoming = incoming;
+            var match = routes.find(request.prologue().method().text(), path);
+            refuseOtherSites(match.route(), incoming);
+            var reply =
+                    desk.serve(
+                            match,
+                            query(request),
+                            credentials(incoming),
+                            incoming,
+                            known -> {
+                                exchange.request = known;
+                                limit(known, response);
+                            });
+            replies.send(reply, exchange);
+        } catch (RuntimeException failure) {
+            fail(exchange, Problems.of(failure), failure);
+        }
+    }
+
+    private void fail(Exchange exchange, Optional<Problem> problem, RuntimeException failure) {
+        if (problem.isPresent()) {
+            replies.send(problem.get(), exchange);
+        } else {
+            // The reference is all that a stranger learns; the log has the rest.
+            var reference = UUID.randomUUID().toString();
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "failure " + reference + " on " + exchange.path,
+                    failure);
+            replies.send(
+                    Problem.of(500, "Something broke", "this is our fault; reference " + reference),
+                    exchange);
+        }
+    }
+
+    private void refuseOtherSites(Route route, Incoming incoming) {
+        var origin = incoming.header("Origin");
+        var fetchSite = incoming.header("Sec-Fetch-Site");
+        if (route.changes() && !Csrf.sameOrigin(fetchSite, origin, site.publicUrl())) {
+            throw Problem.forbidden("this came from another site");
+        }
+    }
+
+    private void limit(Request request, ServerResponse response) {
+        if (request.isApi()) {
+            var outcome =
+                    request.visitor() instanceof Visitor.Program program
+                            ? limits.take(RateLimit.API_BY_KEY, program.key().toString())
+                            : limits.take(
+                                    RateLimit.API_BY_ADDRESS, Addresses.group(request.address()));
+            response.header("RateLimit-Limit", String.valueOf(outcome.limit()));
+            response.header("RateLimit-Remaining", String.valueOf(outcome.remaining()));
+            response.header("RateLimit-Reset", String.valueOf(outcome.resetSeconds()));
+            if (!outcome.allowed()) {
+                throw Problem.tooMany(
+                        "more than " + outcome.limit() + " requests in a minute",
+                        Math.toIntExact(outcome.resetSeconds()));
+            }
+        }
+    }
+
+    private Visitors.Credentials credentials(Incoming incoming) {
+        var bearer =
+                incoming.header("Authorization")
+                        .filter(text -> text.regionMatches(true, 0, "Bearer ", 0, 7))
+                        .map(text -> text.substring(7).strip());
+        return new Visitors.Credentials(
+                incoming.cookie(site.cookie()),
+                bearer,
+                incoming.header("X-Agent-Key"),
+                incoming.address());
+    }
+
+    private static java.util.Map<String, String> query(ServerRequest request) {
+        var raw = request.query().rawValue();
+        if (raw.length() > QUERY_LETTERS_MAX) {
+            throw Problem.of(414, "Address too long", "at most " + QUERY_LETTERS_MAX + " letters");
+        }
+        return Form.of(raw).firsts();
+    }
+
+    /** One request on its way, as far as it is known when it has to be answered. */
+    static final class Exchange {
+        final ServerRequest raw;
+        final ServerResponse response;
+        final String path;
+        @Nullable Incoming incoming;
+        @Nullable Request request;
+
+        Exchange(ServerRequest raw, ServerResponse response, String path) {
+            this.raw = raw;
+            this.response = response;
+            this.path = path;
+        }
+
+        boolean wantsJson() {
+            return path.startsWith("/api/") || path.endsWith(".json");
+        }
+
+        boolean isHtmx() {
+            return raw.headers().contains(HeaderNames.create("HX-Request"));
+        }
+
+        boolean isHead() {
+            return raw.prologue().method().text().equals("HEAD");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package muster.web;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/** The socket that serves pages and the API. */
+public final class Listener implements AutoCloseable {
+    private static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+    private static final int REQUESTS_MAX = 512;
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final WebServer server;
+    private final SlowClients slowClients;
+
+    /** What serves before and beside the route table. */
+    public record Handlers(Handler staticFiles, Handler healthz, Handler readyz, Handler front) {}
+
+    public static Listener open(
+            InetAddress bind, int port, Handlers handlers, SlowClients slowClients) {
+        var routing =
+                HttpRouting.builder()
+                        .get("/healthz", handlers.healthz())
+                        .get("/readyz", handlers.readyz())
+                        .any("/static/*", handlers.staticFiles())
+                        .any("/*", handlers.front());
+        var server =
+                WebServer.builder()
+                        .address(bind)
+                        .port(port)
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(GRACE)
+                        .maxPayloadSize(BODY_BYTES_MAX)
+                        .maxConcurrentRequests(REQUESTS_MAX)
+                        .protocolsDiscoverServices(false)
+                        .addConnectionSelector(slowClients)
+                        .addRouting(routing)
+                        .build()
+                        .start();
+        return new Listener(server, slowClients);
+    }
+
+    private Listener(WebServer server, SlowClients slowClients) {
+        this.server = server;
+        this.slowClients = slowClients;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Answers 200 while {@code yes}, else 503, with one word. */
+    public static Handler health(java.util.function.BooleanSupplier yes) {
+        return (_, response) -> {
+            var well = yes.getAsBoolean();
+            response.header("Content-Type", "text/plain");
+            response.status(well ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
+                    .send(well ? "ok\n" : "not ready\n");
+        };
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        slowClients.close();
+    }
+}

@@ -1,0 +1,159 @@
+package muster.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.SetCookie;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Sends replies: pages to browsers, JSON to programs, and the headers that go with both. */
+public final class Replies {
+    private static final String CONTENT_SECURITY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final Duration SESSION_MAX = Duration.ofDays(1);
+    private static final int UNAUTHORIZED = 401;
+
+    private final Pages pages;
+    private final Shells shells;
+    private final Site site;
+
+    public Replies(Pages pages, Shells shells, Site site) {
+        this.pages = pages;
+        this.shells = shells;
+        this.site = site;
+    }
+
+    void send(Reply reply, Front.Exchange exchange) {
+        guard(exchange.response);
+        switch (reply) {
+            case Reply.Json json -> json(exchange, json.status(), json.body());
+            case Reply.Moved moved -> moved(exchange, moved);
+            case Reply.File file -> file(exchange, file);
+            case Reply.Live _ -> throw new IllegalStateException("no live pages yet");
+            case Reply.Rows rows -> html(exchange, 200, pages.html(rows, shells.of(exchange)));
+            case Reply.Page page when exchange.wantsJson() ->
+                    json(exchange, page.status(), page.json());
+            case Reply.Page page ->
+                    html(exchange, page.status(), pages.html(page, shells.of(exchange)));
+        }
+    }
+
+    void send(Problem problem, Front.Exchange exchange) {
+        guard(exchange.response);
+        if (problem.retrySeconds() > 0) {
+            exchange.response.header("Retry-After", String.valueOf(problem.retrySeconds()));
+        }
+        if (exchange.wantsJson()) {
+            problemJson(exchange, problem);
+        } else if (problem.status() == UNAUTHORIZED && !exchange.isHtmx()) {
+            var next = URLEncoder.encode(exchange.path, StandardCharsets.UTF_8);
+            redirect(exchange, "/login?next=" + next);
+        } else {
+            var page = new ErrorPage(problem.status(), problem.title(), problem.detail());
+            html(exchange, problem.status(), pages.html(page, shells.of(exchange)));
+        }
+    }
+
+    private void guard(ServerResponse response) {
+        response.header("Content-Security-Policy", CONTENT_SECURITY);
+        response.header("X-Content-Type-Options", "nosniff");
+        response.header("Referrer-Policy", "same-origin");
+        response.header("Cross-Origin-Opener-Policy", "same-origin");
+        response.header("Cache-Control", "no-store");
+        response.header("Vary", "HX-Request");
+        if (site.secure()) {
+            response.header("Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+
+    private static void html(Front.Exchange exchange, int status, String html) {
+        exchange.response.header("Content-Type", "text/html; charset=utf-8");
+        body(exchange, status, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void json(
+            Front.Exchange exchange, int status, @org.jspecify.annotations.Nullable Object body) {
+        if (body == null) {
+            exchange.response.status(status).send();
+        } else {
+            exchange.response.header("Content-Type", "application/json");
+            body(exchange, status, Json.write(body));
+        }
+    }
+
+    private static void problemJson(Front.Exchange exchange, Problem problem) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", problem.title());
+        body.put("status", problem.status());
+        body.put("detail", problem.detail());
+        if (problem.status() == UNAUTHORIZED) {
+            exchange.response.header("WWW-Authenticate", "Bearer");
+        }
+        exchange.response.header("Content-Type", "application/problem+json");
+        body(exchange, problem.status(), Json.write(body));
+    }
+
+    private static void body(Front.Exchange exchange, int status, byte[] bytes) {
+        exchange.response.status(status);
+        if (exchange.isHead()) {
+            exchange.response.header("Content-Length", String.valueOf(bytes.length));
+            exchange.response.send();
+        } else {
+            exchange.response.send(bytes);
+        }
+    }
+
+    private void moved(Front.Exchange exchange, Reply.Moved moved) {
+        moved.cookies().forEach(cookie -> exchange.response.headers().addCookie(cookie(cookie)));
+        if (exchange.wantsJson()) {
+            json(exchange, moved.twin().status(), moved.twin().body());
+        } else {
+            redirect(exchange, moved.location());
+        }
+    }
+
+    private static void redirect(Front.Exchange exchange, String location) {
+        if (exchange.isHtmx()) {
+            // A redirect of a fragment would be swapped into the page; this one moves the browser.
+            exchange.response.header("HX-Redirect", location);
+            exchange.response.status(200).send();
+        } else {
+            exchange.response.header(HeaderNames.LOCATION, location);
+            exchange.response.status(303).send();
+        }
+    }
+
+    private SetCookie cookie(Reply.Cookie cookie) {
+        var gone = cookie.value().isEmpty();
+        return SetCookie.builder(site.cookie(), cookie.value())
+                .path("/")
+                .httpOnly(true)
+                .secure(site.secure())
+                .sameSite(SetCookie.SameSite.LAX)
+                .maxAge(gone ? Duration.ZERO : SESSION_MAX)
+                .build();
+    }
+
+    private static void file(Front.Exchange exchange, Reply.File file) {
+        SlowClients.exempt();
+        exchange.response.header("Content-Type", file.mediaType());
+        exchange.response.header(
+                "Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
+        if (exchange.isHead()) {
+            exchange.response.send();
+            return;
+        }
+        try (var out = exchange.response.outputStream()) {
+            file.content().writeTo(out);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package muster.web;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes the shell around a page from what is known of the request. */
+public final class Shells {
+    private static final List<String> NAVIGATION =
+            List.of("overview", "devices", "software", "findings");
+
+    private final Site site;
+
+    public Shells(Site site) {
+        this.site = site;
+    }
+
+    Shell of(Front.Exchange exchange) {
+        var request = exchange.request;
+        var theme =
+                exchange.incoming == null
+                        ? Shell.Theme.SYSTEM
+                        : Shell.Theme.of(exchange.incoming.cookie(Shell.Theme.COOKIE).orElse(null));
+        if (request == null) {
+            return new Shell(
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    "",
+                    theme,
+                    ZoneOffset.UTC,
+                    List.of(),
+                    site.development());
+        }
+        var organization =
+                request.organizationIfAny()
+                        .map(one -> new Shell.Organization(one.slug(), one.name()))
+                        .orElse(null);
+        var navigation =
+                organization == null
+                        ? List.<Shell.Item>of()
+                        : NAVIGATION.stream()
+                                .map(word -> item(word, organization, exchange))
+                                .toList();
+        return switch (request.visitor()) {
+            case Visitor.SignedIn person ->
+                    new Shell(
+                            new Shell.Person(person.name(), person.email()),
+                            organization,
+                            organizations(person),
+                            navigation,
+                            person.csrf(),
+                            theme,
+                            zone(person.zone()),
+                            List.of(),
+                            site.development());
+            case Visitor.Anonymous _, Visitor.Program _ ->
+                    new Shell(
+                            null,
+                            organization,
+                            List.of(),
+                            navigation,
+                            "",
+                            theme,
+                            ZoneOffset.UTC,
+                            List.of(),
+                            site.development());
+        };
+    }
+
+    private static List<Shell.Organization> organizations(Visitor.SignedIn person) {
+        return person.memberships().stream()
+                .map(Visitor.Membership::organization)
+                .map(one -> new Shell.Organization(one.slug(), one.name()))
+                .toList();
+    }
+
+    private static Shell.Item item(
+            String word, Shell.Organization organization, Front.Exchange exchange) {
+        var href = organization.home() + (word.equals("overview") ? "" : "/" + word);
+        var current =
+                word.equals("overview")
+                        ? exchange.path.equals(href)
+                        : Stream.of(href, href + "/").anyMatch(exchange.path::startsWith);
+        return new Shell.Item(word, href, current, null);
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
