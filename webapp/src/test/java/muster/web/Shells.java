@@ -1,0 +1,62 @@
+package muster.web;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shells for samples: Ada of Acme, and a visitor nobody knows. */
+public final class Shells {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final List<String> WORDS =
+            List.of(
+                    "overview",
+                    "devices",
+                    "software",
+                    "findings",
+                    "activity",
+                    "policies",
+                    "collect");
+    private static final Shell.Organization ACME = new Shell.Organization("acme", "Acme");
+
+    private Shells() {}
+
+    /** Ada, owner of Acme, in the part of the navigation named by word ("" = none). */
+    public static Shell acme(String current) {
+        var items = new ArrayList<Shell.Item>();
+        for (var word : WORDS) {
+            var href = word.equals("overview") ? "/o/acme" : "/o/acme/" + word;
+            var count = word.equals("findings") ? Long.valueOf(1041) : null;
+            items.add(new Shell.Item(word, href, word.equals(current), count));
+        }
+        return new Shell(
+                new Shell.Person("Ada Lovelace", "ada@acme.example"),
+                ACME,
+                List.of(ACME, new Shell.Organization("globex", "Globex")),
+                items,
+                "csrf-token",
+                Shell.Theme.SYSTEM,
+                ZONE,
+                List.of(),
+                true);
+    }
+
+    /** A visitor who is not signed in. */
+    public static Shell visitor() {
+        return new Shell(
+                null, null, List.of(), List.of(), "", Shell.Theme.SYSTEM, ZONE, List.of(), true);
+    }
+
+    /** The same shell with something to say. */
+    public static Shell saying(Shell shell, Shell.Tone tone, String text) {
+        return new Shell(
+                shell.person(),
+                shell.organization(),
+                shell.organizations(),
+                shell.navigation(),
+                shell.csrf(),
+                shell.theme(),
+                shell.zone(),
+                List.of(new Shell.Flash(tone, text)),
+                shell.development());
+    }
+}
