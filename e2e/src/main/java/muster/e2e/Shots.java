@@ -1,0 +1,75 @@
+package muster.e2e;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A picture of every page, light and dark, wide and narrow, and a sheet that shows them all. */
+public final class Shots {
+    private static final List<String> PUBLIC_PAGES =
+            List.of("/", "/pricing", "/signup", "/login", "/forgot", "/docs", "/nothing-here");
+
+    private final Path folder;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Shots(Path folder) {
+        this.folder = folder;
+    }
+
+    static void main() throws IOException {
+        var shots = new Shots(Home.folder().resolve("shots"));
+        try (var hub = RunningHub.start(Map.of(), "demo");
+                var browser = Browser.start()) {
+            shots.take(hub, browser);
+        }
+        shots.complaints.forEach(System.err::println);
+        System.exit(shots.complaints.isEmpty() ? 0 : 1);
+    }
+
+    private void take(RunningHub hub, Browser browser) throws IOException {
+        Files.createDirectories(folder);
+        var pages = new LinkedHashMap<String, String>();
+        try (var stranger = browser.visitor(hub)) {
+            pages.putAll(new Crawl(stranger, hub.url()).from(PUBLIC_PAGES));
+        }
+        for (var look : Look.values()) {
+            var visitor = browser.visitor(hub, look);
+            for (var page : pages.entrySet()) {
+                visitor.page().navigate(page.getValue());
+                var options = new Page.ScreenshotOptions().setFullPage(true);
+                visitor.page()
+                        .screenshot(options.setPath(folder.resolve(file(page.getKey(), look))));
+            }
+            complaints.addAll(visitor.complaints());
+        }
+        Files.writeString(folder.resolve("index.html"), sheet(pages));
+        System.out.println(pages.size() + " pages: " + folder.resolve("index.html").toUri());
+    }
+
+    private static String file(String kind, Look look) {
+        var name = kind.equals("/") ? "landing" : kind.substring(1).replaceAll("[^a-z0-9]+", "-");
+        return "%s.%s.png".formatted(name, look.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String sheet(Map<String, String> pages) {
+        var rows = new StringBuilder();
+        pages.forEach((kind, _) -> {
+            rows.append("<h2>%s</h2>\n<p>".formatted(kind));
+            for (var look : Look.values()) {
+                var file = file(kind, look);
+                rows.append(
+                        "<a href='%s'><img src='%s' width='%d' alt='%s'></a>\n"
+                                .formatted(file, file, look.width() / 3, look));
+            }
+        });
+        return "<!doctype html><meta charset='utf-8'><title>Pages of Muster</title>"
+                + "<style>img {vertical-align: top; border: 1px solid #999}</style>\n"
+                + rows;
+    }
+}
