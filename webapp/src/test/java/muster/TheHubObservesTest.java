@@ -37,7 +37,8 @@ class TheHubObservesTest {
                 access -> {
                     var owner = access.getTargetOwner().getName();
                     return owner.equals("java.lang.ProcessBuilder")
-                            || (owner.equals("java.lang.Runtime") && access.getName().equals("exec"));
+                            || (owner.equals("java.lang.Runtime")
+                                    && access.getName().equals("exec"));
                 });
     }
 }
