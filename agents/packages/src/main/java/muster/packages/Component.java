@@ -1,22 +1,38 @@
 package muster.packages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One component of a CycloneDX document, collected field by field. */
 final class Component {
     /** What is listed beside software: the thing looked at, files, hardware. */
-    private static final Set<String> TYPES_OF_NO_SOFTWARE = Set.of(
-            "container", "file", "device", "platform", "data", "machine-learning-model", "cryptographic-asset");
+    private static final Set<String> TYPES_OF_NO_SOFTWARE =
+            Set.of(
+                    "container",
+                    "file",
+                    "device",
+                    "platform",
+                    "data",
+                    "machine-learning-model",
+                    "cryptographic-asset");
 
     private static final Set<String> FIELDS =
             Set.of("type", "group", "name", "version", "purl", "supplier", "publisher");
 
     /** Properties in which SBOM tools state the source package. */
-    private static final Set<String> PROPERTIES = Set.of("SrcName", "SrcVersion", "SrcRelease", "SrcEpoch",
-            "metadata:source", "metadata:sourceVersion", "metadata:originPackage", "metadata:sourceRpm");
+    private static final Set<String> PROPERTIES =
+            Set.of(
+                    "SrcName",
+                    "SrcVersion",
+                    "SrcRelease",
+                    "SrcEpoch",
+                    "metadata:source",
+                    "metadata:sourceVersion",
+                    "metadata:originPackage",
+                    "metadata:sourceRpm");
 
     private final int line;
     private final Map<String, String> fields = new HashMap<>();
@@ -32,7 +48,9 @@ final class Component {
         }
     }
 
-    /** Tools put their name first: {@code syft:metadata:source}, {@code aquasecurity:trivy:SrcName}. */
+    /**
+     * Tools put their name first: {@code syft:metadata:source}, {@code aquasecurity:trivy:SrcName}.
+     */
     void property(String name, String value) {
         for (String known : PROPERTIES) {
             if (name.endsWith(":" + known)) {
@@ -58,13 +76,17 @@ final class Component {
     private void operatingSystem(Harvest harvest) {
         String name = fields.get("name");
         String version = fields.get("version");
-        if (name != null && version != null && !name.isBlank() && !version.isBlank()
+        if (name != null
+                && version != null
+                && !name.isBlank()
+                && !version.isBlank()
                 && Software.fault(name, version) == null) {
             String id = CycloneDxDistribution.id(name);
-            harvest.distribution(new Distribution(
-                    id,
-                    Distributions.release(id, version),
-                    "operating-system component %s %s".formatted(name, version)));
+            harvest.distribution(
+                    new Distribution(
+                            id,
+                            Distributions.release(id, version),
+                            "operating-system component %s %s".formatted(name, version)));
         }
     }
 
@@ -78,7 +100,9 @@ final class Component {
             var origin = Origin.of(purl, properties);
             harvest.add(
                     where,
-                    source != null ? source : type.equals("firmware") ? Source.FIRMWARE : Source.BINARY,
+                    source != null
+                            ? source
+                            : type.equals("firmware") ? Source.FIRMWARE : Source.BINARY,
                     name(purl, source),
                     version,
                     purl == null ? null : purl.qualifier("arch"),
@@ -98,7 +122,8 @@ final class Component {
     /** With the epoch, which package URLs keep apart from the version. */
     private @Nullable String version(@Nullable Purl purl) {
         String stated = fields.get("version");
-        String version = (stated == null || stated.isEmpty()) && purl != null ? purl.version() : stated;
+        String version =
+                (stated == null || stated.isEmpty()) && purl != null ? purl.version() : stated;
         String epoch = purl == null ? null : purl.qualifier("epoch");
         boolean lacksEpoch = epoch != null && Text.isNumber(epoch) && !epoch.equals("0");
         if (version == null || version.isEmpty()) {
@@ -114,12 +139,34 @@ final class Component {
             return name;
         }
         return switch (source) {
-            case MAVEN -> purl.namespace().isEmpty() ? purl.name() : purl.namespace() + ":" + purl.name();
+            case MAVEN ->
+                    purl.namespace().isEmpty() ? purl.name() : purl.namespace() + ":" + purl.name();
             case NPM, GO, COMPOSER, SWIFT ->
-                purl.namespace().isEmpty() ? purl.name() : purl.namespace() + "/" + purl.name();
-            case DEB, RPM, APK, PYPI, GEM, CARGO, NUGET, HEX, PUB, CONAN, WINDOWS_PROGRAM, MAC_APP, HOMEBREW,
-                    CHROME_EXTENSION, VSCODE_EXTENSION, JETBRAINS_PLUGIN, IOS_APP, ANDROID_APP, FIRMWARE,
-                    NETWORK_OS, PORTAGE, ALPM, BINARY -> purl.name();
+                    purl.namespace().isEmpty() ? purl.name() : purl.namespace() + "/" + purl.name();
+            case DEB,
+                    RPM,
+                    APK,
+                    PYPI,
+                    GEM,
+                    CARGO,
+                    NUGET,
+                    HEX,
+                    PUB,
+                    CONAN,
+                    WINDOWS_PROGRAM,
+                    MAC_APP,
+                    HOMEBREW,
+                    CHROME_EXTENSION,
+                    VSCODE_EXTENSION,
+                    JETBRAINS_PLUGIN,
+                    IOS_APP,
+                    ANDROID_APP,
+                    FIRMWARE,
+                    NETWORK_OS,
+                    PORTAGE,
+                    ALPM,
+                    BINARY ->
+                    purl.name();
         };
     }
 }

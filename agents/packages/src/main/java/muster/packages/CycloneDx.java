@@ -6,19 +6,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A bill of materials in <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX JSON</a> 1.4 to 1.6. */
+/**
+ * A bill of materials in <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX JSON</a> 1.4 to
+ * 1.6.
+ */
 final class CycloneDx {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Limits.JSON_DEPTH_MAX)
-                    .maxStringLength(Limits.TEXT_CHARACTERS_MAX)
-                    .build())
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(Limits.JSON_DEPTH_MAX)
+                                    .maxStringLength(Limits.TEXT_CHARACTERS_MAX)
+                                    .build())
+                    .build();
 
     private final JsonParser json;
     private final Harvest harvest = new Harvest();
@@ -30,12 +36,17 @@ final class CycloneDx {
 
     static Harvest read(String text) {
         // Prompts may stand before the document and after it.
-        String document = text.substring(text.indexOf('{'), Math.max(text.lastIndexOf('}'), text.indexOf('{')) + 1);
+        String document =
+                text.substring(
+                        text.indexOf('{'), Math.max(text.lastIndexOf('}'), text.indexOf('{')) + 1);
         try (var json = JSON.createParser(document)) {
             return new CycloneDx(json).document();
         } catch (JsonProcessingException broken) {
-            throw new PackageList.Unreadable("This begins as JSON, but line %,d breaks off: %s."
-                    .formatted(broken.getLocation().getLineNr(), Redaction.of(Text.cut(broken.getOriginalMessage(), 200))));
+            throw new PackageList.Unreadable(
+                    "This begins as JSON, but line %,d breaks off: %s."
+                            .formatted(
+                                    broken.getLocation().getLineNr(),
+                                    Redaction.of(Text.cut(broken.getOriginalMessage(), 200))));
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string cannot fail to be read", impossible);
         }
@@ -57,8 +68,9 @@ final class CycloneDx {
             }
         }
         if (json.nextToken() != null) {
-            throw new PackageList.Unreadable("Line %,d: something follows the end of the document."
-                    .formatted(json.currentTokenLocation().getLineNr()));
+            throw new PackageList.Unreadable(
+                    "Line %,d: something follows the end of the document."
+                            .formatted(json.currentTokenLocation().getLineNr()));
         }
         return checked();
     }
@@ -66,10 +78,12 @@ final class CycloneDx {
     private Harvest checked() {
         if (!namedAsSuch) {
             throw new PackageList.Unreadable(
-                    "This is JSON, but not CycloneDX: it lacks \"bomFormat\": \"CycloneDX\". " + Unknowns.WHAT_TO_PASTE);
+                    "This is JSON, but not CycloneDX: it lacks \"bomFormat\": \"CycloneDX\". "
+                            + Unknowns.WHAT_TO_PASTE);
         }
         if (harvest.software().isEmpty()) {
-            throw new PackageList.Unreadable("This CycloneDX document lists no component with a name and a version.");
+            throw new PackageList.Unreadable(
+                    "This CycloneDX document lists no component with a name and a version.");
         }
         var distribution = CycloneDxDistribution.of(harvest.software());
         if (distribution != null) {
@@ -90,7 +104,9 @@ final class CycloneDx {
     }
 
     private void components() throws IOException {
-        for (var token = json.nextToken(); token != null && token != JsonToken.END_ARRAY; token = json.nextToken()) {
+        for (var token = json.nextToken();
+                token != null && token != JsonToken.END_ARRAY;
+                token = json.nextToken()) {
             if (token == JsonToken.START_OBJECT) {
                 component();
             } else {
@@ -99,7 +115,9 @@ final class CycloneDx {
         }
     }
 
-    /** Components hold components; the depth that the parser allows bounds how far this goes down. */
+    /**
+     * Components hold components; the depth that the parser allows bounds how far this goes down.
+     */
     private void component() throws IOException {
         var component = new Component(json.currentTokenLocation().getLineNr());
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -138,7 +156,9 @@ final class CycloneDx {
     }
 
     private void properties(Component component) throws IOException {
-        for (var token = json.nextToken(); token != null && token != JsonToken.END_ARRAY; token = json.nextToken()) {
+        for (var token = json.nextToken();
+                token != null && token != JsonToken.END_ARRAY;
+                token = json.nextToken()) {
             if (token == JsonToken.START_OBJECT) {
                 property(component);
             } else {

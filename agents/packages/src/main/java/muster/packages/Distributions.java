@@ -1,19 +1,25 @@
 package muster.packages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the distribution from the packages themselves; what nothing says stays null. */
 final class Distributions {
-    private static final Pattern DEBIAN_BASE = Pattern.compile("(?<major>[1-9]\\d?)(?:\\.\\d{1,3})*(?:\\+deb\\d+u\\d+)?");
-    private static final Pattern UBUNTU_BASE = Pattern.compile("(?<start>[\\d.]{1,10}ubuntu\\d{1,3})(?:\\.\\d+)*");
-    private static final Pattern UBUNTU_LIBC = Pattern.compile("(?<version>\\d\\.\\d{2})-\\d{1,3}ubuntu.*");
-    private static final Pattern DEBIAN_UPDATE = Pattern.compile(".*[+~]deb(?<release>\\d{1,2})u\\d.*");
-    private static final Pattern UBUNTU_UPDATE = Pattern.compile(".*(?:ubuntu0|~)\\.?(?<release>\\d{2}\\.(?:04|10))\\.\\d.*");
+    private static final Pattern DEBIAN_BASE =
+            Pattern.compile("(?<major>[1-9]\\d?)(?:\\.\\d{1,3})*(?:\\+deb\\d+u\\d+)?");
+    private static final Pattern UBUNTU_BASE =
+            Pattern.compile("(?<start>[\\d.]{1,10}ubuntu\\d{1,3})(?:\\.\\d+)*");
+    private static final Pattern UBUNTU_LIBC =
+            Pattern.compile("(?<version>\\d\\.\\d{2})-\\d{1,3}ubuntu.*");
+    private static final Pattern DEBIAN_UPDATE =
+            Pattern.compile(".*[+~]deb(?<release>\\d{1,2})u\\d.*");
+    private static final Pattern UBUNTU_UPDATE =
+            Pattern.compile(".*(?:ubuntu0|~)\\.?(?<release>\\d{2}\\.(?:04|10))\\.\\d.*");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private Distributions() {}
@@ -31,7 +37,8 @@ final class Distributions {
     static String release(String id, String version) {
         return switch (id) {
             case "debian", "raspbian", "centos", "fedora", "amzn" -> numbers(version, 1);
-            case "alpine", "ubuntu", "opensuse-leap" -> version.startsWith("edge") ? version : numbers(version, 2);
+            case "alpine", "ubuntu", "opensuse-leap" ->
+                    version.startsWith("edge") ? version : numbers(version, 2);
             default -> version;
         };
     }
@@ -46,7 +53,8 @@ final class Distributions {
         if (debian.matches()) {
             return new Distribution("debian", debian.group("major"), "base-files " + version);
         } else {
-            // A base-files of neither Debian nor Ubuntu is another distribution's, whose packages may still be theirs.
+            // A base-files of neither Debian nor Ubuntu is another distribution's, whose packages
+            // may still be theirs.
             return UBUNTU_BASE.matcher(version).matches() ? ubuntu(version, software) : null;
         }
     }
@@ -63,13 +71,20 @@ final class Distributions {
     private static @Nullable Distribution debOfUpdates(Collection<Software> software) {
         Software libc = named(software, "libc6");
         var ubuntu = libc == null ? null : UBUNTU_LIBC.matcher(libc.version());
-        var row = ubuntu != null && ubuntu.matches() ? Releases.find("libc6", ubuntu.group("version")) : null;
+        var row =
+                ubuntu != null && ubuntu.matches()
+                        ? Releases.find("libc6", ubuntu.group("version"))
+                        : null;
         if (libc != null && row != null) {
             return new Distribution("ubuntu", row.version(), "libc6 " + libc.version());
         }
-        Distribution ofUbuntu = majority(software, "ubuntu", s -> group(UBUNTU_UPDATE, s.version()));
-        boolean isUbuntu = ofUbuntu != null || software.stream().anyMatch(s -> s.version().contains("ubuntu"));
-        return isUbuntu ? ofUbuntu : majority(software, "debian", s -> group(DEBIAN_UPDATE, s.version()));
+        Distribution ofUbuntu =
+                majority(software, "ubuntu", s -> group(UBUNTU_UPDATE, s.version()));
+        boolean isUbuntu =
+                ofUbuntu != null || software.stream().anyMatch(s -> s.version().contains("ubuntu"));
+        return isUbuntu
+                ? ofUbuntu
+                : majority(software, "debian", s -> group(DEBIAN_UPDATE, s.version()));
     }
 
     private static @Nullable Distribution apk(Collection<Software> software) {
@@ -77,7 +92,8 @@ final class Distributions {
             Software stated = named(software, name);
             if (stated != null) {
                 // Snapshots of the rolling branch: 3.21.0_alpha20240807.
-                String version = stated.version().contains("_alpha") ? "edge" : numbers(stated.version(), 2);
+                String version =
+                        stated.version().contains("_alpha") ? "edge" : numbers(stated.version(), 2);
                 return new Distribution("alpine", version, name + " " + stated.version());
             }
         }
@@ -92,14 +108,17 @@ final class Distributions {
     private static @Nullable Distribution rpm(Collection<Software> software) {
         for (Software each : software) {
             var row = Releases.find("release-rpm", each.name());
-            if (row != null && Text.isDigit(each.version().charAt(each.version().indexOf(':') + 1))) {
+            if (row != null
+                    && Text.isDigit(each.version().charAt(each.version().indexOf(':') + 1))) {
                 String version = each.version().substring(each.version().indexOf(':') + 1);
                 String evidence = each.name() + " " + each.version();
-                return new Distribution(row.id(), numbers(upstream(version), row.parts()), evidence);
+                return new Distribution(
+                        row.id(), numbers(upstream(version), row.parts()), evidence);
             }
         }
         for (var tag : Releases.of("dist-tag")) {
-            var mark = Pattern.compile(Pattern.quote(tag.compared()) + "(?<release>\\d{1,4})(?!\\d)");
+            var mark =
+                    Pattern.compile(Pattern.quote(tag.compared()) + "(?<release>\\d{1,4})(?!\\d)");
             var found = majority(software, tag.id(), each -> firstGroup(mark, each.version()));
             if (found != null) {
                 return found;
@@ -115,7 +134,9 @@ final class Distributions {
 
     /** The release that more than half of those that name one name. */
     static @Nullable Distribution majority(
-            Collection<Software> software, String id, Function<Software, @Nullable String> release) {
+            Collection<Software> software,
+            String id,
+            Function<Software, @Nullable String> release) {
         Map<String, Integer> votes = new HashMap<>();
         int voters = 0;
         for (Software each : software) {
@@ -127,8 +148,9 @@ final class Distributions {
         }
         for (var vote : votes.entrySet()) {
             if (2 * vote.getValue() > voters) {
-                String evidence = "%d of %d packages are built for %s %s"
-                        .formatted(vote.getValue(), software.size(), id, vote.getKey());
+                String evidence =
+                        "%d of %d packages are built for %s %s"
+                                .formatted(vote.getValue(), software.size(), id, vote.getKey());
                 return new Distribution(id, vote.getKey(), evidence);
             }
         }

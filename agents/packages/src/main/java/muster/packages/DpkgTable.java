@@ -1,8 +1,9 @@
 package muster.packages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The table of {@code dpkg -l}, of any width, with or without its header, in any language. */
 final class DpkgTable implements Shape {
@@ -93,12 +94,23 @@ final class DpkgTable implements Shape {
             boolean row =
                     words.size() >= 3
                             && words.getFirst().length() <= 3
-                            && Debian.isQualifiedName(words.get(1))
+                            && isName(words.get(1))
                             && (Debian.isVersion(words.get(2)) || words.get(2).startsWith("<"));
             return row
                     ? new Row(
                             line, words.getFirst(), words.get(1), words.get(2), architecture(words))
                     : null;
+        }
+
+        /**
+         * The architecture after the colon may be cut, even to nothing; the name before it is whole
+         * then.
+         */
+        private static boolean isName(String text) {
+            int colon = text.indexOf(':');
+            String rest = colon < 0 ? "" : text.substring(colon + 1);
+            return Debian.isName(Debian.name(text))
+                    && (rest.isEmpty() || Text.consistsOf(rest, "-_"));
         }
 
         /** Before 2012 the table had no such column, and the description begins in its place. */

@@ -1,7 +1,8 @@
 package muster.packages;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /** The source package that a component was built from, where its document says so. */
 record Origin(String name, @Nullable String version) {
@@ -18,9 +19,13 @@ record Origin(String name, @Nullable String version) {
         if (rpm != null && !rpm.isEmpty()) {
             return ofUpstream(rpm);
         }
-        String name = properties.getOrDefault("metadata:source", properties.getOrDefault("metadata:originPackage", ""));
+        String name =
+                properties.getOrDefault(
+                        "metadata:source", properties.getOrDefault("metadata:originPackage", ""));
         String version = properties.get("metadata:sourceVersion");
-        return name.isEmpty() ? null : new Origin(name, version == null || version.isEmpty() ? null : version);
+        return name.isEmpty()
+                ? null
+                : new Origin(name, version == null || version.isEmpty() ? null : version);
     }
 
     /** {@code glibc@2.36-9}, {@code glibc} or {@code openssl-3.0.7-24.el9.src.rpm}. */
@@ -32,7 +37,9 @@ record Origin(String name, @Nullable String version) {
         } else if (at == 0) {
             return null;
         } else {
-            return at < 0 ? new Origin(upstream, null) : new Origin(upstream.substring(0, at), upstream.substring(at + 1));
+            return at < 0
+                    ? new Origin(upstream, null)
+                    : new Origin(upstream.substring(0, at), upstream.substring(at + 1));
         }
     }
 
@@ -43,6 +50,8 @@ record Origin(String name, @Nullable String version) {
         }
         String epoch = properties.getOrDefault("SrcEpoch", "");
         String release = properties.getOrDefault("SrcRelease", "");
-        return (epoch.isEmpty() || epoch.equals("0") ? "" : epoch + ":") + version + (release.isEmpty() ? "" : "-" + release);
+        return (epoch.isEmpty() || epoch.equals("0") ? "" : epoch + ":")
+                + version
+                + (release.isEmpty() ? "" : "-" + release);
     }
 }

@@ -1,7 +1,8 @@
 package muster.packages;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * A package list as read from a paste.

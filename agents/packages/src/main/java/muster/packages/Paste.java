@@ -1,8 +1,9 @@
 package muster.packages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pasted text without its terminal's traces: colours, carriage returns, prompts, pager leftovers.

@@ -1,5 +1,7 @@
 package muster.packages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -7,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A package URL, {@code pkg:deb/debian/libssl3@3.0.11-1?arch=amd64&distro=debian-12} (<a
@@ -16,17 +17,33 @@ import org.jspecify.annotations.Nullable;
  * @param namespace empty where there is none
  * @param version null where there is none
  */
-record Purl(String type, String namespace, String name, @Nullable String version, Map<String, String> qualifiers, String canonical) {
-    /** Qualifiers that hold addresses, and with them what addresses may hold: names and passwords. */
+record Purl(
+        String type,
+        String namespace,
+        String name,
+        @Nullable String version,
+        Map<String, String> qualifiers,
+        String canonical) {
+    /**
+     * Qualifiers that hold addresses, and with them what addresses may hold: names and passwords.
+     */
     private static final Set<String> ADDRESSES =
-            Set.of("download_url", "vcs_url", "repository_url", "file_name", "checksum", "file_path");
+            Set.of(
+                    "download_url",
+                    "vcs_url",
+                    "repository_url",
+                    "file_name",
+                    "checksum",
+                    "file_path");
 
     Purl {
         qualifiers = Map.copyOf(qualifiers);
     }
 
     static @Nullable Purl of(@Nullable String text) {
-        if (text == null || !text.startsWith("pkg:") || text.length() > 4 * Limits.FIELD_CHARACTERS_MAX) {
+        if (text == null
+                || !text.startsWith("pkg:")
+                || text.length() > 4 * Limits.FIELD_CHARACTERS_MAX) {
             return null;
         }
         String rest = withoutSlashes(before(text.substring(4), '#'));
@@ -37,10 +54,13 @@ record Purl(String type, String namespace, String name, @Nullable String version
         at = at > path.lastIndexOf('/') + 1 ? at : -1;
         String whole = at < 0 ? path : path.substring(0, at);
         int name = whole.lastIndexOf('/');
-        if (slash < 1 || name + 1 >= whole.length() || !Text.consistsOf(path.substring(0, slash), ".+-")) {
+        if (slash < 1
+                || name + 1 >= whole.length()
+                || !Text.consistsOf(path.substring(0, slash), ".+-")) {
             return null;
         }
-        var qualifiers = qualifiers(rest.length() > path.length() ? rest.substring(path.length() + 1) : "");
+        var qualifiers =
+                qualifiers(rest.length() > path.length() ? rest.substring(path.length() + 1) : "");
         return new Purl(
                 path.substring(0, slash).toLowerCase(Locale.ROOT),
                 name > slash ? decoded(whole.substring(slash + 1, name)) : "",
@@ -72,7 +92,9 @@ record Purl(String type, String namespace, String name, @Nullable String version
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0 && !ADDRESSES.contains(pair.substring(0, equals))) {
-                qualifiers.put(pair.substring(0, equals).toLowerCase(Locale.ROOT), pair.substring(equals + 1));
+                qualifiers.put(
+                        pair.substring(0, equals).toLowerCase(Locale.ROOT),
+                        pair.substring(equals + 1));
             }
         }
         return qualifiers;
@@ -88,7 +110,11 @@ record Purl(String type, String namespace, String name, @Nullable String version
         var canonical = new StringBuilder("pkg:").append(path);
         char separator = '?';
         for (var qualifier : qualifiers.entrySet()) {
-            canonical.append(separator).append(qualifier.getKey()).append('=').append(qualifier.getValue());
+            canonical
+                    .append(separator)
+                    .append(qualifier.getKey())
+                    .append('=')
+                    .append(qualifier.getValue());
             separator = '&';
         }
         return canonical.toString();

@@ -4,48 +4,71 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of free text: each becomes a placeholder, {@code [redacted-password]}, that says what stood there.
- * What is pasted goes through this before it is stored or shown. Doing it twice changes nothing more.
+ * Takes secrets out of free text: each becomes a placeholder, {@code [redacted-password]}, that
+ * says what stood there. What is pasted goes through this before it is stored or shown. Doing it
+ * twice changes nothing more.
  */
 public final class Redaction {
     private static final String KEY_BEGINS = "-----BEGIN ";
     private static final String KEY_ENDS = "-----END ";
 
-    /** A secret's pattern: group 1 stays, the rest is replaced. Quantifiers are bounded or possessive. */
+    /**
+     * A secret's pattern: group 1 stays, the rest is replaced. Quantifiers are bounded or
+     * possessive.
+     */
     private record Rule(Pattern pattern, String placeholder) {
         static Rule of(String regex, String what) {
             return new Rule(Pattern.compile(regex), "[redacted-" + what + "]");
         }
 
         String apply(String text) {
-            return pattern.matcher(text).replaceAll(found -> {
-                String kept = found.groupCount() > 0 && found.group(1) != null ? found.group(1) : "";
-                return java.util.regex.Matcher.quoteReplacement(kept + placeholder);
-            });
+            return pattern.matcher(text)
+                    .replaceAll(found -> {
+                        String kept =
+                                found.groupCount() > 0 && found.group(1) != null
+                                        ? found.group(1)
+                                        : "";
+                        return java.util.regex.Matcher.quoteReplacement(kept + placeholder);
+                    });
         }
     }
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of("(://)[^\\s/@:\"'<>]{0,200}+:[^\\s/@\"'<>]{1,500}+(?=@)", "credentials"),
-            Rule.of("(?i)\\b(bearer )[A-Za-z0-9._~+/=-]{12,}+", "token"),
-            Rule.of("(?i)\\b(authorization[\"']?[:=] ?[\"']?(?:basic|token|digest) )\\S{4,}+", "token"),
-            Rule.of("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", "aws-key"),
-            Rule.of("\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}+|github_pat_\\w{20,255}+|glpat-[\\w-]{16,255}+)", "token"),
-            Rule.of("\\b(?:xox[abeprs]-[\\w-]{10,255}+|[sr]k_(?:live|test)_\\w{10,255}+|AIza[\\w-]{30,60}+)", "token"),
-            Rule.of("\\b(?:npm_\\w{30,60}+|hf_\\w{30,60}+|mst_(?:key|pat)_[\\w-]{8,255}+|sk-[\\w-]{20,255}+)", "token"),
-            Rule.of("\\beyJ[\\w-]{8,}+\\.[\\w-]{8,}+\\.[\\w-]{4,}+", "token"),
-            Rule.of("\\$(?:1|2[abxy]|5|6|7|8|9|y|gy|apr1|argon2id?|14|sha512)\\$[^\\s:\"']{8,500}+", "hash"),
-            Rule.of(
-                    "(?i)((?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key"
-                            + "|client-key-data|credentials?|pre-shared-key|psk|community)[\\w.-]{0,40}+[\"']?\\s{0,3}+[=:]\\s{0,3}+)"
-                            + "(?:\"[^\"\\n]{0,500}+\"|'[^'\\n]{0,500}+'|[^\\s\"',;]{1,500}+)",
-                    "secret"),
-            Rule.of(
-                    "(?i)((?:password|passwd|secret|key-string|pre-shared-key|md5|encrypted-password|snmp-server community"
-                            + "|snmp community) (?:enc |(?:sha256 )?\\d{1,2} )?)(?=\\S*[\\d$!@#])[^\\s\\[]\\S{2,500}+",
-                    "secret"),
-            Rule.of("(?i)((?:snmp-server|snmp) community )[^\\s\\[]\\S{0,500}+", "secret"),
-            Rule.of("(?i)(--?(?:password|passwd|token|secret|api-key)[ =])[^\\s\\[]\\S{0,500}+", "secret"));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of(
+                            "(://)[^\\s/@:\"'<>]{0,200}+:[^\\s/@\"'<>]{1,500}+(?=@)",
+                            "credentials"),
+                    Rule.of("(?i)\\b(bearer )[A-Za-z0-9._~+/=-]{12,}+", "token"),
+                    Rule.of(
+                            "(?i)\\b(authorization[\"']?[:=] ?[\"']?(?:basic|token|digest) )\\S{4,}+",
+                            "token"),
+                    Rule.of("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", "aws-key"),
+                    Rule.of(
+                            "\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}+|github_pat_\\w{20,255}+|glpat-[\\w-]{16,255}+)",
+                            "token"),
+                    Rule.of(
+                            "\\b(?:xox[abeprs]-[\\w-]{10,255}+|[sr]k_(?:live|test)_\\w{10,255}+|AIza[\\w-]{30,60}+)",
+                            "token"),
+                    Rule.of(
+                            "\\b(?:npm_\\w{30,60}+|hf_\\w{30,60}+|mst_(?:key|pat)_[\\w-]{8,255}+|sk-[\\w-]{20,255}+)",
+                            "token"),
+                    Rule.of("\\beyJ[\\w-]{8,}+\\.[\\w-]{8,}+\\.[\\w-]{4,}+", "token"),
+                    Rule.of(
+                            "\\$(?:1|2[abxy]|5|6|7|8|9|y|gy|apr1|argon2id?|14|sha512)\\$[^\\s:\"']{8,500}+",
+                            "hash"),
+                    Rule.of(
+                            "(?i)((?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key"
+                                    + "|client-key-data|credentials?|pre-shared-key|psk|community)[\\w.-]{0,40}+[\"']?\\s{0,3}+[=:]\\s{0,3}+)"
+                                    + "(?:\"[^\"\\n]{0,500}+\"|'[^'\\n]{0,500}+'|[^\\s\"',;]{1,500}+)",
+                            "secret"),
+                    Rule.of(
+                            "(?i)((?:password|passwd|secret|key-string|pre-shared-key|md5|encrypted-password|snmp-server community"
+                                    + "|snmp community) (?:enc |(?:sha256 )?\\d{1,2} )?)(?=\\S*[\\d$!@#])[^\\s\\[]\\S{2,500}+",
+                            "secret"),
+                    Rule.of("(?i)((?:snmp-server|snmp) community )[^\\s\\[]\\S{0,500}+", "secret"),
+                    Rule.of(
+                            "(?i)(--?(?:password|passwd|token|secret|api-key)[ =])[^\\s\\[]\\S{0,500}+",
+                            "secret"));
 
     private Redaction() {}
 

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 
 /** A kind of paste that is refused, and what to paste instead. */
 enum Refusal {
-    CISCO("a device's configuration (Cisco's language)", "Paste the output of show version instead."),
+    CISCO(
+            "a device's configuration (Cisco's language)",
+            "Paste the output of show version instead."),
     JUNOS("a device's configuration (Junos)", "Paste the output of show version instead."),
     FORTIOS("a device's configuration (FortiOS)", "Paste the output of get system status instead."),
     PANOS("a device's configuration (PAN-OS)", "Paste the output of show system info instead."),
@@ -26,35 +28,70 @@ enum Refusal {
         this.instead = instead;
     }
 
-    /** How a line of such a paste begins, and whether one such line is enough (2) or two kinds are needed (1). */
+    /**
+     * How a line of such a paste begins, and whether one such line is enough (2) or two kinds are
+     * needed (1).
+     */
     record Sign(Refusal of, int weight, String start, Pattern pattern) {}
 
-    /** Looked up by the first characters of a line, so that the many lines of a list cost one look each. */
+    /**
+     * Looked up by the first characters of a line, so that the many lines of a list cost one look
+     * each.
+     */
     private static final Map<String, List<Sign>> SIGNS = new HashMap<>();
 
     private static final int KEY_CHARACTERS = 4;
-    private static final Pattern SETTING = Pattern.compile("(?:export\\s+|set\\s+)?[A-Za-z][A-Za-z0-9_]{0,60}?"
-            + "(?i:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_KEY|ACCESS_KEY|DATABASE_URL|_DSN)"
-            + "[A-Za-z0-9_]{0,40}\\s?=\\s?[\"']?[^\\s\"'<\\[]{6}");
+    private static final Pattern SETTING =
+            Pattern.compile(
+                    "(?:export\\s+|set\\s+)?[A-Za-z][A-Za-z0-9_]{0,60}?"
+                            + "(?i:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_KEY|ACCESS_KEY|DATABASE_URL|_DSN)"
+                            + "[A-Za-z0-9_]{0,40}\\s?=\\s?[\"']?[^\\s\"'<\\[]{6}");
 
     static {
         sure(CISCO, "Building configuration");
         sure(CISCO, "Current configuration :");
         sure(CISCO, "enable secret ", "enable password ", "snmp-server community ");
         sign(CISCO, 2, "username ", "username \\S+ (?:privilege|password|secret|role) ");
-        hint(CISCO, "service timestamps", "line vty", "ip route ", "router bgp", "router ospf", "no ip ", "boot system");
+        hint(
+                CISCO,
+                "service timestamps",
+                "line vty",
+                "ip route ",
+                "router bgp",
+                "router ospf",
+                "no ip ",
+                "boot system");
         sign(CISCO, 1, "hostname ", "hostname \\S+$");
-        sign(CISCO, 1, "interface ", "interface (?:Gigabit|FastE|TenG|Vlan|Loopback|Ethernet|Port-channel|mgmt)");
+        sign(
+                CISCO,
+                1,
+                "interface ",
+                "interface (?:Gigabit|FastE|TenG|Vlan|Loopback|Ethernet|Port-channel|mgmt)");
         sign(CISCO, 1, "version ", "version \\d+\\.\\d+(?:\\(\\S+)?$");
-        sure(JUNOS, "## Last commit", "## Last changed", "set system host-name ", "set system root-authentication");
+        sure(
+                JUNOS,
+                "## Last commit",
+                "## Last changed",
+                "set system host-name ",
+                "set system root-authentication");
         sure(JUNOS, "encrypted-password ");
         sign(JUNOS, 1, "system {", "system \\{$");
         sign(JUNOS, 1, "host-name ", "host-name \\S+;$");
         sign(JUNOS, 1, "interfaces {", "interfaces \\{$");
         sure(FORTIOS, "#config-version=", "set password ENC ", "set passwd ENC ");
         sign(FORTIOS, 2, "config ", "config (?:system|firewall|vpn|user|router) \\S");
-        sure(PANOS, "<config version=", "set deviceconfig system", "set mgt-config ", "<phash>", "<mgt-config>");
-        sure(KUBECONFIG, "client-key-data:", "client-certificate-data:", "certificate-authority-data:");
+        sure(
+                PANOS,
+                "<config version=",
+                "set deviceconfig system",
+                "set mgt-config ",
+                "<phash>",
+                "<mgt-config>");
+        sure(
+                KUBECONFIG,
+                "client-key-data:",
+                "client-certificate-data:",
+                "certificate-authority-data:");
         sure(KEY, "PuTTY-User-Key-File-");
         sure(SECRETS, "//registry.npmjs.org/:_authToken");
         sign(SECRETS, 2, "machine ", "machine \\S+ (?:login \\S+ )?password ");

@@ -16,7 +16,8 @@ final class Refusals {
     private Refusals() {}
 
     /**
-     * @throws PackageList.Refused the paste holds secrets or is a configuration; the message names what, not the secret
+     * @throws PackageList.Refused the paste holds secrets or is a configuration; the message names
+     *     what, not the secret
      */
     static void check(Paste paste) {
         var refusals = new Refusals();
@@ -44,8 +45,9 @@ final class Refusals {
     }
 
     private static PackageList.Refused refused(Refusal refusal, Line line) {
-        return new PackageList.Refused("Line %,d shows %s. Nothing of it was kept. %s"
-                .formatted(line.number(), refusal.what, refusal.instead));
+        return new PackageList.Refused(
+                "Line %,d shows %s. Nothing of it was kept. %s"
+                        .formatted(line.number(), refusal.what, refusal.instead));
     }
 
     /** Secrets that stand anywhere in a line. */

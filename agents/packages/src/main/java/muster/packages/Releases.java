@@ -1,12 +1,15 @@
 package muster.packages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The table releases.txt: which package version or tag belongs to which release of a distribution. */
+/**
+ * The table releases.txt: which package version or tag belongs to which release of a distribution.
+ */
 final class Releases {
     record Row(String kind, String compared, String id, String version) {
         /** For kinds whose version comes from the package: how many of its numbers count. */

@@ -1,7 +1,8 @@
 package muster.packages;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * A package as rpm writes it in one word: {@code name-[epoch:]version-release[.architecture]} (<a

@@ -1,7 +1,8 @@
 package muster.packages;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** All shapes made of lines; where two fit a paste equally well, the earlier one is meant. */
 final class Shapes {

@@ -1,0 +1,59 @@
+package muster.packages;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Random;
+
+/** Damaged pastes: whatever comes in, only the two declared exceptions come out. */
+final class MutationTest {
+    private static final int ROUNDS = 3_000;
+    private static final List<String> PASTES =
+            List.of(
+                    "dpkg-table.txt",
+                    "dpkg-cut.txt",
+                    "dpkg-status.txt",
+                    "apt-list.txt",
+                    "rpm-names.txt",
+                    "rpm-fields.txt",
+                    "rpm-info.txt",
+                    "apk-list.txt",
+                    "apk-names.txt",
+                    "apk-database.txt",
+                    "cyclonedx.json");
+    private static final String SPICE = "\n\r\t\b\u001b[{}\"':;|=-/@#$ \u0000\ud800\u00e9()0.";
+
+    @Test
+    void damagedPastesThrowNothingElse() {
+        var random = new Random(7);
+        for (int round = 0; round < ROUNDS; round++) {
+            var text =
+                    new StringBuilder(PackageListTest.resource(PASTES.get(round % PASTES.size())));
+            for (int change = random.nextInt(12); change >= 0 && text.length() > 1; change--) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.setCharAt(at, SPICE.charAt(random.nextInt(SPICE.length())));
+                    case 1 -> text.deleteCharAt(at);
+                    default -> text.insert(at, SPICE.charAt(random.nextInt(SPICE.length())));
+                }
+            }
+            holds(text.toString());
+        }
+    }
+
+    @FuzzTest(maxDuration = "20s")
+    void anyTextThrowsNothingElse(byte[] input) {
+        holds(new String(input, java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static void holds(String text) {
+        try {
+            PackageList.recognise(text);
+        } catch (PackageList.Unreadable | PackageList.Refused declared) {
+            // The two that callers know.
+        }
+        Redaction.of(text);
+    }
+}

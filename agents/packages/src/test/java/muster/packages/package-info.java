@@ -1,0 +1,4 @@
+@NullMarked
+package muster.packages;
+
+import org.jspecify.annotations.NullMarked;
