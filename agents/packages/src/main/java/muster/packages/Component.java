@@ -64,13 +64,18 @@ final class Component {
         var purl = Purl.of(fields.get("purl"));
         if (type.equals("operating-system")) {
             operatingSystem(harvest);
-        } else if (TYPES_OF_NO_SOFTWARE.contains(type)) {
+        } else if (TYPES_OF_NO_SOFTWARE.contains(type) && !isPackage(purl)) {
             harvest.notInstalled();
         } else if (version(purl) == null && purl == null && !type.equals("library")) {
             harvest.notInstalled(); // A folder or a lock file that only groups what it holds.
         } else {
             add(purl, type, harvest);
         }
+    }
+
+    /** Tools list a jar as a file, and still say by its package URL which package it is. */
+    private static boolean isPackage(@Nullable Purl purl) {
+        return purl != null && Source.ofPurlType(purl.type()) != null;
     }
 
     private void operatingSystem(Harvest harvest) {
