@@ -92,6 +92,43 @@ public final class Parts {
      */
     public record Step(String label, @Nullable String raw, String note, @Nullable String href) {}
 
+    /**
+     * A finding that unfolds to its why.
+     *
+     * @param severity an OCSF word: critical, high, medium, low, none, unknown
+     * @param fixed the version that mends it, null when none is known
+     */
+    public record Finding(
+            String id,
+            String severity,
+            boolean exploited,
+            String title,
+            String software,
+            String installed,
+            @Nullable String fixed,
+            List<Step> why) {
+        public Finding {
+            why = List.copyOf(why);
+        }
+    }
+
+    /**
+     * Something to do, and what it brings.
+     *
+     * @param act before the thing, e.g. "Upgrade"
+     * @param thing set in monospace, e.g. "openssl"
+     * @param where after the thing, e.g. "on 3 devices"
+     * @param effect e.g. "closes 41 findings, 9 critical"
+     * @param exploited how many of them are known to be exploited
+     */
+    public record Todo(
+            String act,
+            String thing,
+            String where,
+            String effect,
+            long exploited,
+            @Nullable String href) {}
+
     /** An option of a choice field. */
     public record Option(String value, String text, boolean selected) {}
 

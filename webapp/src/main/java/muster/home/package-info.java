@@ -1,0 +1,4 @@
+@NullMarked
+package muster.home;
+
+import org.jspecify.annotations.NullMarked;
