@@ -1,4 +1,0 @@
-@NullMarked
-package muster.wire;
-
-import org.jspecify.annotations.NullMarked;

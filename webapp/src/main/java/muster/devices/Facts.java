@@ -1,0 +1,147 @@
+package muster.devices;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import muster.wire.DeviceFacts;
+import muster.wire.IpAddress;
+import muster.wire.MacAddress;
+import org.jspecify.annotations.Nullable;
+
+/** All that is said about one device: of each thing, every source's word. */
+final class Facts {
+    /** What can be said of a device. */
+    enum Name {
+        HOSTNAME,
+        IP_ADDRESS,
+        OS_NAME,
+        OS_VERSION,
+        AGENT_VERSION,
+        ASSET_TYPE,
+        SERIAL,
+        HARDWARE_UUID,
+        MAC_ADDRESSES;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Name of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** One source's word on one thing, and since when it says so. */
+    record Fact(Name name, Provenance provenance, String value, Instant since) {}
+
+    /** The strongest word on one thing is another than before. */
+    record Change(Name name, String before, String after) {}
+
+    private final List<Fact> facts;
+
+    Facts(List<Fact> facts) {
+        this.facts = List.copyOf(facts);
+    }
+
+    /** What of this sighting is new: the same word from the same source is not. */
+    List<Fact> news(DeviceFacts said, Provenance provenance, Instant now) {
+        var known =
+                facts.stream()
+                        .filter(fact -> fact.provenance() == provenance)
+                        .collect(Collectors.toMap(Fact::name, Fact::value));
+        return values(said).entrySet().stream()
+                .filter(value -> !value.getValue().equals(known.get(value.getKey())))
+                .map(value -> new Fact(value.getKey(), provenance, value.getValue(), now))
+                .toList();
+    }
+
+    Facts with(List<Fact> news) {
+        var all = new ArrayList<>(news);
+        facts.stream()
+                .filter(old -> news.stream().noneMatch(fact -> replaces(fact, old)))
+                .forEach(all::add);
+        return new Facts(all);
+    }
+
+    /** The word of the strongest source. */
+    Optional<Fact> best(Name name) {
+        return facts.stream()
+                .filter(fact -> fact.name() == name)
+                .min(Comparator.comparing(Fact::provenance));
+    }
+
+    boolean isEmpty() {
+        return facts.isEmpty();
+    }
+
+    List<Fact> all() {
+        return facts;
+    }
+
+    /** What this source says of it. */
+    Optional<String> said(Name name, Provenance provenance) {
+        return facts.stream()
+                .filter(fact -> fact.name() == name && fact.provenance() == provenance)
+                .map(Fact::value)
+                .findFirst();
+    }
+
+    @Nullable String value(Name name) {
+        return best(name).map(Fact::value).orElse(null);
+    }
+
+    /** The strongest source that says anything at all. */
+    Provenance strongest() {
+        return facts.stream()
+                .map(Fact::provenance)
+                .min(Comparator.naturalOrder())
+                .orElse(Provenance.PASSIVE);
+    }
+
+    List<Change> changesSince(Facts before) {
+        var changes = new ArrayList<Change>();
+        for (var name : Name.values()) {
+            var was = before.value(name);
+            var is = value(name);
+            if (was != null && is != null && !was.equals(is)) {
+                changes.add(new Change(name, was, is));
+            }
+        }
+        return changes;
+    }
+
+    private static boolean replaces(Fact fact, Fact old) {
+        return fact.name() == old.name() && fact.provenance() == old.provenance();
+    }
+
+    private static Map<Name, String> values(DeviceFacts said) {
+        var values = new EnumMap<Name, String>(Name.class);
+        put(values, Name.HOSTNAME, said.hostname());
+        put(values, Name.IP_ADDRESS, ip(said.ipAddress()));
+        put(values, Name.OS_NAME, said.osName());
+        put(values, Name.OS_VERSION, said.osVersion());
+        put(values, Name.AGENT_VERSION, said.agentVersion());
+        put(values, Name.ASSET_TYPE, said.assetType());
+        put(values, Name.SERIAL, said.serial());
+        put(values, Name.HARDWARE_UUID, said.hardwareUuid());
+        var macs = said.macAddresses().stream().map(MacAddress::text).toList();
+        put(values, Name.MAC_ADDRESSES, macs.isEmpty() ? null : String.join(" ", macs));
+        return values;
+    }
+
+    private static @Nullable String ip(@Nullable IpAddress address) {
+        return address == null ? null : address.text();
+    }
+
+    private static void put(Map<Name, String> values, Name name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package muster.devices;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import muster.tenancy.Tenant;
+import muster.wire.DeviceFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a device is known by. */
+record Identifier(Kind kind, String value) implements Comparable<Identifier> {
+    // A machine with more interfaces than this is known by the rest of them just as well.
+    static final int MACS_MAX = 16;
+
+    /** By strength: what is set in hardware comes before what anybody can type. */
+    enum Kind {
+        HARDWARE_UUID,
+        SERIAL,
+        MAC,
+        HOSTNAME;
+
+        /** Belongs to the machine itself and outlives any installation on it. */
+        boolean isOfHardware() {
+            return this == HARDWARE_UUID || this == SERIAL;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    Identifier {
+        value = value.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The identifiers of a sighting, strongest first, without the placeholders of careless makers.
+     */
+    static List<Identifier> of(DeviceFacts facts) {
+        var found = new ArrayList<Identifier>();
+        add(found, Kind.HARDWARE_UUID, facts.hardwareUuid());
+        add(found, Kind.SERIAL, facts.serial());
+        facts.macAddresses().stream()
+                .map(mac -> new Identifier(Kind.MAC, mac.text()))
+                .filter(mac -> !Placeholders.include(mac))
+                .limit(MACS_MAX)
+                .forEach(found::add);
+        found.add(new Identifier(Kind.HOSTNAME, facts.hostname()));
+        return List.copyOf(found);
+    }
+
+    /** Where the value is unique: a hostname in its site, everything else in the organization. */
+    UUID scope(Tenant tenant, UUID site) {
+        return kind == Kind.HOSTNAME ? site : tenant.id();
+    }
+
+    @Override
+    public int compareTo(Identifier other) {
+        int byStrength = kind.compareTo(other.kind);
+        return byStrength != 0 ? byStrength : value.compareTo(other.value);
+    }
+
+    private static void add(List<Identifier> found, Kind kind, @Nullable String value) {
+        if (value != null) {
+            var identifier = new Identifier(kind, value);
+            if (!Placeholders.include(identifier)) {
+                found.add(identifier);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package muster.intake;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.devices.Arrivals;
+import muster.devices.Provenance;
+import muster.inventory.Inventories;
+import muster.inventory.Via;
+import muster.wire.Inventory;
+import muster.wire.Report;
+
+/**
+ * Where every report comes in, whoever sends it and however it is written. A report with an id is
+ * taken once: again with the same content it is acknowledged again, with other content refused.
+ */
+public final class Intake {
+    private final Database database;
+    private final Arrivals arrivals;
+    private final Inventories inventories;
+
+    /**
+     * What the sender gets once the transaction is committed.
+     *
+     * @param duplicate whether this id was taken before
+     */
+    public record Receipt(UUID report, UUID device, int products, boolean duplicate) {}
+
+    /** The id of a report came before, with other content: a clone, or a restored snapshot. */
+    public static final class Altered extends RuntimeException {
+        private Altered(UUID report, Instant receivedAt) {
+            super(
+                    "report "
+                            + report
+                            + " was received at "
+                            + receivedAt
+                            + " with other content: every report needs an id of its own");
+        }
+    }
+
+    private record Received(boolean same, UUID device, int products, Instant at) {}
+
+    public Intake(Database database, Arrivals arrivals, Inventories inventories) {
+        this.database = database;
+        this.arrivals = arrivals;
+        this.inventories = inventories;
+    }
+
+    /** Takes a report of an inventory in the transaction that is open. */
+    public Receipt accept(Report report, Via via, Provenance provenance, Instant now) {
+        var id = report.id();
+        if (id == null) {
+            return observe(UUID.randomUUID(), report, via, provenance, now);
+        }
+        lock(id);
+        var before = received(id, report);
+        if (before.isPresent()) {
+            return again(id, before.get());
+        }
+        var receipt = observe(id, report, via, provenance, now);
+        remember(receipt, report, now);
+        return receipt;
+    }
+
+    private static Receipt again(UUID id, Received before) {
+        if (!before.same()) {
+            throw new Altered(id, before.at());
+        }
+        return new Receipt(id, before.device(), before.products(), true);
+    }
+
+    private Receipt observe(UUID id, Report report, Via via, Provenance provenance, Instant now) {
+        var site = site();
+        UUID device = null;
+        int products = 0;
+        for (var sighting : report.sightings()) {
+            switch (sighting) {
+                case Inventory inventory -> {
+                    var arrival = arrivals.of(inventory.device(), provenance, site, now);
+                    inventories.observe(arrival, inventory, via, provenance, now);
+                    device = arrival.device();
+                    products += inventory.software().size();
+                }
+            }
+        }
+        if (device == null) {
+            throw new IllegalArgumentException("report " + id + " saw nothing");
+        }
+        return new Receipt(id, device, products, false);
+    }
+
+    /** Every organization starts with one site; a report that names none is from there. */
+    private UUID site() {
+        return database.first(
+                        Sql.of("select id from sites order by created_at, id limit 1"),
+                        row -> row.uuid("id"))
+                .orElseThrow(() -> new IllegalStateException("an organization without a site"));
+    }
+
+    /** The same report twice at once: the second waits here and is then a duplicate. */
+    private void lock(UUID id) {
+        database.first(
+                Sql.of(
+                        "select pg_advisory_xact_lock("
+                                + "hashtextextended(concat(tenant(), ' report ', ?::uuid), 0))",
+                        id),
+                row -> true);
+    }
+
+    private Optional<Received> received(UUID id, Report report) {
+        return database.first(
+                Sql.of(
+                        "select digest = ? as same, device_id, products, received_at from reports"
+                                + " where id = ?",
+                        report.digest(),
+                        id),
+                row ->
+                        new Received(
+                                row.flag("same"),
+                                row.uuid("device_id"),
+                                row.integer("products"),
+                                row.instant("received_at")));
+    }
+
+    private void remember(Receipt receipt, Report report, Instant now) {
+        database.run(
+                Sql.of(
+                        """
+                        insert into reports (id, digest, device_id, products, received_at)
+                        values (?, ?, ?, ?, ?)
+                        """,
+                        receipt.report(),
+                        report.digest(),
+                        receipt.device(),
+                        receipt.products(),
+                        now));
+    }
+}

@@ -1,0 +1,101 @@
+package muster.inventory;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a new list changes on a device. Pure.
+ *
+ * @param added versions that were not there
+ * @param removed versions that are gone
+ * @param retold versions that stay, but are now told by another kind of list
+ * @param titles how many devices more (1) or fewer (-1) each title is on
+ * @param installed how many versions are there afterwards
+ */
+record Difference(
+        List<Item> added,
+        List<UUID> removed,
+        List<UUID> retold,
+        Map<UUID, Integer> titles,
+        int upgraded,
+        int installed) {
+    /** A version that is on the device now. */
+    record Installed(UUID version, UUID software, Via via) {}
+
+    /** Of those told by what is replaced, all that the list leaves out are gone. */
+    static Difference of(List<Installed> before, List<Item> listed, Via via, Set<Via> replaced) {
+        var wanted = new LinkedHashMap<UUID, Item>();
+        listed.forEach(item -> wanted.putIfAbsent(item.version(), item));
+        var there = before.stream().collect(Collectors.toMap(Installed::version, one -> one));
+        var added =
+                wanted.values().stream()
+                        .filter(item -> !there.containsKey(item.version()))
+                        .sorted(Comparator.comparing(Item::version))
+                        .toList();
+        var gone =
+                before.stream()
+                        .filter(one -> replaced.contains(one.via()))
+                        .filter(one -> !wanted.containsKey(one.version()))
+                        .toList();
+        var retold =
+                before.stream()
+                        .filter(one -> one.via() != via && replaced.contains(one.via()))
+                        .map(Installed::version)
+                        .filter(wanted::containsKey)
+                        .toList();
+        var comes = added.stream().map(Item::software).collect(Collectors.toSet());
+        var goes = gone.stream().map(Installed::software).collect(Collectors.toSet());
+        var upgraded = (int) comes.stream().filter(goes::contains).count();
+        return new Difference(
+                added,
+                gone.stream().map(Installed::version).sorted().toList(),
+                retold,
+                titles(before, added, gone),
+                upgraded,
+                before.size() + added.size() - gone.size());
+    }
+
+    boolean isEmpty() {
+        return added.isEmpty() && removed.isEmpty();
+    }
+
+    /** All versions that come or go, with how many devices more or fewer each is on. */
+    Map<UUID, Integer> versions() {
+        var versions = new HashMap<UUID, Integer>();
+        added.forEach(item -> versions.put(item.version(), 1));
+        removed.forEach(version -> versions.put(version, -1));
+        return versions;
+    }
+
+    /** A title with two versions on a device is still on one device. */
+    private static Map<UUID, Integer> titles(
+            List<Installed> before, List<Item> added, List<Installed> gone) {
+        var goneVersions = gone.stream().map(Installed::version).collect(Collectors.toSet());
+        Set<UUID> was = before.stream().map(Installed::software).collect(Collectors.toSet());
+        Set<UUID> is =
+                Stream.concat(
+                                before.stream()
+                                        .filter(one -> !goneVersions.contains(one.version()))
+                                        .map(Installed::software),
+                                added.stream().map(Item::software))
+                        .collect(Collectors.toSet());
+        var titles = new HashMap<UUID, Integer>();
+        minus(is, was).forEach(title -> titles.put(title, 1));
+        minus(was, is).forEach(title -> titles.put(title, -1));
+        return titles;
+    }
+
+    private static Set<UUID> minus(Set<UUID> some, Set<UUID> others) {
+        var rest = new HashSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+}
