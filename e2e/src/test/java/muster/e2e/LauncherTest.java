@@ -1,0 +1,67 @@
+package muster.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class LauncherTest {
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^([a-z]+) +(webapp|e2e|-) +(\\S+) +\\S");
+
+    @Test
+    void everyVerbLeadsToAMainClassOrAFunction() throws IOException {
+        var launcher = Files.readString(Home.folder().resolve("muster"));
+        var rows = ROW.matcher(launcher).results().toList();
+
+        assertFalse(rows.isEmpty());
+        for (var row : rows) {
+            var target = row.group(3);
+            if (row.group(2).equals("-")) {
+                assertTrue(launcher.contains("\n" + target + "() {"), target);
+            } else {
+                var main = assertDoesNotThrow(() -> Class.forName(target), target);
+                assertTrue(
+                        List.of(main.getDeclaredMethods()).stream()
+                                .anyMatch(method -> method.getName().equals("main")),
+                        target);
+            }
+        }
+    }
+
+    @Test
+    void helpNamesEveryVerb() throws Exception {
+        var help = run("help");
+
+        assertEquals(0, help.status());
+        for (var verb : List.of("run", "test", "check", "demo", "bench", "shots", "isolation")) {
+            assertTrue(help.output().contains("\n  " + verb + " "), help.output());
+        }
+    }
+
+    @Test
+    void anUnknownVerbIsRefusedByName() throws Exception {
+        var refusal = run("fly");
+
+        assertEquals(2, refusal.status());
+        assertTrue(refusal.output().contains("'fly'"), refusal.output());
+    }
+
+    private record Run(int status, String output) {}
+
+    private static Run run(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(arguments));
+        command.addFirst(Home.folder().resolve("muster").toString());
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+}
