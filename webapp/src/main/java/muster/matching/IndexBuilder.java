@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers advisories, each id once, and lays them out as an {@link Index}. */
 public final class IndexBuilder {
@@ -23,7 +24,17 @@ public final class IndexBuilder {
 
     /** The rows are kept, the advisory's list of packages is not. */
     public IndexBuilder add(Advisory advisory) {
-        var number = advisories.size();
+        var number = named(advisory);
+        for (var affected : advisory.affected()) {
+            for (var span : affected.spans()) {
+                row(number, affected.ecosystem(), affected.name(), span, affected.note());
+            }
+        }
+        return this;
+    }
+
+    /** Adds an advisory without rows; the number names it to {@link #row}. */
+    public int named(Advisory advisory) {
         advisories.add(
                 new Advisory(
                         advisory.id(),
@@ -32,17 +43,20 @@ public final class IndexBuilder {
                         advisory.collective(),
                         advisory.aliases(),
                         List.of()));
-        for (var affected : advisory.affected()) {
-            ecosystems.add(affected.ecosystem());
-            var name = number(packages, Columns.key(affected.ecosystem(), affected.name()));
-            var note = affected.note() == null ? Columns.NO_NOTE : number(texts, affected.note());
-            for (var span : affected.spans()) {
-                var introduced = number(texts, span.introduced());
-                var end = number(texts, span.end());
-                rows.add(new Row(name, number, introduced, end, span.kind(), note));
-            }
-        }
-        return this;
+        return advisories.size() - 1;
+    }
+
+    /** Adds one stretch of affected versions of a package. */
+    public void row(int advisory, String ecosystem, String name, Span span, @Nullable String note) {
+        ecosystems.add(ecosystem);
+        rows.add(
+                new Row(
+                        number(packages, Columns.key(ecosystem, name)),
+                        advisory,
+                        number(texts, span.introduced()),
+                        number(texts, span.end()),
+                        span.kind(),
+                        note == null ? Columns.NO_NOTE : number(texts, note)));
     }
 
     /**

@@ -1,0 +1,129 @@
+package muster.catalogue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import muster.database.Database;
+
+/**
+ * Keeps the catalogue up to date: imports the files of a folder and from the addresses listed
+ * there, or the project's own excerpt where there are none. One failing feed never stops the
+ * others.
+ */
+public final class Feeds {
+    /** In the folder: one address a line, fetched when its publisher has changed it. */
+    static final String ADDRESSES = "feeds.urls";
+
+    private static final System.Logger LOG = System.getLogger(Feeds.class.getName());
+
+    private final Catalogue catalogue;
+    private final FeedRows rows;
+    private final Imports imports;
+    private final Excerpt excerpt;
+    private final Optional<Path> folder;
+    private final List<String> unknown = new CopyOnWriteArrayList<>();
+
+    public Feeds(Database database, Catalogue catalogue, Optional<Path> folder, Clock clock) {
+        this.catalogue = catalogue;
+        this.rows = new FeedRows(database, clock);
+        this.imports = new Imports(database, rows);
+        this.excerpt = new Excerpt(database, rows, imports);
+        this.folder = folder;
+    }
+
+    /** Loads the index and imports in the background; the hub serves meanwhile. */
+    public Thread start() {
+        return Thread.ofPlatform().daemon().name("feeds").start(this::refresh);
+    }
+
+    /** Loads what is stored, then imports whatever changed. */
+    public synchronized void refresh() {
+        catalogue.load();
+        var change = folder.map(this::importFolder).orElse(Change.none());
+        catalogue.changed(change.and(excerpt.whereNothingElseIs()));
+    }
+
+    /** All feeds with their last outcome. */
+    public List<Feed> all() {
+        return rows.all();
+    }
+
+    /** Files of the folder that are no feed Muster knows. */
+    public List<String> unknown() {
+        return List.copyOf(unknown);
+    }
+
+    private Change importFolder(Path path) {
+        unknown.clear();
+        var files = new TreeMap<String, FeedFile>();
+        var change = Change.none();
+        for (var entry : entries(path)) {
+            var name = entry.getFileName().toString();
+            if (name.equals(ADDRESSES)) {
+                change = change.and(importAddresses(entry));
+            } else {
+                recognise(entry).ifPresent(file -> files.put(file.id(), file));
+            }
+        }
+        for (var file : files.values()) {
+            change = change.and(imports.of(file, file.path().toString()));
+        }
+        return change;
+    }
+
+    private Optional<FeedFile> recognise(Path entry) {
+        try {
+            var file = FeedFile.of(entry);
+            if (file.form() != FeedFile.Form.UNKNOWN) {
+                return Optional.of(file);
+            }
+            LOG.log(System.Logger.Level.WARNING, "not a feed Muster knows: {0}", entry);
+            unknown.add(entry.getFileName().toString());
+        } catch (IOException damaged) {
+            imports.failed(entry.getFileName().toString(), entry.toString(), damaged);
+        }
+        return Optional.empty();
+    }
+
+    private Change importAddresses(Path list) {
+        var change = Change.none();
+        for (var address : addresses(list)) {
+            change = change.and(imports.from(address));
+        }
+        return change;
+    }
+
+    private List<String> addresses(Path list) {
+        try {
+            return Files.readAllLines(list).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException unreadable) {
+            imports.failed(ADDRESSES, list.toString(), unreadable);
+            return List.of();
+        }
+    }
+
+    private List<Path> entries(Path path) {
+        var entries = new ArrayList<Path>();
+        try (var found = Files.newDirectoryStream(path)) {
+            for (var entry : found) {
+                if (!entry.getFileName().toString().startsWith(".")) {
+                    entries.add(entry);
+                }
+            }
+        } catch (IOException unreadable) {
+            imports.failed("feeds-folder", path.toString(), unreadable);
+        }
+        // Newer files of one feed carry later dates in their names, and the last one counts.
+        entries.sort(null);
+        return entries;
+    }
+}

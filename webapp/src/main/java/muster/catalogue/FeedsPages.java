@@ -1,0 +1,96 @@
+package muster.catalogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import muster.matching.Ecosystems;
+import muster.web.Desk;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** /feeds: where Muster's knowledge of vulnerabilities comes from and how old it is. */
+public final class FeedsPages {
+    private final Desk desk;
+    private final Feeds feeds;
+    private final Catalogue catalogue;
+
+    public FeedsPages(Desk desk, Feeds feeds, Catalogue catalogue) {
+        this.desk = desk;
+        this.feeds = feeds;
+        this.catalogue = catalogue;
+    }
+
+    /** Mounted as the page /feeds and as /api/v1/feeds; everybody may know how much is known. */
+    public void routing(Routes routes) {
+        routes.get("/", desk.anyone(this::index));
+    }
+
+    /**
+     * The list of feeds.
+     *
+     * @param loaded whether the advisories are in memory yet
+     * @param covered ecosystems in which silence means clean, for people: "Debian 12"
+     * @param unknown files of the feeds folder that are no feed Muster knows
+     */
+    public record Index(
+            List<Line> lines,
+            boolean loaded,
+            long advisories,
+            List<String> covered,
+            List<String> unknown)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return Map.of("items", lines, "covered", covered, "unknown", unknown);
+        }
+    }
+
+    /**
+     * One feed as the list shows it.
+     *
+     * @param state importing, ready or failed
+     * @param newest when its publisher last changed a record
+     */
+    public record Line(
+            String id,
+            String name,
+            String state,
+            boolean excerpt,
+            long records,
+            long unread,
+            @Nullable Instant updatedAt,
+            @Nullable Instant newest,
+            boolean stale,
+            String origin,
+            String licence,
+            @Nullable String error) {}
+
+    Reply index(Request request) {
+        var now = request.now();
+        var index = catalogue.index();
+        return new Index(
+                feeds.all().stream().map(feed -> line(feed, now)).toList(),
+                catalogue.loaded(),
+                index.advisories(),
+                index.covered().stream().map(Ecosystems::title).toList(),
+                feeds.unknown());
+    }
+
+    private static Line line(Feed feed, Instant now) {
+        return new Line(
+                feed.id(),
+                feed.title(),
+                feed.state().word(),
+                feed.excerpt(),
+                feed.records(),
+                feed.unread(),
+                feed.updatedAt(),
+                feed.newestRecord(),
+                feed.stale(now),
+                feed.origin(),
+                feed.licence(),
+                feed.error());
+    }
+}

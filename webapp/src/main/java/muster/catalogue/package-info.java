@@ -1,0 +1,7 @@
+/**
+ * Published vulnerabilities, shared by all organizations: the feeds they come from and the index.
+ */
+@NullMarked
+package muster.catalogue;
+
+import org.jspecify.annotations.NullMarked;
