@@ -1,0 +1,52 @@
+package muster.identity;
+
+import muster.web.Messages;
+import muster.web.Site;
+
+/** The letters that people get about themselves; their words stand in the message files. */
+public final class Letters {
+    private final Mail mail;
+    private final Messages messages;
+    private final Site site;
+
+    public Letters(Mail mail, Messages messages, Site site) {
+        this.mail = mail;
+        this.messages = messages;
+        this.site = site;
+    }
+
+    /** Asks a mailbox whether it signed up. */
+    public void confirmation(EmailAddress to, String name, String organization, Secret link) {
+        mail.send(
+                new Letter(
+                        to.text(),
+                        messages.text("identity.mail.confirmation.subject", organization),
+                        messages.text(
+                                "identity.mail.confirmation.text",
+                                name,
+                                organization,
+                                site.link("/verify/" + link.text()))));
+    }
+
+    /** Brings the link that sets a new password. */
+    public void reset(EmailAddress to, String name, Secret link) {
+        mail.send(
+                new Letter(
+                        to.text(),
+                        messages.text("identity.mail.reset.subject"),
+                        messages.text(
+                                "identity.mail.reset.text",
+                                name,
+                                site.link("/reset/" + link.text()))));
+    }
+
+    /** Says that the password is another now, in case somebody else did it. */
+    public void passwordChanged(EmailAddress to, String name) {
+        mail.send(
+                new Letter(
+                        to.text(),
+                        messages.text("identity.mail.changed.subject"),
+                        messages.text(
+                                "identity.mail.changed.text", name, site.link("/forgot"))));
+    }
+}

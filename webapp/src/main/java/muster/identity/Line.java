@@ -1,0 +1,18 @@
+package muster.identity;
+
+import java.util.Optional;
+
+/** A line of text that somebody typed as the name of something. */
+public final class Line {
+    private Line() {}
+
+    /** The line without the space around it; nothing where it is empty, too long or no line. */
+    public static Optional<String> of(String typed, int lettersMax) {
+        var line = typed.strip();
+        return line.isEmpty()
+                        || line.length() > lettersMax
+                        || line.chars().anyMatch(Character::isISOControl)
+                ? Optional.empty()
+                : Optional.of(line);
+    }
+}

@@ -1,0 +1,83 @@
+package muster.identity;
+
+import java.util.Optional;
+import muster.database.Database;
+import muster.web.Addresses;
+import muster.web.Problem;
+import muster.web.RateLimit;
+import muster.web.RateLimits;
+
+/**
+ * Signing in with e-mail and password. However it fails, the answer and the work are the same:
+ * nobody learns whether a person exists, is locked out or mistyped.
+ */
+public final class Login {
+    private final Database database;
+    private final People people;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Lockout lockout;
+    private final RateLimits limits;
+    private final PersonalRecord record;
+
+    Login(
+            Database database,
+            People people,
+            Passwords passwords,
+            Sessions sessions,
+            Lockout lockout,
+            RateLimits limits,
+            PersonalRecord record) {
+        this.database = database;
+        this.people = people;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.lockout = lockout;
+        this.limits = limits;
+        this.record = record;
+    }
+
+    /** Begins a session; nothing where e-mail and password do not belong together. */
+    public Optional<Secret> begin(String email, String password, Origin origin) {
+        take(RateLimit.LOGIN_BY_ADDRESS, Addresses.group(origin.address()));
+        var person = verified(email, password);
+        return person.map(
+                one -> {
+                    var token = database.atDoor(() -> sessions.begin(one.id(), origin));
+                    record.write(one, "login", "signed in from " + origin.address());
+                    return token;
+                });
+    }
+
+    /** The person that this e-mail and password belong to. Counts as a login where they do not. */
+    Optional<People.Person> verified(String typed, String password) {
+        var email = EmailAddress.of(typed).map(EmailAddress::text).orElse("");
+        take(RateLimit.LOGIN_BY_ACCOUNT, email);
+        var known =
+                database.atDoor(() -> lockout.admits(email) ? people.known(email) : none());
+        // Longer than any password there is: hashing it would only be work for us.
+        var bounded = password.length() <= Passwords.LETTERS_MAX ? password : "";
+        var fits = passwords.matches(bounded, known.flatMap(People.Known::passwordHash));
+        if (fits) {
+            database.atDoor(
+                    () -> {
+                        lockout.forgive(email);
+                        return email;
+                    });
+        }
+        return known.filter(_ -> fits).map(People.Known::person);
+    }
+
+    private static Optional<People.Known> none() {
+        return Optional.empty();
+    }
+
+    private void take(RateLimit limit, String key) {
+        var outcome = limits.take(limit, key);
+        if (!outcome.allowed()) {
+            throw Problem.tooMany(
+                    "more than %d logins in a minute".formatted(outcome.limit()),
+                    Math.toIntExact(outcome.resetSeconds()));
+        }
+    }
+}

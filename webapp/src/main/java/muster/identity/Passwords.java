@@ -1,0 +1,114 @@
+package muster.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import muster.web.Problem;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Passwords, kept as Argon2id (RFC 9106) in the usual text form. A hash costs 19 MiB and tens of
+ * milliseconds, so only a few are computed at a time and the others wait their turn.
+ */
+public final class Passwords {
+    public static final int LETTERS_MIN = 10;
+    public static final int LETTERS_MAX = 256;
+
+    /** OWASP's first choice for Argon2id. */
+    private static final int MEMORY_KIB = 19 * 1024;
+
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final Duration TURN_MAX = Duration.ofSeconds(10);
+    private static final int BUSY_RETRY_SECONDS = 10;
+
+    private final SecureRandom random;
+    private final Semaphore turns;
+    private final String nobodys;
+
+    /** At most so many hashes at a time. */
+    public Passwords(SecureRandom random, int atOnceMax) {
+        this.random = random;
+        this.turns = new Semaphore(atOnceMax, true);
+        this.nobodys = encoded(new byte[SALT_BYTES], new byte[HASH_BYTES]);
+    }
+
+    /** As many at a time as there are processors, which is as fast as it gets. */
+    public Passwords(SecureRandom random) {
+        this(random, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** What the database keeps of this password. */
+    public String hash(String password) {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return encoded(salt, inTurn(() -> argon2id(password, salt)));
+    }
+
+    /**
+     * Whether this is the password of that hash. Where there is no hash the work is done all the
+     * same: how long it takes tells nobody whether a person exists.
+     */
+    public boolean matches(String password, Optional<String> hash) {
+        var parts = hash.orElse(nobodys).split("\\$", -1);
+        var salt = Base64.getDecoder().decode(parts[4]);
+        var expected = Base64.getDecoder().decode(parts[5]);
+        var found = inTurn(() -> argon2id(password, salt));
+        return MessageDigest.isEqual(expected, found) && hash.isPresent();
+    }
+
+    private byte[] inTurn(Supplier<byte[]> work) {
+        try {
+            if (!turns.tryAcquire(TURN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Problem.tooMany("too many people sign in right now", BUSY_RETRY_SECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Problem.of(503, "Stopping", "the hub is stopping");
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static byte[] argon2id(String password, byte[] salt) {
+        var parameters =
+                new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                        .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                        .withMemoryAsKB(MEMORY_KIB)
+                        .withIterations(PASSES)
+                        .withParallelism(LANES)
+                        .withSalt(salt)
+                        .build();
+        var generator = new Argon2BytesGenerator();
+        generator.init(parameters);
+        var hash = new byte[HASH_BYTES];
+        // The same password typed on another keyboard may come composed differently.
+        var text = Normalizer.normalize(password, Normalizer.Form.NFC);
+        generator.generateBytes(text.getBytes(StandardCharsets.UTF_8), hash);
+        return hash;
+    }
+
+    private static String encoded(byte[] salt, byte[] hash) {
+        var base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(
+                        MEMORY_KIB,
+                        PASSES,
+                        LANES,
+                        base64.encodeToString(salt),
+                        base64.encodeToString(hash));
+    }
+}

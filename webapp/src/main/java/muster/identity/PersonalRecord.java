@@ -1,0 +1,35 @@
+package muster.identity;
+
+import java.util.UUID;
+import muster.audit.Audit;
+import muster.database.Database;
+import muster.tenancy.Tenant;
+
+/**
+ * Writes down what people do with their own account, in the audit record of every organization they
+ * belong to: who may look at an organization's data is that organization's business.
+ */
+public final class PersonalRecord {
+    private final Database database;
+    private final People people;
+    private final Audit audit;
+
+    public PersonalRecord(Database database, People people, Audit audit) {
+        this.database = database;
+        this.people = people;
+        this.audit = audit;
+    }
+
+    /** Outside of any transaction. */
+    void write(People.Person person, String verb, String detail) {
+        var organizations = database.atDoor(() -> people.organizations(person.id()));
+        for (UUID organization : organizations) {
+            database.inTenant(
+                    new Tenant(organization),
+                    () -> {
+                        audit.record(person.actor(), verb, "person:" + person.id(), detail);
+                        return organization;
+                    });
+        }
+    }
+}

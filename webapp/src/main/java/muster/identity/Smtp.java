@@ -1,0 +1,173 @@
+package muster.identity;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Mail by SMTP (RFC 5321), a few letters at a time in the background. A server that is away is
+ * tried again; letters wait in memory only, for they hold secrets that are nowhere at rest. Who
+ * waited for one that was lost asks for another.
+ */
+public final class Smtp implements Mail {
+    static final int WAITING_MAX = 1_000;
+    private static final System.Logger LOG = System.getLogger("muster.mail");
+    private static final int THREADS = 2;
+    private static final long CONNECT_MILLIS_MAX = Duration.ofSeconds(10).toMillis();
+    private static final long ANSWER_MILLIS_MAX = Duration.ofSeconds(30).toMillis();
+
+    private static final List<Duration> PAUSES =
+            List.of(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(30));
+
+    private final Session session;
+    private final URI server;
+    private final String from;
+    private final List<Duration> pauses;
+    private final Semaphore room = new Semaphore(WAITING_MAX);
+    private final ScheduledThreadPoolExecutor workers;
+
+    /**
+     * Mail through this server.
+     *
+     * @param server smtp or smtps, with maybe a user and password
+     */
+    public Smtp(URI server, String from) {
+        this(server, from, PAUSES);
+    }
+
+    Smtp(URI server, String from, List<Duration> pauses) {
+        this.server = server;
+        this.from = from;
+        this.pauses = List.copyOf(pauses);
+        this.session = Session.getInstance(properties(server));
+        this.workers =
+                new ScheduledThreadPoolExecutor(
+                        THREADS, Thread.ofPlatform().daemon().name("mail-", 0).factory());
+        workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public void send(Letter letter) {
+        if (room.tryAcquire()) {
+            workers.execute(() -> attempt(letter, 0));
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "mail is stuck; dropped a {0}", letter);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt(Letter letter, int failures) {
+        try {
+            deliver(letter);
+            room.release();
+        } catch (SendFailedException refused) {
+            room.release();
+            LOG.log(System.Logger.Level.WARNING, "refused for good: " + letter, refused);
+        } catch (MessagingException failure) {
+            if (failures < pauses.size() && !workers.isShutdown()) {
+                var pause = pauses.get(failures);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} not sent, once more in {1}: {2}",
+                        letter,
+                        pause,
+                        failure.getMessage());
+                workers.schedule(
+                        () -> attempt(letter, failures + 1),
+                        pause.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            } else {
+                room.release();
+                LOG.log(System.Logger.Level.ERROR, "given up: " + letter, failure);
+            }
+        }
+    }
+
+    private void deliver(Letter letter) throws MessagingException {
+        var message = new MimeMessage(session);
+        message.setFrom(new InternetAddress(from));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+        message.setSubject(letter.subject(), "UTF-8");
+        message.setText(letter.text(), "UTF-8");
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setSentDate(new Date());
+        message.saveChanges();
+        var credentials = server.getRawUserInfo();
+        try (var transport = session.getTransport()) {
+            if (credentials == null) {
+                transport.connect();
+            } else {
+                var colon = credentials.indexOf(':');
+                var user = colon < 0 ? credentials : credentials.substring(0, colon);
+                var password = colon < 0 ? "" : credentials.substring(colon + 1);
+                transport.connect(decoded(user), decoded(password));
+            }
+            transport.sendMessage(message, message.getAllRecipients());
+        }
+    }
+
+    private static Properties properties(URI server) {
+        var scheme = server.getScheme();
+        var properties = new Properties();
+        properties.setProperty("mail.transport.protocol", scheme);
+        var settings = "mail." + scheme + ".";
+        properties.setProperty(settings + "host", server.getHost());
+        if (server.getPort() > 0) {
+            properties.setProperty(settings + "port", String.valueOf(server.getPort()));
+        }
+        properties.setProperty(settings + "auth", String.valueOf(server.getUserInfo() != null));
+        properties.setProperty(settings + "connectiontimeout", "" + CONNECT_MILLIS_MAX);
+        properties.setProperty(settings + "timeout", "" + ANSWER_MILLIS_MAX);
+        properties.setProperty(settings + "writetimeout", "" + ANSWER_MILLIS_MAX);
+        properties.setProperty(settings + "ssl.checkserveridentity", "true");
+        properties.setProperty(settings + "starttls.enable", "true");
+        // A password goes over the network encrypted or not at all.
+        var secret = server.getUserInfo() != null && !isHere(server.getHost());
+        properties.setProperty(settings + "starttls.required", String.valueOf(secret));
+        return properties;
+    }
+
+    private static boolean isHere(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}
