@@ -22,6 +22,7 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 
 /** The migrations that this hub carries, and whether a database has them. */
 final class Migrations {
@@ -107,6 +108,9 @@ final class Migrations {
                     Map.<String, Object>of(
                             Scope.Attr.resourceAccessor.name(),
                             new ClassLoaderResourceAccessor(),
+                            // The hub's own output is one line; Liquibase would add its own.
+                            Scope.Attr.ui.name(),
+                            new LoggerUIService(),
                             "liquibase.analytics.enabled",
                             false);
             Scope.child(

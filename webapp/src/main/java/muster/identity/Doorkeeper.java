@@ -38,8 +38,7 @@ public final class Doorkeeper implements Visitors {
     private final Clock clock;
     private final SecretKeySpec csrfKey;
 
-    private record Key(
-            Visitor.Program program, List<String> ipAllow, @Nullable Instant usedAt) {}
+    private record Key(Visitor.Program program, List<String> ipAllow, @Nullable Instant usedAt) {}
 
     public Doorkeeper(
             Database database,
@@ -72,15 +71,14 @@ public final class Doorkeeper implements Visitors {
 
     @Override
     public Optional<Visitor.Organization> demo() {
-        return database.atDoor(
-                () ->
-                        database.first(
-                                Sql.of(
-                                        """
-                                        select org_id, slug, name, confirmed_at is not null as confirmed
-                                        from organizations where demo order by org_id limit 1
-                                        """),
-                                Doorkeeper::organization));
+        return database.atDoor(() ->
+                database.first(
+                        Sql.of(
+                                """
+                                select org_id, slug, name, confirmed_at is not null as confirmed
+                                from organizations where demo order by org_id limit 1
+                                """),
+                        Doorkeeper::organization));
     }
 
     private Visitor byBearer(String text, String address) {
@@ -138,8 +136,7 @@ public final class Doorkeeper implements Visitors {
                         Doorkeeper::key);
         if (key.isPresent() && isLongAgo(key.get().usedAt(), now)) {
             database.run(
-                    Sql.of(
-                            "update api_keys set used_at = ? where hash = ?", now, secret.hash()));
+                    Sql.of("update api_keys set used_at = ? where hash = ?", now, secret.hash()));
         }
         return key;
     }
@@ -162,38 +159,34 @@ public final class Doorkeeper implements Visitors {
     }
 
     private Visitor byToken(String text) {
-        return database.atDoor(
-                        () ->
-                                tokens.open(Secret.shown(text))
-                                        .map(
-                                                one ->
-                                                        new Visitor.SignedIn(
-                                                                one.person(),
-                                                                one.email(),
-                                                                one.name(),
-                                                                one.zone(),
-                                                                Optional.empty(),
-                                                                "",
-                                                                one.scopes(),
-                                                                memberships(one.person()))))
+        return database.atDoor(() ->
+                        tokens.open(Secret.shown(text))
+                                .map(one ->
+                                        new Visitor.SignedIn(
+                                                one.person(),
+                                                one.email(),
+                                                one.name(),
+                                                one.zone(),
+                                                Optional.empty(),
+                                                "",
+                                                one.scopes(),
+                                                memberships(one.person()))))
                 .orElseThrow(() -> Problem.unauthorized(UNKNOWN));
     }
 
     private Optional<Visitor.SignedIn> bySession(String text) {
-        return database.atDoor(
-                () ->
-                        sessions.open(Secret.shown(text))
-                                .map(
-                                        one ->
-                                                new Visitor.SignedIn(
-                                                        one.person(),
-                                                        one.email(),
-                                                        one.name(),
-                                                        one.zone(),
-                                                        Optional.of(one.session()),
-                                                        csrf(text),
-                                                        EnumSet.allOf(Permission.class),
-                                                        memberships(one.person()))));
+        return database.atDoor(() ->
+                sessions.open(Secret.shown(text))
+                        .map(one ->
+                                new Visitor.SignedIn(
+                                        one.person(),
+                                        one.email(),
+                                        one.name(),
+                                        one.zone(),
+                                        Optional.of(one.session()),
+                                        csrf(text),
+                                        EnumSet.allOf(Permission.class),
+                                        memberships(one.person()))));
     }
 
     private List<Visitor.Membership> memberships(UUID person) {

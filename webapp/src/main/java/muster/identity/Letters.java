@@ -46,7 +46,6 @@ public final class Letters {
                 new Letter(
                         to.text(),
                         messages.text("identity.mail.changed.subject"),
-                        messages.text(
-                                "identity.mail.changed.text", name, site.link("/forgot"))));
+                        messages.text("identity.mail.changed.text", name, site.link("/forgot"))));
     }
 }

@@ -41,29 +41,26 @@ public final class Login {
     public Optional<Secret> begin(String email, String password, Origin origin) {
         take(RateLimit.LOGIN_BY_ADDRESS, Addresses.group(origin.address()));
         var person = verified(email, password);
-        return person.map(
-                one -> {
-                    var token = database.atDoor(() -> sessions.begin(one.id(), origin));
-                    record.write(one, "login", "signed in from " + origin.address());
-                    return token;
-                });
+        return person.map(one -> {
+            var token = database.atDoor(() -> sessions.begin(one.id(), origin));
+            record.write(one, "login", "signed in from " + origin.address());
+            return token;
+        });
     }
 
     /** The person that this e-mail and password belong to. Counts as a login where they do not. */
     Optional<People.Person> verified(String typed, String password) {
         var email = EmailAddress.of(typed).map(EmailAddress::text).orElse("");
         take(RateLimit.LOGIN_BY_ACCOUNT, email);
-        var known =
-                database.atDoor(() -> lockout.admits(email) ? people.known(email) : none());
+        var known = database.atDoor(() -> lockout.admits(email) ? people.known(email) : none());
         // Longer than any password there is: hashing it would only be work for us.
         var bounded = password.length() <= Passwords.LETTERS_MAX ? password : "";
         var fits = passwords.matches(bounded, known.flatMap(People.Known::passwordHash));
         if (fits) {
-            database.atDoor(
-                    () -> {
-                        lockout.forgive(email);
-                        return email;
-                    });
+            database.atDoor(() -> {
+                lockout.forgive(email);
+                return email;
+            });
         }
         return known.filter(_ -> fits).map(People.Known::person);
     }

@@ -23,7 +23,11 @@ public final class MailedLinks {
 
     /** A sign-up that waits for its mailbox to say yes. */
     public record Confirmation(
-            EmailAddress email, UUID organization, String name, String passwordHash, boolean used) {}
+            EmailAddress email,
+            UUID organization,
+            String name,
+            String passwordHash,
+            boolean used) {}
 
     public MailedLinks(Database database, SecureRandom random, Clock clock) {
         this.database = database;

@@ -41,9 +41,10 @@ public final class People {
     /** The person of this mailbox with the hash of their password. At the door. */
     Optional<Known> known(String email) {
         return database.first(
-                Sql.of(
-                        "select id, email, name, password_hash from people where email = ?", email),
-                row -> new Known(person(row), Optional.ofNullable(row.textOrNull("password_hash"))));
+                Sql.of("select id, email, name, password_hash from people where email = ?", email),
+                row ->
+                        new Known(
+                                person(row), Optional.ofNullable(row.textOrNull("password_hash"))));
     }
 
     /**

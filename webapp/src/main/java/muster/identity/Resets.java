@@ -38,12 +38,11 @@ public final class Resets {
     /** Sends the link, if somebody has this address; nobody else is told whether. */
     public void ask(EmailAddress email) {
         var asked =
-                database.atDoor(
-                        () ->
-                                new Asked(
-                                        links.reset(email),
-                                        people.withAddress(email),
-                                        links.mayWrite(email)));
+                database.atDoor(() ->
+                        new Asked(
+                                links.reset(email),
+                                people.withAddress(email),
+                                links.mayWrite(email)));
         if (asked.mayWrite()) {
             asked.person().ifPresent(one -> letters.reset(email, one.name(), asked.link()));
         }
@@ -62,24 +61,21 @@ public final class Resets {
         // The hash takes its time: it is made before a connection is held.
         var hash = passwords.hash(password);
         var person =
-                database.atDoor(
-                        () -> {
-                            var email = links.reset(link);
-                            var found = email.flatMap(people::withAddress);
-                            found.ifPresent(
-                                    one -> {
-                                        people.setPassword(one.id(), hash);
-                                        sessions.endAll(one.id());
-                                        links.endResets(email.orElseThrow());
-                                        lockout.forgive(one.email());
-                                    });
-                            return found;
-                        });
-        person.ifPresent(
-                one -> {
-                    record.write(one, "password.reset", "set a new password by mail");
-                    letters.passwordChanged(new EmailAddress(one.email()), one.name());
+                database.atDoor(() -> {
+                    var email = links.reset(link);
+                    var found = email.flatMap(people::withAddress);
+                    found.ifPresent(one -> {
+                        people.setPassword(one.id(), hash);
+                        sessions.endAll(one.id());
+                        links.endResets(email.orElseThrow());
+                        lockout.forgive(one.email());
+                    });
+                    return found;
                 });
+        person.ifPresent(one -> {
+            record.write(one, "password.reset", "set a new password by mail");
+            letters.passwordChanged(new EmailAddress(one.email()), one.name());
+        });
         return person.isPresent();
     }
 }

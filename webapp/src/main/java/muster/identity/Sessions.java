@@ -124,8 +124,6 @@ public final class Sessions {
     /** Forgets sessions that have ended by themselves. At the door. */
     void forgetEnded() {
         database.run(
-                Sql.of(
-                        "delete from sessions where used_at <= ?",
-                        clock.instant().minus(IDLE_MAX)));
+                Sql.of("delete from sessions where used_at <= ?", clock.instant().minus(IDLE_MAX)));
     }
 }

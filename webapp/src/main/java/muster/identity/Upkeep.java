@@ -18,12 +18,11 @@ public final class Upkeep implements Runnable {
 
     @Override
     public void run() {
-        database.atDoor(
-                () -> {
-                    sessions.forgetEnded();
-                    links.forgetExpired();
-                    lockout.forgetOld();
-                    return this;
-                });
+        database.atDoor(() -> {
+            sessions.forgetEnded();
+            links.forgetExpired();
+            lockout.forgetOld();
+            return this;
+        });
     }
 }

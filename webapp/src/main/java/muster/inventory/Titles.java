@@ -92,7 +92,9 @@ final class Titles {
         for (var id : added) {
             var fact = titles.get(id);
             if (fact != null) {
-                for (var token : Tokens.of(fact.name() + " " + (fact.vendor() == null ? "" : fact.vendor()))) {
+                for (var token :
+                        Tokens.of(
+                                fact.name() + " " + (fact.vendor() == null ? "" : fact.vendor()))) {
                     ids.add(id);
                     tokens.add(token);
                 }

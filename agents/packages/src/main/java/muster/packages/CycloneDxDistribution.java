@@ -1,11 +1,10 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distribution that the package URLs of a document agree on, by their qualifier {@code distro}.

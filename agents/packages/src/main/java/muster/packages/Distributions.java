@@ -1,12 +1,11 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the distribution from the packages themselves; what nothing says stays null. */
 final class Distributions {

@@ -1,9 +1,8 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table of {@code dpkg -l}, of any width, with or without its header, in any language. */
 final class DpkgTable implements Shape {

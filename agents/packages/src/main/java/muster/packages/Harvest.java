@@ -1,11 +1,10 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /** What one reading of a paste brought in: software once each, and what was not understood. */
 final class Harvest {

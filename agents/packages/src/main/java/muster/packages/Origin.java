@@ -1,8 +1,7 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The source package that a component was built from, where its document says so. */
 record Origin(String name, @Nullable String version) {

@@ -1,8 +1,7 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A package list as read from a paste.

@@ -1,9 +1,8 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pasted text without its terminal's traces: colours, carriage returns, prompts, pager leftovers.

@@ -1,10 +1,9 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shell's prompt with the command typed after it.

@@ -1,7 +1,5 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A package URL, {@code pkg:deb/debian/libssl3@3.0.11-1?arch=amd64&distro=debian-12} (<a

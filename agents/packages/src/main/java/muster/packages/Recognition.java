@@ -1,10 +1,9 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the shape of a paste by reading a sample of it in every shape, then reads all of it in the

@@ -1,8 +1,7 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A package as rpm writes it in one word: {@code name-[epoch:]version-release[.architecture]} (<a

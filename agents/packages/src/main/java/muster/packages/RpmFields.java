@@ -1,9 +1,8 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code rpm -qa --qf} prints with the usual formats of one's own: name first, then version,

@@ -1,8 +1,7 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All shapes made of lines; where two fit a paste equally well, the earlier one is meant. */
 final class Shapes {

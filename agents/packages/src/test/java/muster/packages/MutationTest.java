@@ -1,11 +1,9 @@
 package muster.packages;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** Damaged pastes: whatever comes in, only the two declared exceptions come out. */
 final class MutationTest {

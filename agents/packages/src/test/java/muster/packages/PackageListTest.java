@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole pastes against whole results, and what is refused. */
 final class PackageListTest {
@@ -47,8 +46,8 @@ final class PackageListTest {
             })
     void refusesConfigurationsAndSecretsWithoutRepeatingThem(String paste) {
         var refused = assertThrows(PackageList.Refused.class, () -> PackageList.recognise(paste));
-        assertFalse(refused.getMessage().contains("canary99"), refused.getMessage());
-        assertTrue(refused.getMessage().contains("Paste the output of"), refused.getMessage());
+        assertFalse(String.valueOf(refused.getMessage()).contains("canary99"), String.valueOf(refused.getMessage()));
+        assertTrue(String.valueOf(refused.getMessage()).contains("Paste the output of"), String.valueOf(refused.getMessage()));
     }
 
     @ParameterizedTest
