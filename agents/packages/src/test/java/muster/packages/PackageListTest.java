@@ -46,8 +46,12 @@ final class PackageListTest {
             })
     void refusesConfigurationsAndSecretsWithoutRepeatingThem(String paste) {
         var refused = assertThrows(PackageList.Refused.class, () -> PackageList.recognise(paste));
-        assertFalse(String.valueOf(refused.getMessage()).contains("canary99"), String.valueOf(refused.getMessage()));
-        assertTrue(String.valueOf(refused.getMessage()).contains("Paste the output of"), String.valueOf(refused.getMessage()));
+        assertFalse(
+                String.valueOf(refused.getMessage()).contains("canary99"),
+                String.valueOf(refused.getMessage()));
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("Paste the output of"),
+                String.valueOf(refused.getMessage()));
     }
 
     @ParameterizedTest
