@@ -57,6 +57,11 @@ final class Rooms implements AutoCloseable {
                     public Optional<Visitor.Organization> demo() {
                         return Optional.empty();
                     }
+
+                    @Override
+                    public Optional<String> formerly(String slug) {
+                        return Optional.empty();
+                    }
                 };
         desk = new Desk(database, visitors, clock);
         routes = new Routes();

@@ -20,6 +20,7 @@ public final class IsolationProof {
                     "people",
                     "sessions",
                     "mailed_links",
+                    "login_failures",
                     "personal_tokens",
                     "plans",
                     "scheduled_tasks",

@@ -1,5 +1,7 @@
 package muster.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,6 +39,11 @@ public final class Desk {
         return new Way(Door.PERSON, null, handler);
     }
 
+    /** Lets in who is signed in; the handler opens the transactions it needs. */
+    public Way account(Handler handler) {
+        return new Way(Door.ACCOUNT, null, handler);
+    }
+
     /** Lets in members and keys of the organization in the path that have this permission. */
     public Way member(Permission permission, Handler handler) {
         return new Way(Door.MEMBER, permission, handler);
@@ -63,6 +70,9 @@ public final class Desk {
             refuseForgery(request);
         }
         check(request);
+        if (isFormer(match, organization)) {
+            return moved(match, organization.orElseThrow());
+        }
         return inTransaction(request, () -> route.handler().handle(request));
     }
 
@@ -76,13 +86,14 @@ public final class Desk {
                     organization
                             .flatMap(one -> person.in(one.slug()))
                             .map(membership -> membership.role().may(permission))
+                            .map(may -> may && person.scopes().contains(permission))
                             .orElse(organization.isPresent() && permission.reads());
         };
     }
 
     private Optional<Organization> organization(RouteTree.Match match, Visitor visitor) {
         return switch (match.route().door()) {
-            case ANYONE, PERSON -> Optional.empty();
+            case ANYONE, PERSON, ACCOUNT -> Optional.empty();
             case COLLECTOR -> Optional.of(ofKey(visitor));
             case MEMBER ->
                     Optional.of(
@@ -90,6 +101,30 @@ public final class Desk {
                                     ? ofKey(visitor)
                                     : named(match.parameters().get("org"), visitor));
         };
+    }
+
+    // A page by the name that the organization had: the browser goes on to the one it has.
+    private static boolean isFormer(RouteTree.Match match, Optional<Organization> organization) {
+        var name = match.parameters().get("org");
+        return match.route().face() == Route.Face.PAGE
+                && !match.route().changes()
+                && name != null
+                && organization.filter(one -> !one.slug().equals(name)).isPresent();
+    }
+
+    private static Reply moved(RouteTree.Match match, Organization organization) {
+        var path = new StringBuilder();
+        for (var segment : Route.segments(match.route().path()).toList()) {
+            var value =
+                    segment.equals("{org}")
+                            ? organization.slug()
+                            : Route.isParameter(segment)
+                                    ? match.parameters()
+                                            .get(segment.substring(1, segment.length() - 1))
+                                    : segment;
+            path.append('/').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+        return Reply.Moved.to(path.toString());
     }
 
     private static Organization ofKey(Visitor visitor) {
@@ -107,7 +142,9 @@ public final class Desk {
                     case Visitor.Program program ->
                             Optional.of(program.organization()).filter(one -> one.is(name));
                     case Visitor.SignedIn person ->
-                            person.in(name).map(Visitor.Membership::organization);
+                            person.in(name)
+                                    .or(() -> visitors.formerly(name).flatMap(person::in))
+                                    .map(Visitor.Membership::organization);
                     case Visitor.Anonymous() -> Optional.<Organization>empty();
                 };
         return own.or(() -> visitors.demo().filter(one -> one.is(name)))
@@ -134,7 +171,8 @@ public final class Desk {
 
     private static void check(Request request) {
         var route = request.route();
-        if (route.door() == Door.PERSON && !(request.visitor() instanceof Visitor.SignedIn)) {
+        var personal = route.door() == Door.PERSON || route.door() == Door.ACCOUNT;
+        if (personal && !(request.visitor() instanceof Visitor.SignedIn)) {
             throw Problem.unauthorized("sign in first");
         }
         var permission = route.permission();
@@ -145,7 +183,7 @@ public final class Desk {
 
     private Reply inTransaction(Request request, Supplier<Reply> work) {
         return switch (request.route().door()) {
-            case ANYONE -> work.get();
+            case ANYONE, ACCOUNT -> work.get();
             case PERSON -> database.asPerson(request.person().person(), work);
             case MEMBER, COLLECTOR -> inTenant(request, work);
         };

@@ -6,6 +6,8 @@ public enum Door {
     ANYONE,
     /** Somebody signed in, in no organization. */
     PERSON,
+    /** Somebody signed in who changes their own account; the handler opens its transactions. */
+    ACCOUNT,
     /** A member or a key of the organization in the path, with a permission. */
     MEMBER,
     /** A program that reports, known by its key alone. */

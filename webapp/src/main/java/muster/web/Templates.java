@@ -27,6 +27,7 @@ public final class Templates {
     private static final String FOLDER = "templates/";
 
     private final TemplateEngine engine = new TemplateEngine();
+    private final Messages messages;
 
     /**
      * Templates of the class path, read once.
@@ -53,6 +54,7 @@ public final class Templates {
             Messages messages,
             Clock clock,
             UnaryOperator<String> staticLink) {
+        this.messages = messages;
         resolver.setSuffix(".html");
         resolver.setTemplateMode(TemplateMode.HTML);
         resolver.setCharacterEncoding("UTF-8");
@@ -77,6 +79,11 @@ public final class Templates {
             throw new IllegalArgumentException("no fragment " + fragment + " in " + template);
         }
         return html;
+    }
+
+    /** The words, for mails and for what is wrong with a form. */
+    public Messages messages() {
+        return messages;
     }
 
     /** The engine itself, for the lint test, which reads what the engine parsed. */

@@ -25,6 +25,7 @@ public sealed interface Visitor {
      *
      * @param csrf what a form of this session must carry; empty for a token, which no browser sends
      *     by itself
+     * @param scopes what a personal token may do at most; everything for a session
      */
     record SignedIn(
             UUID person,
@@ -33,6 +34,7 @@ public sealed interface Visitor {
             String zone,
             Optional<UUID> session,
             String csrf,
+            Set<Permission> scopes,
             List<Membership> memberships)
             implements Visitor {
         @Override

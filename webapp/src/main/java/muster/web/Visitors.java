@@ -14,6 +14,9 @@ public interface Visitors {
     /** The organization that everyone may look at, where there is one. */
     Optional<Visitor.Organization> demo();
 
+    /** The slug that an organization of this former slug has now. */
+    Optional<String> formerly(String slug);
+
     /** What a request shows to say who it is from. */
     record Credentials(
             Optional<String> session,
