@@ -11,8 +11,10 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -42,6 +44,7 @@ public final class Smtp implements Mail {
     private final Session session;
     private final URI server;
     private final String from;
+    private final Clock clock;
     private final List<Duration> pauses;
     private final Semaphore room = new Semaphore(WAITING_MAX);
     private final ScheduledThreadPoolExecutor workers;
@@ -51,13 +54,14 @@ public final class Smtp implements Mail {
      *
      * @param server smtp or smtps, with maybe a user and password
      */
-    public Smtp(URI server, String from) {
-        this(server, from, PAUSES);
+    public Smtp(URI server, String from, Clock clock) {
+        this(server, from, clock, PAUSES);
     }
 
-    Smtp(URI server, String from, List<Duration> pauses) {
+    Smtp(URI server, String from, Clock clock, List<Duration> pauses) {
         this.server = server;
         this.from = from;
+        this.clock = clock;
         this.pauses = List.copyOf(pauses);
         this.session = Session.getInstance(properties(server));
         this.workers =
@@ -104,7 +108,8 @@ public final class Smtp implements Mail {
                         letter,
                         pause,
                         failure.getMessage());
-                workers.schedule(
+                var _ =
+                        workers.schedule(
                         () -> attempt(letter, failures + 1),
                         pause.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -122,7 +127,8 @@ public final class Smtp implements Mail {
         message.setSubject(letter.subject(), "UTF-8");
         message.setText(letter.text(), "UTF-8");
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setSentDate(new Date());
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now));
         message.saveChanges();
         var credentials = server.getRawUserInfo();
         try (var transport = session.getTransport()) {

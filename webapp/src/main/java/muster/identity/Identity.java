@@ -1,0 +1,54 @@
+package muster.identity;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import muster.audit.Audit;
+import muster.database.Database;
+import muster.database.MasterKey;
+import muster.web.Messages;
+import muster.web.RateLimits;
+import muster.web.Site;
+
+/** The room, wired: what other rooms and the hub take from it. */
+public final class Identity {
+    public final SecureRandom random = new SecureRandom();
+    public final People people;
+    public final Passwords passwords = new Passwords(random);
+    public final Sessions sessions;
+    public final PersonalTokens tokens;
+    public final MailedLinks links;
+    public final Letters letters;
+    public final PersonalRecord record;
+    public final Login logins;
+    public final Resets resets;
+    public final Accounts accounts;
+    public final Doorkeeper doorkeeper;
+    public final Upkeep upkeep;
+
+    public Identity(
+            Database database,
+            Audit audit,
+            RateLimits limits,
+            Mail mail,
+            Messages messages,
+            Site site,
+            MasterKey key,
+            Clock clock) {
+        var lockout = new Lockout(database, clock);
+        people = new People(database);
+        sessions = new Sessions(database, random, clock);
+        tokens = new PersonalTokens(database, random, clock);
+        links = new MailedLinks(database, random, clock);
+        letters = new Letters(mail, messages, site);
+        record = new PersonalRecord(database, people, audit);
+        logins = new Login(database, people, passwords, sessions, lockout, limits, record);
+        resets =
+                new Resets(
+                        database, people, passwords, sessions, links, lockout, letters, record);
+        accounts =
+                new Accounts(
+                        database, people, logins, passwords, sessions, letters, record, messages);
+        doorkeeper = new Doorkeeper(database, sessions, tokens, key, clock);
+        upkeep = new Upkeep(database, sessions, links, lockout);
+    }
+}

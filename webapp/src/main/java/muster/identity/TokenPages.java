@@ -1,0 +1,171 @@
+package muster.identity;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import muster.database.Database;
+import muster.tenancy.Permission;
+import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Parts;
+import muster.web.Problem;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import muster.web.Visitor;
+import org.jspecify.annotations.Nullable;
+
+/** /account/tokens and /api/v1/me/tokens */
+public final class TokenPages {
+    private static final int NAME_LETTERS_MAX = 100;
+
+    private final Desk desk;
+    private final Database database;
+    private final PersonalTokens tokens;
+    private final PersonalRecord record;
+    private final Messages messages;
+
+    public TokenPages(
+            Desk desk,
+            Database database,
+            PersonalTokens tokens,
+            PersonalRecord record,
+            Messages messages) {
+        this.desk = desk;
+        this.database = database;
+        this.tokens = tokens;
+        this.record = record;
+        this.messages = messages;
+    }
+
+    /** The page; {@code made} is the text of a token just made, shown this once. */
+    public record Tokens(
+            List<PersonalTokens.Token> tokens,
+            Parts.Field name,
+            List<Parts.Option> scopes,
+            @Nullable String made)
+            implements Reply.Page {
+        @Override
+        public int status() {
+            return name.problem() == null ? 200 : Faults.STATUS;
+        }
+    }
+
+    private record Form(
+            String name, @Nullable List<String> scopes, @Nullable Instant expiresAt) {}
+
+    public void pages(Routes routes) {
+        routes.get("/", desk.person(request -> page(new Faults(messages), "", null)))
+                .post("/", desk.account(this::make))
+                .post("/{id}/revocation", desk.account(this::revoke));
+    }
+
+    public void endpoints(Routes routes) {
+        routes.get("/", desk.person(request -> list()))
+                .post("/", desk.account(this::makeForProgram))
+                .delete("/{id}", desk.account(this::revoke));
+    }
+
+    private Reply list() {
+        var list = new java.util.HashMap<String, @Nullable Object>();
+        list.put("items", tokens.mine());
+        list.put("next_cursor", null);
+        return Reply.Json.ok(list);
+    }
+
+    private Reply page(Faults faults, String name, @Nullable String made) {
+        var scopes =
+                Stream.of(Permission.values())
+                        .map(one -> new Parts.Option(one.word(), one.word(), false))
+                        .toList();
+        return new Tokens(tokens.mine(), faults.field("name", name), scopes, made);
+    }
+
+    private Reply make(Request request) {
+        var person = request.person();
+        var form = request.body(Form.class);
+        var faults = faults(form, request);
+        if (faults.none()) {
+            var made = made(person, form);
+            return database.asPerson(
+                    person.person(), () -> page(faults, "", made.token().text()));
+        } else {
+            return database.asPerson(person.person(), () -> page(faults, form.name(), null));
+        }
+    }
+
+    private Reply makeForProgram(Request request) {
+        var form = request.body(Form.class);
+        var faults = faults(form, request);
+        if (!faults.none()) {
+            throw faults.problem();
+        }
+        var made = made(request.person(), form);
+        return Reply.Json.created(Map.of("id", made.id(), "token", made.token().text()));
+    }
+
+    private Faults faults(Form form, Request request) {
+        var faults = new Faults(messages);
+        faults.check(
+                Line.of(form.name(), NAME_LETTERS_MAX).isPresent(),
+                "name",
+                "identity.token.name.malformed");
+        for (var word : scopes(form)) {
+            if (Permission.of(word).isEmpty()) {
+                faults.add("scopes", "identity.scope.unknown", word);
+            }
+        }
+        var expires = Optional.ofNullable(form.expiresAt());
+        faults.check(
+                expires.filter(at -> !at.isAfter(request.now())).isEmpty(),
+                "expires_at",
+                "identity.expiry.past");
+        return faults;
+    }
+
+    private PersonalTokens.Made made(Visitor.SignedIn person, Form form) {
+        // A token never makes one that may do more than itself.
+        var wanted = EnumSet.noneOf(Permission.class);
+        scopes(form).forEach(word -> Permission.of(word).ifPresent(wanted::add));
+        var scopes = wanted.isEmpty() ? person.scopes() : Set.copyOf(wanted);
+        if (!person.scopes().containsAll(scopes)) {
+            throw Problem.forbidden("a token cannot make one that may do more than itself");
+        }
+        var name = Line.of(form.name(), NAME_LETTERS_MAX).orElseThrow();
+        var made =
+                database.asPerson(
+                        person.person(),
+                        () -> {
+                            if (tokens.mine().size() >= PersonalTokens.TOKENS_MAX) {
+                                throw Problem.of(
+                                        409,
+                                        "Too many tokens",
+                                        "at most %d: revoke one first"
+                                                .formatted(PersonalTokens.TOKENS_MAX));
+                            }
+                            return tokens.make(name, scopes, Optional.ofNullable(form.expiresAt()));
+                        });
+        record.write(
+                Accounts.person(person), "token.made", "made the personal token “" + name + "”");
+        return made;
+    }
+
+    private static List<String> scopes(Form form) {
+        return form.scopes() == null ? List.of() : form.scopes();
+    }
+
+    private Reply revoke(Request request) {
+        var person = request.person();
+        UUID id = request.id("id");
+        if (!database.asPerson(person.person(), () -> tokens.revoke(id))) {
+            throw Problem.notFound();
+        }
+        record.write(Accounts.person(person), "token.revoked", "revoked a personal token");
+        return Reply.Moved.to("/account/tokens");
+    }
+}
