@@ -110,9 +110,9 @@ public final class Smtp implements Mail {
                         failure.getMessage());
                 var _ =
                         workers.schedule(
-                        () -> attempt(letter, failures + 1),
-                        pause.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                                () -> attempt(letter, failures + 1),
+                                pause.toMillis(),
+                                TimeUnit.MILLISECONDS);
             } else {
                 room.release();
                 LOG.log(System.Logger.Level.ERROR, "given up: " + letter, failure);
