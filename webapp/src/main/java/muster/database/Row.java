@@ -43,8 +43,13 @@ public final class Row {
         return present(column, numberOrNull(column));
     }
 
+    /** A whole number of any width: a count is a bigint, a column often an int. */
     public @Nullable Long numberOrNull(String column) {
-        return value(column, Long.class);
+        try {
+            return rows.getObject(column) instanceof Number number ? number.longValue() : null;
+        } catch (SQLException failure) {
+            throw new Database.Failure("column " + column, failure);
+        }
     }
 
     public int integer(String column) {
