@@ -1,0 +1,68 @@
+package muster.findings;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import muster.matching.Ecosystems;
+import muster.matching.Scheme;
+
+/**
+ * What ends findings on a device: this package upgraded to this version.
+ *
+ * @param fixedVersion the newest of the versions that end one of them
+ */
+record Remedy(Package target, String fixedVersion, Count count) {
+    /** A package whatever the release: openssl of Debian. */
+    record Package(String family, String name) implements Comparable<Package> {
+        @Override
+        public int compareTo(Package other) {
+            var byFamily = family.compareTo(other.family);
+            return byFamily == 0 ? name.compareTo(other.name) : byFamily;
+        }
+    }
+
+    /** How many findings it ends, and how many of them are bad. */
+    record Count(int findings, int exploited, int critical, int high) {
+        static Count of(Collection<Conclusion> conclusions) {
+            return new Count(
+                    conclusions.size(),
+                    (int) conclusions.stream().filter(it -> it.rating().exploited()).count(),
+                    severe(conclusions, Severity.CRITICAL),
+                    severe(conclusions, Severity.HIGH));
+        }
+
+        private static int severe(Collection<Conclusion> conclusions, Severity severity) {
+            return (int) conclusions.stream().filter(it -> it.severity() == severity).count();
+        }
+    }
+
+    /** The remedies of a device; what nobody can mend yet has none. */
+    static Map<Package, Remedy> of(List<Conclusion> conclusions) {
+        var byPackage = new TreeMap<Package, List<Conclusion>>();
+        for (var conclusion : conclusions) {
+            if (conclusion.fixable()) {
+                var family = Ecosystems.family(conclusion.ecosystem());
+                byPackage
+                        .computeIfAbsent(
+                                new Package(family, conclusion.packageName()),
+                                it -> new java.util.ArrayList<>())
+                        .add(conclusion);
+            }
+        }
+        var remedies = new TreeMap<Package, Remedy>();
+        byPackage.forEach(
+                (target, ended) ->
+                        remedies.put(target, new Remedy(target, newest(ended), Count.of(ended))));
+        return remedies;
+    }
+
+    private static String newest(List<Conclusion> conclusions) {
+        var scheme = Scheme.of(conclusions.getFirst().ecosystem());
+        return conclusions.stream()
+                .map(it -> String.valueOf(it.fixedVersion()))
+                .reduce((a, b) ->
+                        scheme.map(it -> it.compare(a, b).orElse(0)).orElse(0) < 0 ? b : a)
+                .orElseThrow();
+    }
+}
