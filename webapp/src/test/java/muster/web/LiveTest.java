@@ -1,0 +1,161 @@
+package muster.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.helidon.webserver.WebServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import muster.tenancy.Tenant;
+import muster.web.Announcements.Announcement;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** News for open pages. */
+@Timeout(30)
+final class LiveTest {
+    private static final Tenant ACME = new Tenant(UUID.randomUUID());
+    private static final Tenant GLOBEX = new Tenant(UUID.randomUUID());
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final Announcements announcements = new Announcements();
+    private final AtomicBoolean mayListen = new AtomicBoolean(true);
+    private final WebServer server =
+            WebServer.builder()
+                    .port(0)
+                    .shutdownHook(false)
+                    .routing(routing ->
+                            routing.get(
+                                    "/live",
+                                    (_, response) ->
+                                            new Live(SHORT)
+                                                    .send(
+                                                            announcements.subscribe(ACME, "a"),
+                                                            response,
+                                                            mayListen::get)))
+                    .build()
+                    .start();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        announcements.close();
+        server.stop();
+        http.close();
+    }
+
+    @Test
+    void aPageHearsOfItsOwnOrganizationOnly() throws Exception {
+        try (var page = open()) {
+            announcements.announce(GLOBEX, "device", "8");
+            announcements.announce(ACME, "device", "7");
+            assertEquals("event:device", lineThat(page, "event:"));
+            assertEquals("data:7", lineThat(page, "data:"));
+        }
+    }
+
+    @Test
+    void aQuietStreamBeats() throws Exception {
+        try (var page = open()) {
+            assertEquals(":still here", lineThat(page, ":still"));
+        }
+    }
+
+    @Test
+    void theStreamEndsWhenRightsAreLost() throws Exception {
+        try (var page = open()) {
+            mayListen.set(false);
+            assertEquals(null, lineThat(page, "never"));
+        }
+        assertEquals(0, announcements.size());
+    }
+
+    @Test
+    void theStreamEndsAtLogoutAndWhenTheServerStops() throws Exception {
+        try (var page = open()) {
+            announcements.end("a");
+            assertEquals(null, lineThat(page, "never"));
+        }
+        try (var page = open()) {
+            announcements.close();
+            assertEquals(null, lineThat(page, "never"));
+        }
+        try (var late = announcements.subscribe(ACME, "a")) {
+            assertFalse(late.isOpen());
+        }
+    }
+
+    @Test
+    void aBrowserThatLeavesIsForgotten() throws Exception {
+        open().close();
+        while (announcements.size() > 0) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void whoDoesNotKeepUpIsToldSoOnce() throws Exception {
+        try (var slow = announcements.subscribe(ACME, "a")) {
+            for (int i = 0; i <= Announcements.WAITING_MAX; i++) {
+                announcements.announce(ACME, "device", String.valueOf(i));
+            }
+            assertEquals(Optional.of(Announcement.MISSED), slow.next(SHORT));
+            assertEquals(Optional.of(new Announcement("device", "100")), slow.next(SHORT));
+            assertEquals(Optional.empty(), slow.next(SHORT));
+        }
+    }
+
+    @Test
+    void theSameNewsWaitsOnlyOnce() throws Exception {
+        try (var stream = announcements.subscribe(ACME, "a")) {
+            announcements.announce(ACME, "device", "7");
+            announcements.announce(ACME, "device", "7");
+            assertTrue(stream.next(SHORT).isPresent());
+            assertTrue(stream.next(SHORT).isEmpty());
+        }
+    }
+
+    @Test
+    void theOldestStreamOfAListenerGivesWay() {
+        try (var first = announcements.subscribe(ACME, "a")) {
+            for (int i = 0; i < Announcements.STREAMS_PER_LISTENER_MAX; i++) {
+                assertTrue(first.isOpen());
+                assertTrue(announcements.subscribe(ACME, "a").isOpen());
+            }
+            assertFalse(first.isOpen());
+        }
+    }
+
+    private BufferedReader open() throws Exception {
+        var uri = URI.create("http://localhost:" + server.port() + "/live");
+        var response = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
+        assertEquals("text/event-stream", response.headers().firstValue("Content-Type").orElse(""));
+        var page =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        assertEquals(":listening", lineThat(page, ":"));
+        return page;
+    }
+
+    private static @Nullable String lineThat(BufferedReader page, String begins)
+            throws IOException {
+        for (var line = page.readLine(); line != null; line = page.readLine()) {
+            if (line.startsWith(begins)) {
+                return line;
+            }
+        }
+        return null;
+    }
+}
