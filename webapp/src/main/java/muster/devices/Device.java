@@ -1,9 +1,11 @@
 package muster.devices;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import muster.database.Row;
 import muster.matching.Component.Distribution;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,6 @@ public record Device(
         int softwareCount,
         int findingsOpen,
         int findingsExploited) {
-    static final String COLUMNS =
-            """
-            d.id, d.site_id, d.hostname, d.type, d.os_name, d.os_version, d.serial, d.ip_address,
-            d.agent_version, d.provenance, d.first_seen, d.last_seen, d.late_after, d.retired_at,
-            d.software_count, d.findings_open, d.findings_exploited
-            """;
-
     /** Whether a device still reports. */
     public enum Status {
         ACTIVE,
@@ -42,6 +37,10 @@ public record Device(
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        static List<String> words() {
+            return Stream.of(values()).map(Status::word).toList();
         }
     }
 
@@ -70,7 +69,7 @@ public record Device(
         };
     }
 
-    static Device of(Row row, Instant now) {
+    static Device of(Row row) {
         return new Device(
                 row.uuid("id"),
                 row.uuid("site_id"),
@@ -84,17 +83,9 @@ public record Device(
                 Provenance.of(row.text("provenance")),
                 row.instant("first_seen"),
                 row.instant("last_seen"),
-                status(row, now),
+                Status.valueOf(row.text("status").toUpperCase(Locale.ROOT)),
                 row.integer("software_count"),
                 row.integer("findings_open"),
                 row.integer("findings_exploited"));
-    }
-
-    private static Status status(Row row, Instant now) {
-        if (row.instantOrNull("retired_at") != null) {
-            return Status.RETIRED;
-        } else {
-            return row.instant("late_after").isBefore(now) ? Status.LATE : Status.ACTIVE;
-        }
     }
 }

@@ -1,8 +1,10 @@
 package muster.devices;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where something known about a device comes from, strongest first. */
 public enum Provenance {
@@ -32,6 +34,10 @@ public enum Provenance {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> words() {
+        return Stream.of(values()).map(Provenance::word).toList();
     }
 
     static Provenance of(String word) {
