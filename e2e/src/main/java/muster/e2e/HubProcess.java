@@ -22,6 +22,8 @@ public final class HubProcess {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Dmuster.home=" + Home.folder(),
+                    "-Djava.util.logging.config.file="
+                            + Home.folder().resolve("webapp/deploy/logging.properties"),
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr");
 

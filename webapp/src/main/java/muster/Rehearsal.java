@@ -1,0 +1,85 @@
+package muster;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A hub that starts on an empty folder, answers a visitor and stops: the launcher runs it once
+ * after a build, and the JVM remembers which classes it needed.
+ */
+public final class Rehearsal {
+    private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(10);
+    private static final int ROUNDS = 3;
+    private static final List<String> PAGES =
+            List.of(
+                    "/",
+                    "/pricing",
+                    "/signup",
+                    "/login",
+                    "/docs",
+                    "/docs/api",
+                    "/readyz",
+                    "/api/v1/openapi.json",
+                    "/api/v1/me",
+                    "/o/nobody/devices");
+
+    private final URI url;
+    private final HttpClient visitor = HttpClient.newHttpClient();
+
+    private Rehearsal(URI url) {
+        this.url = url;
+    }
+
+    static void main() throws Exception {
+        var data = Files.createTempDirectory("muster-rehearsal");
+        try {
+            var settings =
+                    Settings.read(
+                            Map.of(
+                                    "MUSTER_DATA", data.resolve("data").toString(),
+                                    "MUSTER_PORT", freePort(),
+                                    "MUSTER_COLLECTOR_PORT", freePort()));
+            try (var _ = Hub.start(settings, Clock.systemUTC())) {
+                new Rehearsal(settings.publicUrl()).visit();
+            }
+        } finally {
+            delete(data);
+        }
+        // Threads of the client and of libraries must not keep the process.
+        System.exit(0);
+    }
+
+    private void visit() throws IOException, InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var page : PAGES) {
+                var request = HttpRequest.newBuilder(url.resolve(page)).timeout(ANSWER_AT_MOST);
+                visitor.send(request.build(), BodyHandlers.discarding());
+            }
+        }
+    }
+
+    private static String freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
