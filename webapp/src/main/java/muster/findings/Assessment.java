@@ -40,7 +40,7 @@ record Assessment(
                     .min(
                             Comparator.comparing(
                                             (Installed it) -> !it.name().equals(identity.name()))
-                                    .thenComparing(it -> it.name().length())
+                                    .thenComparingInt(it -> it.name().length())
                                     .thenComparing(Installed::name)
                                     .thenComparing(Installed::version))
                     .orElseThrow();
@@ -61,8 +61,7 @@ record Assessment(
                 .forEach((identity, installed) -> {
                     switch (verdicts.apply(identity)) {
                         case CannotTell untold ->
-                                installed.forEach(
-                                        it -> gaps.put(it.version(), reason(untold, it)));
+                                installed.forEach(it -> gaps.put(it.version(), reason(untold, it)));
                         case Verdict.Affected affected ->
                                 add(hits, identity, installed, affected.matches());
                         case Verdict.Clean _ -> {}
@@ -119,7 +118,7 @@ record Assessment(
         var sorted =
                 hits.stream()
                         .sorted(
-                                Comparator.comparing((Hit hit) -> hit.foremost().name().length())
+                                Comparator.comparingInt((Hit hit) -> hit.foremost().name().length())
                                         .thenComparing(hit -> hit.foremost().raw())
                                         .thenComparing(hit -> hit.identity().toString()))
                         .toList();

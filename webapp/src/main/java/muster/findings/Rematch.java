@@ -15,7 +15,6 @@ import muster.happenings.Happening;
 public final class Rematch {
     private static final long CATALOGUE_WAIT_MILLIS = 20_000;
 
-    private final Database database;
     private final Catalogue catalogue;
     private final Clock clock;
     private final Verdicts verdicts = new Verdicts();
@@ -28,7 +27,6 @@ public final class Rematch {
     private final Counters counters;
 
     public Rematch(Database database, Catalogue catalogue, Counters counters, Clock clock) {
-        this.database = database;
         this.catalogue = catalogue;
         this.clock = clock;
         this.ratings = new Ratings(database);
@@ -66,10 +64,10 @@ public final class Rematch {
     private void look(UUID device, Presence.Present present) {
         var index = catalogue.index();
         var now = clock.instant();
-        var software = present.retired() ? List.<Installed>of() : presence.software(device, present);
+        var software =
+                present.retired() ? List.<Installed>of() : presence.software(device, present);
         var assessment = Assessment.of(software, identity -> verdicts.of(identity, index));
-        var conclusions =
-                assessment.conclusions(ratings.of(assessment.vulnerabilities(), index));
+        var conclusions = assessment.conclusions(ratings.of(assessment.vulnerabilities(), index));
         var difference =
                 Difference.of(findings.of(device), conclusions, software, present.retired());
         var covered = coverage.change(device, assessment);

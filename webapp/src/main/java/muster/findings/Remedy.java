@@ -12,11 +12,11 @@ import muster.matching.Scheme;
  *
  * @param fixedVersion the newest of the versions that end one of them
  */
-record Remedy(Package target, String fixedVersion, Count count) {
+record Remedy(Target target, String fixedVersion, Count count) {
     /** A package whatever the release: openssl of Debian. */
-    record Package(String family, String name) implements Comparable<Package> {
+    record Target(String family, String name) implements Comparable<Target> {
         @Override
-        public int compareTo(Package other) {
+        public int compareTo(Target other) {
             var byFamily = family.compareTo(other.family);
             return byFamily == 0 ? name.compareTo(other.name) : byFamily;
         }
@@ -38,22 +38,21 @@ record Remedy(Package target, String fixedVersion, Count count) {
     }
 
     /** The remedies of a device; what nobody can mend yet has none. */
-    static Map<Package, Remedy> of(List<Conclusion> conclusions) {
-        var byPackage = new TreeMap<Package, List<Conclusion>>();
+    static Map<Target, Remedy> of(List<Conclusion> conclusions) {
+        var byPackage = new TreeMap<Target, List<Conclusion>>();
         for (var conclusion : conclusions) {
             if (conclusion.fixable()) {
                 var family = Ecosystems.family(conclusion.ecosystem());
                 byPackage
                         .computeIfAbsent(
-                                new Package(family, conclusion.packageName()),
+                                new Target(family, conclusion.packageName()),
                                 it -> new java.util.ArrayList<>())
                         .add(conclusion);
             }
         }
-        var remedies = new TreeMap<Package, Remedy>();
-        byPackage.forEach(
-                (target, ended) ->
-                        remedies.put(target, new Remedy(target, newest(ended), Count.of(ended))));
+        var remedies = new TreeMap<Target, Remedy>();
+        byPackage.forEach((target, ended) ->
+                remedies.put(target, new Remedy(target, newest(ended), Count.of(ended))));
         return remedies;
     }
 

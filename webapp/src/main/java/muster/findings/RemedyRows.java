@@ -25,21 +25,21 @@ final class RemedyRows {
      *
      * @param more for each package what is added to the organization's counts
      */
-    record Change(List<Remedy> set, List<Remedy.Package> unset, List<More> more) {
+    record Change(List<Remedy> set, List<Remedy.Target> unset, List<More> more) {
         boolean isEmpty() {
             return set.isEmpty() && unset.isEmpty();
         }
     }
 
     /** What is added to the counts of a package; negative where it becomes less. */
-    record More(Remedy.Package target, int devices, Count count) {}
+    record More(Remedy.Target target, int devices, Count count) {}
 
     RemedyRows(Database database) {
         this.database = database;
     }
 
-    Change change(UUID device, Map<Remedy.Package, Remedy> after) {
-        var before = new TreeMap<Remedy.Package, Remedy>();
+    Change change(UUID device, Map<Remedy.Target, Remedy> after) {
+        var before = new TreeMap<Remedy.Target, Remedy>();
         database.each(
                 Sql.of(
                         """
@@ -51,7 +51,8 @@ final class RemedyRows {
                     var remedy = remedy(row);
                     before.put(remedy.target(), remedy);
                 });
-        var set = after.values().stream().filter(it -> !it.equals(before.get(it.target()))).toList();
+        var set =
+                after.values().stream().filter(it -> !it.equals(before.get(it.target()))).toList();
         var unset = before.keySet().stream().filter(it -> !after.containsKey(it)).toList();
         var touched = new TreeSet<>(unset);
         set.forEach(remedy -> touched.add(remedy.target()));
@@ -87,8 +88,8 @@ final class RemedyRows {
                             using unnest(?::text[], ?::text[]) as u (family, package)
                             where r.device_id = ? and r.family = u.family and r.package = u.package
                             """,
-                            texts(change.unset(), Remedy.Package::family),
-                            texts(change.unset(), Remedy.Package::name),
+                            texts(change.unset(), Remedy.Target::family),
+                            texts(change.unset(), Remedy.Target::name),
                             device));
         }
         if (!change.set().isEmpty()) {
@@ -144,7 +145,7 @@ final class RemedyRows {
 
     private static Remedy remedy(Row row) {
         return new Remedy(
-                new Remedy.Package(row.text("family"), row.text("package")),
+                new Remedy.Target(row.text("family"), row.text("package")),
                 row.text("fixed_version"),
                 new Count(
                         row.integer("findings"),

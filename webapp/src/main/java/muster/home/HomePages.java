@@ -1,14 +1,41 @@
 package muster.home;
 
 import java.util.List;
+import java.util.Optional;
+import muster.findings.Preview;
+import muster.packages.PackageList;
+import muster.web.Addresses;
+import muster.web.Desk;
+import muster.web.Messages;
 import muster.web.Parts.Finding;
 import muster.web.Parts.Link;
 import muster.web.Parts.Todo;
+import muster.web.Problem;
+import muster.web.RateLimit;
+import muster.web.RateLimits;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
 import org.jspecify.annotations.Nullable;
 
 /** / and what a pasted list shows before anybody signs up. */
 public final class HomePages {
-    private HomePages() {}
+    /** Of a machine with everything installed; a list of twenty machines is for the API. */
+    private static final int PASTE_BYTES_MAX = 8 * 1024 * 1024;
+
+    private final Desk desk;
+    private final Preview preview;
+    private final Samples samples;
+    private final RateLimits limits;
+    private final Messages messages;
+
+    public HomePages(Desk desk, Preview preview, RateLimits limits, Messages messages) {
+        this.desk = desk;
+        this.preview = preview;
+        this.samples = new Samples(messages);
+        this.limits = limits;
+        this.messages = messages;
+    }
 
     /**
      * The landing page.
@@ -17,9 +44,17 @@ public final class HomePages {
      * @param problem why it could not be read, null at first
      * @param samples lists to try when there is none at hand
      */
-    public record Index(String text, @Nullable String problem, List<Link> samples) {
+    public record Index(String text, @Nullable String problem, List<Link> samples)
+            implements Reply.Page {
+        private static final int UNPROCESSABLE = 422;
+
         public Index {
             samples = List.copyOf(samples);
+        }
+
+        @Override
+        public int status() {
+            return problem == null ? 200 : UNPROCESSABLE;
         }
     }
 
@@ -50,7 +85,8 @@ public final class HomePages {
             long critical,
             List<Todo> todos,
             List<Finding> findings,
-            String text) {
+            String text)
+            implements Reply.Page {
         public Result {
             doubts = List.copyOf(doubts);
             todos = List.copyOf(todos);
@@ -60,4 +96,50 @@ public final class HomePages {
 
     /** An item that could not be checked, and why. */
     public record Doubt(String software, String why) {}
+
+    /** The fields of the paste box. */
+    private record Paste(@Nullable String text) {}
+
+    public void routing(Routes routes) {
+        routes.get("/", desk.anyone(this::index)).post("/", desk.anyone(this::show));
+    }
+
+    private Reply index(Request request) {
+        return request.query("sample")
+                .flatMap(samples::text)
+                .map(this::result)
+                .orElseGet(() -> new Index("", null, samples.links()));
+    }
+
+    private Reply show(Request request) {
+        limit(request);
+        var text = text(request);
+        try {
+            return result(text);
+        } catch (PackageList.Unreadable | PackageList.Refused no) {
+            // What was refused may hold secrets: it is not sent back either.
+            var shown = no instanceof PackageList.Refused ? "" : text;
+            return new Index(shown, no.getMessage(), samples.links());
+        }
+    }
+
+    private static String text(Request request) {
+        var body = request.body(PASTE_BYTES_MAX);
+        var text = body.isForm() ? body.as(Paste.class).text() : body.text();
+        return Optional.ofNullable(text).orElse("");
+    }
+
+    private Reply result(String text) {
+        var list = PackageList.recognise(text);
+        return new Results(messages).page(list, preview.of(Results.items(list)), text);
+    }
+
+    private void limit(Request request) {
+        var outcome = limits.take(RateLimit.PASTE_BY_ADDRESS, Addresses.group(request.address()));
+        if (!outcome.allowed()) {
+            throw Problem.tooMany(
+                    messages.text("home.paste.limit", outcome.limit()),
+                    Math.toIntExact(outcome.resetSeconds()));
+        }
+    }
 }

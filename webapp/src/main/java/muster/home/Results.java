@@ -1,0 +1,121 @@
+package muster.home;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import muster.findings.Evidence;
+import muster.findings.Preview;
+import muster.matching.Component;
+import muster.packages.PackageList;
+import muster.packages.Software;
+import muster.web.Messages;
+import muster.web.Parts.Finding;
+import muster.web.Parts.Step;
+import muster.web.Parts.Todo;
+
+/** The answer to a paste in the words and shapes of its page. */
+final class Results {
+    private static final int FINDINGS_MAX = 100;
+    private static final int TODOS_MAX = 5;
+    private static final int DOUBTS_MAX = 20;
+    private static final int EVIDENCES_MAX = 4;
+
+    private final Messages messages;
+
+    Results(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** The list as matching takes it. */
+    static List<Preview.Item> items(PackageList list) {
+        var distribution =
+                Optional.ofNullable(list.distribution())
+                        .map(it -> new Component.Distribution(it.id(), it.version()))
+                        .orElse(null);
+        return list.software().stream()
+                .map(it -> new Preview.Item(component(it, distribution), it.architecture()))
+                .toList();
+    }
+
+    HomePages.Result page(PackageList list, Preview.Result result, String text) {
+        var distribution = list.distribution();
+        return new HomePages.Result(
+                Optional.ofNullable(list.hostnameHint()).orElse(messages.text("home.result.name")),
+                "server",
+                distribution == null
+                        ? messages.text("home.result.system-unknown")
+                        : title(distribution.id()) + " " + distribution.version(),
+                distribution == null
+                        ? messages.text("home.result.evidence-none")
+                        : distribution.evidence(),
+                result.software(),
+                result.checked(),
+                result.gaps().stream()
+                        .limit(DOUBTS_MAX)
+                        .map(it -> new HomePages.Doubt(it.software(), it.why()))
+                        .toList(),
+                result.gaps().size(),
+                result.findings().size(),
+                result.exploited(),
+                result.critical(),
+                result.upgrades().stream().limit(TODOS_MAX).map(this::todo).toList(),
+                result.findings().stream().limit(FINDINGS_MAX).map(this::finding).toList(),
+                text);
+    }
+
+    private static Component component(
+            Software software, Component.@org.jspecify.annotations.Nullable Distribution system) {
+        return new Component(
+                software.source().word(),
+                software.name(),
+                software.version(),
+                software.sourceName(),
+                software.sourceVersion(),
+                system);
+    }
+
+    private static String title(String id) {
+        return Character.toUpperCase(id.charAt(0)) + id.substring(1);
+    }
+
+    private Todo todo(Preview.Upgrade upgrade) {
+        return new Todo(
+                messages.text("home.todo.act"),
+                upgrade.name(),
+                messages.text("home.todo.to", upgrade.fixedVersion()),
+                upgrade.critical() > 0
+                        ? messages.text(
+                                "home.todo.critical", upgrade.findings(), upgrade.critical())
+                        : messages.text("home.todo.effect", upgrade.findings()),
+                upgrade.exploited(),
+                null);
+    }
+
+    private Finding finding(Preview.Finding finding) {
+        return new Finding(
+                finding.vulnerability(),
+                finding.severity().word(),
+                finding.exploited(),
+                String.join(", ", finding.aliases()),
+                finding.software(),
+                finding.installedVersion(),
+                finding.fixedVersion(),
+                finding.evidences().stream().limit(EVIDENCES_MAX).flatMap(this::steps).toList());
+    }
+
+    private Stream<Step> steps(Evidence evidence) {
+        return Stream.of(
+                new Step(messages.text("home.step.installed"), evidence.installed(), "", null),
+                new Step(
+                        messages.text("home.step.known-as"),
+                        evidence.packageName() + " " + evidence.version(),
+                        evidence.ecosystem(),
+                        null),
+                new Step(messages.text("home.step.compared"), evidence.comparison(), "", null),
+                new Step(
+                        messages.text("home.step.source"),
+                        evidence.advisory(),
+                        evidence.range(),
+                        null));
+    }
+}
