@@ -16,16 +16,17 @@ call tenant_table('organizations');
 create policy door on organizations for select to muster_door using (true);
 grant select on organizations to muster_door;
 
--- A slug that an organization had: its pages move on to the new one.
-create table former_slugs (
+-- Every slug that an organization has or had: pages of a former one move on to the present one, and
+-- nobody else gets it. A claim comes before its organization, because it may fail.
+create table slugs (
     slug       text primary key,
-    org_id     uuid not null default tenant() references organizations on delete cascade,
+    org_id     uuid not null default tenant() references organizations on delete cascade deferrable initially deferred,
     since      timestamptz not null default now()
 );
-create index former_slugs_of_organization on former_slugs (org_id);
-call tenant_table('former_slugs');
-create policy door on former_slugs for select to muster_door using (true);
-grant select on former_slugs to muster_door;
+create index slugs_of_organization on slugs (org_id);
+call tenant_table('slugs');
+create policy door on slugs for select to muster_door using (true);
+grant select on slugs to muster_door;
 
 create table sites (
     org_id     uuid not null default tenant() references organizations on delete cascade,

@@ -163,8 +163,8 @@ public final class IsolationProof {
                     select 1 from pg_attribute a
                     where a.attrelid = t.oid and a.attnum = x.indkey[0] and a.attname = 'org_id')
                 -- The door's lookups come before a tenant is known.
-                and i.relname not in ('api_keys_hash', 'organizations_slug_key', 'former_slugs_pkey',
-                    'memberships_of_person', 'former_slugs_of_organization')
+                and i.relname not in ('api_keys_hash', 'organizations_slug_key', 'slugs_pkey',
+                    'memberships_of_person', 'slugs_of_organization')
             union all
             select 'foreign key without org_id: ' || k.conname
             from t join pg_constraint k on k.conrelid = t.oid and k.contype = 'f'

@@ -83,15 +83,16 @@ public final class Doorkeeper implements Visitors {
 
     @Override
     public Optional<String> formerly(String slug) {
-        return database.atDoor(() ->
-                database.first(
-                        Sql.of(
-                                """
-                                select o.slug from former_slugs f
-                                join organizations o on o.org_id = f.org_id where f.slug = ?
-                                """,
-                                slug),
-                        row -> row.text("slug")));
+        return database.atDoor(
+                () ->
+                        database.first(
+                                Sql.of(
+                                        """
+                                        select o.slug from slugs f
+                                        join organizations o on o.org_id = f.org_id where f.slug = ?
+                                        """,
+                                        slug),
+                                row -> row.text("slug")));
     }
 
     private Visitor byBearer(String text, String address) {

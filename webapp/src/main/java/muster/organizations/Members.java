@@ -1,0 +1,115 @@
+package muster.organizations;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import muster.audit.Audit;
+import muster.database.Database;
+import muster.database.Row;
+import muster.database.Sql;
+import muster.tenancy.Actor;
+import muster.tenancy.Role;
+
+/** The people of an organization and what each may do there. */
+public final class Members {
+    public static final int PAGE_MAX = 500;
+
+    private final Database database;
+    private final Audit audit;
+
+    /** A member; the id is the person's. */
+    public record Member(UUID id, String email, String name, Role role, Instant since) {}
+
+    /** The last owner stays one: an organization without owners could not be mended. */
+    public static final class LastOwner extends RuntimeException {
+        LastOwner() {
+            super("this is the last owner: make somebody else an owner first", null, false, false);
+        }
+    }
+
+    public Members(Database database, Audit audit) {
+        this.database = database;
+        this.audit = audit;
+    }
+
+    /** The members by name, those after this address. */
+    public List<Member> after(String email, int count) {
+        return database.list(
+                Sql.of(
+                        """
+                        select p.id, p.email, p.name, m.role, m.created_at
+                        from memberships m join people p on p.id = m.person_id
+                        where m.org_id = tenant() and p.email > ? order by p.email limit ?
+                        """,
+                        email,
+                        count),
+                Members::member);
+    }
+
+    public Optional<Member> find(UUID person) {
+        return database.first(
+                Sql.of(
+                        """
+                        select p.id, p.email, p.name, m.role, m.created_at
+                        from memberships m join people p on p.id = m.person_id
+                        where m.org_id = tenant() and m.person_id = ?
+                        """,
+                        person),
+                Members::member);
+    }
+
+    /** Gives a member another role. */
+    public void assign(Member member, Role role, Actor actor) {
+        if (member.role() != role) {
+            keepAnOwner(member);
+            database.run(
+                    Sql.of(
+                            "update memberships set role = ? where org_id = tenant() and person_id = ?",
+                            role.word(),
+                            member.id()));
+            audit.record(
+                    actor,
+                    "member.assigned",
+                    "person:" + member.id(),
+                    "%s is %s, was %s"
+                            .formatted(member.email(), role.word(), member.role().word()));
+        }
+    }
+
+    /** Ends a membership; from the next request on the person sees nothing here. */
+    public void remove(Member member, Actor actor) {
+        keepAnOwner(member);
+        database.run(
+                Sql.of(
+                        "delete from memberships where org_id = tenant() and person_id = ?",
+                        member.id()));
+        audit.record(
+                actor, "member.removed", "person:" + member.id(), member.email() + " was removed");
+    }
+
+    private void keepAnOwner(Member member) {
+        // The locks let one of two owners who remove each other at once win, not both.
+        var owners =
+                database.list(
+                        Sql.of(
+                                """
+                                select person_id from memberships
+                                where org_id = tenant() and role = 'owner'
+                                order by person_id for update
+                                """),
+                        row -> row.uuid("person_id"));
+        if (owners.equals(List.of(member.id()))) {
+            throw new LastOwner();
+        }
+    }
+
+    private static Member member(Row row) {
+        return new Member(
+                row.uuid("id"),
+                row.text("email"),
+                row.text("name"),
+                Role.of(row.text("role")).orElseThrow(),
+                row.instant("created_at"));
+    }
+}
