@@ -1,0 +1,80 @@
+package muster.organizations;
+
+import muster.identity.Secret;
+import muster.web.Addresses;
+import muster.web.Desk;
+import muster.web.Problem;
+import muster.web.RateLimit;
+import muster.web.RateLimits;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import muster.web.Visitor;
+
+/** /verify/{token}: a page with a button, because programs that scan mail open every link. */
+public final class ConfirmationPages {
+    private static final String GONE =
+            "this link is none of ours or too old: sign up again to get another";
+
+    private final Desk desk;
+    private final SignUp signUp;
+    private final RateLimits limits;
+
+    public ConfirmationPages(Desk desk, SignUp signUp, RateLimits limits) {
+        this.desk = desk;
+        this.signUp = signUp;
+        this.limits = limits;
+    }
+
+    /** The page; {@code opens} is false for a link that confirms nothing. */
+    public record Verify(String token, boolean opens, boolean used, String email)
+            implements Reply.Page {
+        @Override
+        public int status() {
+            return opens ? 200 : 404;
+        }
+    }
+
+    public void pages(Routes routes) {
+        routes.get("/{token}", desk.anyone(this::page))
+                .post("/{token}", desk.anyone(this::confirm));
+    }
+
+    public void endpoints(Routes routes) {
+        routes.post("/{token}", desk.anyone(this::confirm));
+    }
+
+    private Reply page(Request request) {
+        var token = request.parameter("token");
+        return signUp.asked(Secret.shown(token))
+                .map(asked -> new Verify(token, true, asked.used(), asked.email().text()))
+                .orElseGet(() -> new Verify(token, false, false, ""));
+    }
+
+    private Reply confirm(Request request) {
+        take(request);
+        var token = request.parameter("token");
+        var slug = signUp.confirm(Secret.shown(token));
+        if (slug.isEmpty() && request.isApi()) {
+            throw Problem.of(404, "Not found", GONE);
+        } else if (slug.isEmpty()) {
+            return new Verify(token, false, false, "");
+        } else {
+            var home = "/o/" + slug.get();
+            return Reply.Moved.to(
+                    request.visitor() instanceof Visitor.SignedIn
+                            ? "/orgs"
+                            : "/login?after=confirmation&next=" + home);
+        }
+    }
+
+    private void take(Request request) {
+        var group = Addresses.group(request.address());
+        var outcome = limits.take(RateLimit.VERIFICATION_BY_ADDRESS, group);
+        if (!outcome.allowed()) {
+            throw Problem.tooMany(
+                    "more than %d confirmations in a minute".formatted(outcome.limit()),
+                    Math.toIntExact(outcome.resetSeconds()));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package muster.organizations;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import muster.identity.EmailAddress;
+import muster.identity.Faults;
+import muster.identity.Line;
+import muster.identity.People;
+import muster.identity.Weakness;
+import muster.web.Addresses;
+import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Parts;
+import muster.web.Problem;
+import muster.web.RateLimit;
+import muster.web.RateLimits;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** /signup, and the same for programs: /api/v1/signup, /api/signup */
+public final class SignUpPages {
+    /** The form carries a pasted list along. */
+    private static final int FORM_BYTES_MAX = 8 * 1024 * 1024;
+
+    private static final int HOSTNAME_LETTERS_MAX = 253;
+
+    private final Desk desk;
+    private final SignUp signUp;
+    private final RateLimits limits;
+    private final Messages messages;
+
+    public SignUpPages(Desk desk, SignUp signUp, RateLimits limits, Messages messages) {
+        this.desk = desk;
+        this.signUp = signUp;
+        this.limits = limits;
+        this.messages = messages;
+    }
+
+    /** The form, with the pasted list that is kept, if there is one. */
+    public record Form(
+            Parts.Field name,
+            Parts.Field email,
+            Parts.Field organization,
+            Parts.Field password,
+            String paste,
+            String hostname,
+            @Nullable String problem)
+            implements Reply.Page {
+        @Override
+        public int status() {
+            var faulty =
+                    problem != null
+                            || name.problem() != null
+                            || email.problem() != null
+                            || organization.problem() != null
+                            || password.problem() != null;
+            return faulty ? Faults.STATUS : 200;
+        }
+    }
+
+    /** Says that a mail is on its way, to whomever. */
+    public record Sent() implements Reply.Page {}
+
+    private record Typed(
+            String email,
+            String password,
+            String name,
+            String organization,
+            @Nullable String paste,
+            @Nullable String hostname) {}
+
+    private record Pasted(String paste, @Nullable String hostname) {}
+
+    public void pages(Routes routes) {
+        routes.get("/", desk.anyone(_ -> form("", "")))
+                .post("/", desk.anyone(this::signUp))
+                .post("/keep", desk.anyone(this::keep))
+                .get("/sent", desk.anyone(_ -> new Sent()));
+    }
+
+    public void endpoints(Routes routes) {
+        routes.post("/", desk.anyone(this::signUpProgram));
+    }
+
+    private static Form form(String paste, String hostname) {
+        var empty = Parts.Field.EMPTY;
+        return new Form(empty, empty, empty, empty, paste, hostname, null);
+    }
+
+    /** The form for somebody who has just pasted a list and wants to keep what came of it. */
+    private Reply keep(Request request) {
+        var pasted = request.body(FORM_BYTES_MAX).as(Pasted.class);
+        return form(pasted.paste(), text(pasted.hostname()));
+    }
+
+    private Reply signUp(Request request) {
+        take(request);
+        var typed = request.body(FORM_BYTES_MAX).as(Typed.class);
+        var faults = faults(typed);
+        if (!faults.none()) {
+            return again(typed, faults, null);
+        }
+        try {
+            signUp.begin(founder(typed, false));
+            return Reply.Moved.to("/signup/sent");
+        } catch (Problem problem) {
+            return again(typed, faults, problem.detail());
+        }
+    }
+
+    private Reply signUpProgram(Request request) {
+        take(request);
+        var typed = request.body(FORM_BYTES_MAX).as(Typed.class);
+        var faults = faults(typed);
+        if (!faults.none()) {
+            throw faults.problem();
+        }
+        var founded = signUp.begin(founder(typed, true));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                "organization",
+                Map.of("id", founded.organization(), "slug", founded.slug().text()));
+        body.put("api_key", founded.key().orElseThrow().text());
+        return Reply.Json.created(body);
+    }
+
+    private Faults faults(Typed typed) {
+        var faults = new Faults(messages);
+        faults.check(
+                EmailAddress.of(typed.email()).isPresent(), "email", "identity.email.malformed");
+        Weakness.of(typed.password(), typed.email(), typed.name(), typed.organization())
+                .ifPresent(one -> faults.add("password", one.message()));
+        faults.check(
+                Line.of(typed.name(), People.NAME_LETTERS_MAX).isPresent(),
+                "name",
+                "identity.name.malformed");
+        faults.check(
+                Line.of(typed.organization(), Organizations.NAME_LETTERS_MAX).isPresent(),
+                "organization",
+                "organizations.name.malformed");
+        faults.check(
+                text(typed.hostname()).length() <= HOSTNAME_LETTERS_MAX,
+                "hostname",
+                "organizations.hostname.malformed");
+        return faults;
+    }
+
+    private static SignUp.Founder founder(Typed typed, boolean wantsKey) {
+        var paste =
+                Optional.of(text(typed.paste()))
+                        .filter(text -> !text.isBlank())
+                        .map(
+                                text ->
+                                        new SignUp.Paste(
+                                                text,
+                                                Optional.of(text(typed.hostname()).strip())
+                                                        .filter(name -> !name.isEmpty())));
+        return new SignUp.Founder(
+                EmailAddress.of(typed.email()).orElseThrow(),
+                typed.password(),
+                typed.name().strip(),
+                typed.organization().strip(),
+                paste,
+                wantsKey);
+    }
+
+    private static Form again(Typed typed, Faults faults, @Nullable String problem) {
+        return new Form(
+                faults.field("name", typed.name()),
+                faults.field("email", typed.email()),
+                faults.field("organization", typed.organization()),
+                faults.field("password"),
+                text(typed.paste()),
+                text(typed.hostname()),
+                problem);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private void take(Request request) {
+        var group = Addresses.group(request.address());
+        var outcome = limits.take(RateLimit.SIGNUP_BY_ADDRESS, group);
+        if (!outcome.allowed()) {
+            throw Problem.tooMany(
+                    "more than %d sign-ups in a minute".formatted(outcome.limit()),
+                    Math.toIntExact(outcome.resetSeconds()));
+        }
+    }
+}
