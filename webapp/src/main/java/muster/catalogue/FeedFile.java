@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ final class FeedFile {
     static final long FEED_BYTES_MAX = 8L << 30;
 
     static final String EXPLOITED_ID = "cisa-kev";
-    private static final int MAGIC_BYTES = 4;
+    private static final int MAGIC_BYTES = 64;
 
     /** What a file holds. */
     enum Form {
@@ -60,12 +61,14 @@ final class FeedFile {
 
     /** A name that stays when the publisher's file names carry a date. */
     String id() {
-        if (form == Form.KNOWN_EXPLOITED) {
-            return EXPLOITED_ID;
-        }
+        return form == Form.KNOWN_EXPLOITED ? EXPLOITED_ID : id(path);
+    }
+
+    /** The name of a file that may be too damaged to say what it is. */
+    static String id(Path path) {
         var file = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        var parent = path.toAbsolutePath().getParent();
         var name = file.replaceFirst("(\\.(jsonl|json|zip|gz))+$", "");
+        var parent = path.toAbsolutePath().getParent();
         // OSV calls every ecosystem's file all.zip, in a folder of the ecosystem's name.
         var named = name.equals("all") && parent != null ? parent.getFileName() : null;
         return named == null ? name : named.toString().toLowerCase(Locale.ROOT);
@@ -93,12 +96,13 @@ final class FeedFile {
             stream.mark(MAGIC_BYTES);
             var magic = stream.readNBytes(MAGIC_BYTES);
             stream.reset();
-            if (magic.length == MAGIC_BYTES && magic[0] == 'P' && magic[1] == 'K') {
+            var beginning = new String(magic, StandardCharsets.ISO_8859_1);
+            if (beginning.startsWith("PK")) {
                 return Form.OSV_ARCHIVE;
             }
-            return magic.length > 0 && magic[0] == '{' ? jsonForm(stream) : Form.UNKNOWN;
+            return beginning.stripLeading().startsWith("{") ? jsonForm(stream) : Form.UNKNOWN;
         } catch (EOFException | ZipException damaged) {
-            throw new Unreadable("the file is damaged: " + damaged.getMessage(), damaged);
+            throw new Unreadable("the file is damaged or ends early", damaged);
         }
     }
 

@@ -86,7 +86,7 @@ public final class Feeds {
             LOG.log(System.Logger.Level.WARNING, "not a feed Muster knows: {0}", entry);
             unknown.add(entry.getFileName().toString());
         } catch (IOException damaged) {
-            imports.failed(entry.getFileName().toString(), entry.toString(), damaged);
+            imports.failed(FeedFile.id(entry), entry.toString(), damaged);
         }
         return Optional.empty();
     }

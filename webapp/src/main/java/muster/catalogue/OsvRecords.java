@@ -36,7 +36,7 @@ final class OsvRecords {
         try {
             new OsvRecords(file, receiver).all();
         } catch (EOFException | ZipException damaged) {
-            throw new Unreadable("the file is damaged: " + damaged.getMessage(), damaged);
+            throw new Unreadable("the file is damaged or ends early", damaged);
         }
     }
 
