@@ -1,6 +1,7 @@
 package muster.catalogue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import muster.matching.Ecosystems;
@@ -30,12 +31,14 @@ public final class FeedsPages {
     /**
      * The list of feeds.
      *
+     * @param notices what a reader should know before believing the list
      * @param loaded whether the advisories are in memory yet
      * @param covered ecosystems in which silence means clean, for people: "Debian 12"
      * @param unknown files of the feeds folder that are no feed Muster knows
      */
     public record Index(
             List<Line> lines,
+            List<Notice> notices,
             boolean loaded,
             long advisories,
             List<String> covered,
@@ -67,15 +70,41 @@ public final class FeedsPages {
             String licence,
             @Nullable String error) {}
 
+    /**
+     * One remark above the list.
+     *
+     * @param tone note or bad
+     * @param word excerpt, failed, stale or unknown
+     */
+    public record Notice(String tone, String word, String subject) {}
+
     Reply index(Request request) {
         var now = request.now();
         var index = catalogue.index();
+        var lines = feeds.all().stream().map(feed -> line(feed, now)).toList();
         return new Index(
-                feeds.all().stream().map(feed -> line(feed, now)).toList(),
+                lines,
+                notices(lines, feeds.unknown()),
                 catalogue.loaded(),
                 index.advisories(),
                 index.covered().stream().map(Ecosystems::title).toList(),
                 feeds.unknown());
+    }
+
+    static List<Notice> notices(List<Line> lines, List<String> unknown) {
+        var notices = new ArrayList<Notice>();
+        if (lines.stream().anyMatch(Line::excerpt)) {
+            notices.add(new Notice("note", "excerpt", ""));
+        }
+        for (var line : lines) {
+            if (line.state().equals(Feed.State.FAILED.word())) {
+                notices.add(new Notice("bad", "failed", line.name()));
+            } else if (line.stale() && !line.excerpt()) {
+                notices.add(new Notice("note", "stale", line.name()));
+            }
+        }
+        unknown.forEach(file -> notices.add(new Notice("note", "unknown", file)));
+        return notices;
     }
 
     private static Line line(Feed feed, Instant now) {
