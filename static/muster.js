@@ -9,7 +9,7 @@ root.classList.add("scripted");
 
 // Elements that only make sense with script are hidden until it runs.
 function awaken(from) {
-  for (const one of all("[data-copy],[data-open],[data-close],[data-help],[data-themes],[data-file]", from)) one.hidden = false;
+  for (const one of all("[data-copy],[data-copy-curl],[data-open],[data-close],[data-help],[data-themes],[data-file]", from)) one.hidden = false;
   showTheme();
 }
 
@@ -44,10 +44,20 @@ async function copy(button) {
   }
 }
 
+// The JSON twin of a page's list: /o/acme/devices?q=… is /api/v1/orgs/acme/devices?q=….
+function copyAsCurl(button) {
+  const page = new URL(button.dataset.copyCurl, location.href);
+  const path = page.pathname.replace(/^\/o\//, "/api/v1/orgs/");
+  button.dataset.copy = `curl -H "Authorization: Bearer $MUSTER_KEY" '${page.origin}${path}${page.search}'`;
+  copy(button);
+  delete button.dataset.copy;
+}
+
 document.addEventListener("click", event => {
   const hit = selector => event.target.closest?.(selector);
   for (const drop of all("details.drop[open]")) if (!drop.contains(event.target)) drop.open = false;
   if (hit("[data-copy]")) copy(hit("[data-copy]"));
+  else if (hit("[data-copy-curl]")) copyAsCurl(hit("[data-copy-curl]"));
   else if (hit("[data-theme-set]")) setTheme(hit("[data-theme-set]").dataset.themeSet);
   else if (hit("[data-open]")) document.getElementById(hit("[data-open]").dataset.open)?.showModal();
   else if (hit("[data-close]")) hit("dialog")?.close();

@@ -1,20 +1,20 @@
 package muster.web;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import muster.web.Parts.Choice;
-import muster.web.Parts.Field;
-import muster.web.Parts.Heading;
 import muster.web.Parts.Link;
 import muster.web.Parts.Moment;
 import muster.web.Parts.Option;
-import muster.web.Parts.Order;
-import muster.web.Parts.Pager;
 import muster.web.Parts.Plan;
 import muster.web.Parts.Step;
 import muster.web.Parts.Trend;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Every component once, with invented content: the living gallery page of development mode. */
 public record Gallery(
@@ -22,18 +22,18 @@ public record Gallery(
         List<Link> crumbs,
         List<Choice> tabs,
         List<Choice> facets,
-        List<Link> exports,
-        List<Heading> headings,
-        List<Row> rows,
-        Pager pager,
+        List<Link> samples,
+        Query query,
+        muster.web.Page<Row> rows,
         List<Step> steps,
         List<Moment> moments,
         Trend trend,
         List<Plan> plans,
         List<Option> options,
-        Field filled,
-        Field wrong,
-        List<Color> colors) {
+        Parts.Field filled,
+        Parts.Field wrong,
+        List<Color> colors)
+        implements Reply.Page {
 
     /** A row of the sample table. */
     public record Row(
@@ -61,19 +61,12 @@ public record Gallery(
                         Choice.of("Timeline", "#", false),
                         Choice.of("Sources", "#", false)),
                 List.of(
-                        new Choice("Exploited", "#", true, 2L),
                         new Choice("Critical", "#", false, 7L),
                         new Choice("Servers", "#", false, 38L),
                         new Choice("Late", "#", false, 1L)),
-                List.of(new Link("CSV", "#"), new Link("JSON", "#")),
-                List.of(
-                        new Heading("Device", "#", Order.ASCENDING, false),
-                        new Heading("System", "#", Order.NONE, false),
-                        Heading.of("Address"),
-                        new Heading("Seen", "#", Order.NONE, false),
-                        new Heading("Findings", "#", Order.NONE, true)),
-                rows(now),
-                new Pager(1, 6, 12_408L, null, "#"),
+                List.of(new Link("a Debian server", "#"), new Link("an Alpine image", "#")),
+                sample(),
+                new muster.web.Page<>(rows(now), "next"),
                 chain(),
                 moments(now),
                 new Trend(
@@ -82,8 +75,8 @@ public record Gallery(
                         "22 Nov"),
                 prices(),
                 List.of(new Option("viewer", "Viewer", true), new Option("admin", "Admin", false)),
-                new Field("web-1", null),
-                new Field("web 1", "A name has no spaces. Try web-1."),
+                new Parts.Field("web-1", null),
+                new Parts.Field("web 1", "A name has no spaces. Try web-1."),
                 List.of(
                         new Color("accent", "links, the one main act"),
                         new Color("critical", "critical, errors"),
@@ -91,6 +84,19 @@ public record Gallery(
                         new Color("medium", "medium, late"),
                         new Color("low", "low"),
                         new Color("good", "fixed, signed")));
+    }
+
+    private static Query sample() {
+        var fields =
+                Fields.of(
+                        "d.id",
+                        "name",
+                        Field.text("name", "d.name").sorted(),
+                        Field.text("os", "d.os").sorted(),
+                        Field.time("seen", "d.seen").sorted(),
+                        Field.flag("kev", "d.kev"),
+                        Field.number("findings", "d.findings").sorted());
+        return Query.parse(Map.of("q", "kev:true os:debian"), fields, Clock.systemUTC());
     }
 
     private static List<Row> rows(Instant now) {

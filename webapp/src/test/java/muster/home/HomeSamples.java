@@ -1,13 +1,14 @@
 package muster.home;
 
-import java.util.List;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts.Finding;
 import muster.web.Parts.Link;
 import muster.web.Parts.Step;
 import muster.web.Parts.Todo;
-import muster.web.Shells;
+import muster.web.SampleShells;
+
+import java.util.List;
 
 /** The landing page and the result of a paste. */
 public final class HomeSamples implements PageSamples {
@@ -20,7 +21,9 @@ public final class HomeSamples implements PageSamples {
     public List<PageSample> samples() {
         return List.of(
                 PageSample.of(
-                        "home/index", new HomePages.Index("", null, SAMPLES), Shells.visitor()),
+                        "home/index",
+                        new HomePages.Index("", null, SAMPLES),
+                        SampleShells.visitor()),
                 new PageSample(
                         "home/index",
                         "refused",
@@ -28,9 +31,9 @@ public final class HomeSamples implements PageSamples {
                                 "hostname core-sw-1\nenable secret 5 …",
                                 "This is a configuration dump with secrets in it. Paste the output of “show version” instead.",
                                 SAMPLES),
-                        Shells.visitor()),
-                PageSample.of("home/result", result(), Shells.visitor()),
-                new PageSample("home/result", "clean", clean(), Shells.visitor()));
+                        SampleShells.visitor()),
+                PageSample.of("home/result", result(), SampleShells.visitor()),
+                new PageSample("home/result", "clean", clean(), SampleShells.visitor()));
     }
 
     private static HomePages.Result result() {

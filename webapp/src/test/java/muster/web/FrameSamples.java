@@ -1,13 +1,9 @@
 package muster.web;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Error pages and docs, which no room owns. */
 public final class FrameSamples implements PageSamples {
-    /** What errors/error.html takes. */
-    public record Failure(int status, String title, String detail, @Nullable String reference) {}
-
     /** A docs page takes nothing. */
     public record Prose() {}
 
@@ -15,48 +11,43 @@ public final class FrameSamples implements PageSamples {
     public List<PageSample> samples() {
         return List.of(
                 new PageSample(
-                        "errors/error",
+                        "web/error-page",
                         "404",
-                        new Failure(
+                        new ErrorPage(
                                 404,
                                 "There is nothing here",
                                 "It never was, it is gone, or it belongs to an organization you are"
-                                        + " not in. All three look the same from outside.",
-                                null),
-                        Shells.visitor()),
+                                        + " not in. All three look the same from outside."),
+                        SampleShells.visitor()),
                 new PageSample(
-                        "errors/error",
+                        "web/error-page",
                         "403",
-                        new Failure(
+                        new ErrorPage(
                                 403,
                                 "Your role does not allow this",
                                 "Viewers may look at devices, not retire them. An owner or admin of"
-                                        + " Acme can change your role.",
-                                null),
-                        Shells.acme("")),
+                                        + " Acme can change your role."),
+                        SampleShells.acme("")),
                 new PageSample(
-                        "errors/error",
+                        "web/error-page",
                         "429",
-                        new Failure(
+                        new ErrorPage(
                                 429,
                                 "Too many at once",
                                 "At most 20 lists a minute from one address. Try again in 40"
-                                        + " seconds.",
-                                null),
-                        Shells.visitor()),
+                                        + " seconds."),
+                        SampleShells.visitor()),
                 new PageSample(
-                        "errors/error",
+                        "web/error-page",
                         "500",
-                        new Failure(
+                        new ErrorPage(
                                 500,
                                 "The hub stumbled",
-                                "Nothing you sent was half stored. The reference finds this in the"
-                                        + " hub's log.",
-                                "7f3a-91c2"),
-                        Shells.visitor()),
-                PageSample.of("docs/index", new Prose(), Shells.visitor()),
-                PageSample.of("docs/paste", new Prose(), Shells.visitor()),
-                PageSample.of("docs/api", new Prose(), Shells.visitor()),
-                PageSample.of("docs/limits", new Prose(), Shells.visitor()));
+                                "Nothing you sent was half stored. Try again in a moment."),
+                        SampleShells.visitor()),
+                PageSample.of("docs/index", new Prose(), SampleShells.visitor()),
+                PageSample.of("docs/paste", new Prose(), SampleShells.visitor()),
+                PageSample.of("docs/api", new Prose(), SampleShells.visitor()),
+                PageSample.of("docs/limits", new Prose(), SampleShells.visitor()));
     }
 }

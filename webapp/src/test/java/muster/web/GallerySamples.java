@@ -9,6 +9,6 @@ public final class GallerySamples implements PageSamples {
 
     @Override
     public List<PageSample> samples() {
-        return List.of(PageSample.of("gallery/index", Gallery.at(NOW), Shells.acme("devices")));
+        return List.of(PageSample.of("web/gallery", Gallery.at(NOW), SampleShells.acme("devices")));
     }
 }

@@ -2,6 +2,16 @@ package muster.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import muster.web.TemplateLintSource.Element;
+
+import ognl.Ognl;
+import ognl.OgnlException;
+
+import org.junit.jupiter.api.Test;
+import org.thymeleaf.context.ExpressionContext;
+import org.thymeleaf.exceptions.TemplateProcessingException;
+import org.thymeleaf.standard.expression.StandardExpressionParser;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,13 +22,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import muster.web.TemplateLintSource.Element;
-import ognl.Ognl;
-import ognl.OgnlException;
-import org.junit.jupiter.api.Test;
-import org.thymeleaf.context.ExpressionContext;
-import org.thymeleaf.exceptions.TemplateProcessingException;
-import org.thymeleaf.standard.expression.StandardExpressionParser;
 
 /** Templates as written: what the engine would let pass in silence is found here. */
 class TemplateLintTest {
@@ -160,7 +163,7 @@ class TemplateLintTest {
                                         .map(name -> source.name() + " :: " + name))
                         .filter(name -> !used.contains(name))
                         .toList();
-        assertEquals(List.of(), declared, "show them in gallery/index.html");
+        assertEquals(List.of(), declared, "show them in web/gallery.html");
     }
 
     private static Stream<MatchResult> matches(Pattern pattern, Element element) {

@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shells for samples: Ada of Acme, and a visitor nobody knows. */
-public final class Shells {
+/** SampleShells for samples: Ada of Acme, and a visitor nobody knows. */
+public final class SampleShells {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final List<String> WORDS =
             List.of(
@@ -18,7 +18,7 @@ public final class Shells {
                     "collect");
     private static final Shell.Organization ACME = new Shell.Organization("acme", "Acme");
 
-    private Shells() {}
+    private SampleShells() {}
 
     /** Ada, owner of Acme, in the part of the navigation named by word ("" = none). */
     public static Shell acme(String current) {
