@@ -1,5 +1,10 @@
 package muster.web;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import muster.web.Parts.Choice;
 import muster.web.Parts.Link;
 import muster.web.Parts.Moment;
@@ -7,14 +12,7 @@ import muster.web.Parts.Option;
 import muster.web.Parts.Plan;
 import muster.web.Parts.Step;
 import muster.web.Parts.Trend;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** Every component once, with invented content: the living gallery page of development mode. */
 public record Gallery(

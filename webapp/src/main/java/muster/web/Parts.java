@@ -1,10 +1,9 @@
 package muster.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The small values that pages hand to the components of templates/components. */
 public final class Parts {

@@ -1,10 +1,9 @@
 package muster.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands around every page's own content: who is signed in, in which organization, and how the

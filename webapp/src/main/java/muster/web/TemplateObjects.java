@@ -1,14 +1,13 @@
 package muster.web;
 
-import org.jspecify.annotations.Nullable;
-import org.thymeleaf.context.IExpressionContext;
-import org.thymeleaf.dialect.IExpressionObjectDialect;
-import org.thymeleaf.expression.IExpressionObjectFactory;
-
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.dialect.IExpressionObjectDialect;
+import org.thymeleaf.expression.IExpressionObjectFactory;
 
 /** The objects of ours that every template may use: {@code #times} and {@code #figures}. */
 final class TemplateObjects implements IExpressionObjectDialect, IExpressionObjectFactory {

@@ -1,5 +1,6 @@
 package muster.home;
 
+import java.util.List;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts.Finding;
@@ -7,8 +8,6 @@ import muster.web.Parts.Link;
 import muster.web.Parts.Step;
 import muster.web.Parts.Todo;
 import muster.web.SampleShells;
-
-import java.util.List;
 
 /** The landing page and the result of a paste. */
 public final class HomeSamples implements PageSamples {

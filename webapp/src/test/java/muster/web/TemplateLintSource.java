@@ -1,12 +1,5 @@
 package muster.web;
 
-import org.attoparser.ParseException;
-import org.attoparser.config.ParseConfiguration;
-import org.attoparser.simple.AbstractSimpleMarkupHandler;
-import org.attoparser.simple.SimpleMarkupParser;
-import org.jspecify.annotations.Nullable;
-import org.unbescape.html.HtmlEscape;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attoparser.ParseException;
+import org.attoparser.config.ParseConfiguration;
+import org.attoparser.simple.AbstractSimpleMarkupHandler;
+import org.attoparser.simple.SimpleMarkupParser;
+import org.jspecify.annotations.Nullable;
+import org.unbescape.html.HtmlEscape;
 
 /**
  * A template as written: its elements with their attributes.

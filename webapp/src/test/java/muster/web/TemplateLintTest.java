@@ -2,16 +2,6 @@ package muster.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import muster.web.TemplateLintSource.Element;
-
-import ognl.Ognl;
-import ognl.OgnlException;
-
-import org.junit.jupiter.api.Test;
-import org.thymeleaf.context.ExpressionContext;
-import org.thymeleaf.exceptions.TemplateProcessingException;
-import org.thymeleaf.standard.expression.StandardExpressionParser;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +12,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.web.TemplateLintSource.Element;
+import ognl.Ognl;
+import ognl.OgnlException;
+import org.junit.jupiter.api.Test;
+import org.thymeleaf.context.ExpressionContext;
+import org.thymeleaf.exceptions.TemplateProcessingException;
+import org.thymeleaf.standard.expression.StandardExpressionParser;
 
 /** Templates as written: what the engine would let pass in silence is found here. */
 class TemplateLintTest {
