@@ -185,7 +185,7 @@ public final class Query {
      *     only {@code where true}
      */
     public <T> Page<T> page(Database database, Sql select, Sql from, Row.Reader<T> reader) {
-        var keys = Sql.of(",").and(sort.field().column()).and("as sort_key,").and(fields.id());
+        var keys = Sql.of(", (").and(sort.field().column()).and(sortKey()).and(fields.id());
         var sql =
                 select.and(keys)
                         .and("as sort_id")
@@ -196,6 +196,13 @@ public final class Query {
         var rows = database.list(sql, row -> new Placed<>(reader.read(row), Cursor.of(sort, row)));
         var items = rows.stream().limit(limit).map(Placed::item).toList();
         return new Page<>(items, rows.size() > limit ? rows.get(limit - 1).cursor().text() : null);
+    }
+
+    // An integer column is read as the long that a number is here.
+    private Sql sortKey() {
+        return sort.field().type() == Field.Type.NUMBER
+                ? Sql.of(")::bigint as sort_key,")
+                : Sql.of(") as sort_key,");
     }
 
     private record Placed<T>(T item, Cursor cursor) {}

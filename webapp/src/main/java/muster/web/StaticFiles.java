@@ -77,7 +77,10 @@ public final class StaticFiles implements Handler {
                         ? find(path.substring(PREFIX.length()))
                         : Optional.<StaticFile>empty();
         response.header("X-Content-Type-Options", "nosniff");
-        if (file.isPresent()) {
+        var method = request.prologue().method();
+        if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
+            response.status(Status.METHOD_NOT_ALLOWED_405).header("Allow", "GET, HEAD").send();
+        } else if (file.isPresent()) {
             serve(file.get(), request, response);
         } else {
             response.status(Status.NOT_FOUND_404).send();
