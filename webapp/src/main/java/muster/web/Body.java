@@ -86,7 +86,11 @@ public final class Body {
     private static byte[] read(ServerRequest request, int bytesMax) {
         try (var in = request.content().inputStream()) {
             return bounded(in, "the body", bytesMax);
-        } catch (IOException e) {
+        } catch (TooLarge tooLarge) {
+            throw tooLarge;
+        } catch (IOException | RuntimeException e) {
+            // Whatever goes wrong while a client's bytes are read is the client's: it left, it was
+            // cut, or its chunks are none.
             throw new Malformed("the body broke off");
         }
     }

@@ -10,7 +10,6 @@ import java.time.Duration;
 /** The socket that serves pages and the API. */
 public final class Listener implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
-    private static final int REQUESTS_MAX = 512;
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final WebServer server;
@@ -34,7 +33,9 @@ public final class Listener implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE)
                         .maxPayloadSize(BODY_BYTES_MAX)
-                        .maxConcurrentRequests(REQUESTS_MAX)
+                        .contentEncoding(AsSent.context())
+                        // No limit on requests at once: slow bodies would use it up and shut out
+                        // everybody else. SlowClients limits the connections instead.
                         .protocolsDiscoverServices(false)
                         .addConnectionSelector(slowClients)
                         .addRouting(routing)
