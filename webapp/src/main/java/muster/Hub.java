@@ -77,7 +77,7 @@ public final class Hub implements AutoCloseable {
                         : opened(EmbeddedPostgres.start(data, key)).server();
         new Schema(server, key).prepare();
         var database = opened(new Database(server, key, Rooms.ENTITIES));
-        var rooms = opened(Rooms.wire(settings, database, clock));
+        var rooms = opened(new Rooms(settings, database, key, clock));
         var addresses = Addresses.trusting(String.join(",", settings.trustedProxies()));
         var listener =
                 Listener.open(

@@ -3,14 +3,33 @@ package muster;
 import io.helidon.webserver.http.Handler;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import muster.audit.Audit;
+import muster.catalogue.Catalogue;
+import muster.catalogue.Feeds;
 import muster.database.Database;
 import muster.database.Entities;
+import muster.database.MasterKey;
+import muster.devices.Counters;
+import muster.findings.NewsOfCatalogue;
+import muster.findings.Preview;
+import muster.findings.Rematch;
+import muster.happenings.Happening;
 import muster.happenings.Happenings;
+import muster.identity.Identity;
+import muster.identity.Mail;
+import muster.identity.Outbox;
+import muster.identity.Smtp;
+import muster.plans.Plans;
+import muster.tenancy.Actor;
 import muster.web.Addresses;
+import muster.web.Announcements;
 import muster.web.Desk;
 import muster.web.Front;
+import muster.web.Messages;
 import muster.web.Pages;
+import muster.web.Problem;
 import muster.web.RateLimits;
 import muster.web.Replies;
 import muster.web.Routes;
@@ -18,53 +37,62 @@ import muster.web.Shells;
 import muster.web.Site;
 import muster.web.StaticFiles;
 import muster.web.Templates;
-import muster.web.Visitor;
-import muster.web.Visitors;
 
 /** Every room of the hub, wired by hand from top to bottom. */
 final class Rooms implements AutoCloseable {
     static final Entities ENTITIES = new Entities();
+    private static final Duration UPKEEP = Duration.ofHours(1);
 
-    private final Site site;
-    private final StaticFiles staticFiles;
-    private final Templates templates;
-    private final RateLimits limits;
-    private final Desk desk;
+    final Site site;
+    final StaticFiles staticFiles;
+    final Templates templates;
+    final Messages messages;
+    final RateLimits limits;
+    final Happenings happenings;
+    final Announcements announcements = new Announcements();
+    final Audit audit;
+    final Plans plans;
+    final Optional<Outbox> outbox;
+    final Identity identity;
+    final Catalogue catalogue;
+    final Feeds feeds;
+    final Counters counters;
+    final Rematch rematch;
+    final Preview preview;
+    final Database database;
+    final Clock clock;
     private final Routes routes;
-    private final Happenings happenings;
+    private final Desk desk;
 
-    static Rooms wire(Settings settings, Database database, Clock clock) {
-        return new Rooms(settings, database, clock);
-    }
-
-    private Rooms(Settings settings, Database database, Clock clock) {
+    Rooms(Settings settings, Database database, MasterKey key, Clock clock) {
+        this.database = database;
+        this.clock = clock;
         site = new Site(settings.publicUrl(), settings.development());
-        var sources = settings.sources();
         staticFiles =
-                sources.map(folder -> StaticFiles.in(folder.resolve("static")))
+                settings.sources()
+                        .map(folder -> StaticFiles.in(folder.resolve("static")))
                         .orElseGet(StaticFiles::onClassPath);
-        templates = templates(sources, clock);
+        templates = templates(settings.sources());
+        messages = templates.messages();
         limits = new RateLimits(clock);
         happenings = new Happenings(database, clock);
-        Visitors visitors =
-                new Visitors() {
-                    @Override
-                    public Visitor of(Credentials credentials) {
-                        return new Visitor.Anonymous();
-                    }
-
-                    @Override
-                    public Optional<Visitor.Organization> demo() {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public Optional<String> formerly(String slug) {
-                        return Optional.empty();
-                    }
-                };
-        desk = new Desk(database, visitors, clock);
+        audit = new Audit(database, clock);
+        plans = new Plans(database);
+        outbox = settings.smtp().isPresent() ? Optional.empty() : Optional.of(new Outbox(clock));
+        var mail =
+                settings.smtp()
+                        .<Mail>map(server -> new Smtp(server, settings.mailFrom(), clock))
+                        .orElseGet(outbox::orElseThrow);
+        identity = new Identity(database, audit, limits, mail, messages, site, key, clock);
+        catalogue = new Catalogue(database);
+        feeds = new Feeds(database, catalogue, settings.feeds(), clock);
+        counters = new Counters(database);
+        rematch = new Rematch(database, catalogue, counters, clock);
+        preview = new Preview(database, catalogue);
+        desk = new Desk(database, identity.doorkeeper, clock);
         routes = new Routes();
+        new RouteTable(this, desk).fill(routes);
+        listen();
     }
 
     Handler staticFiles() {
@@ -72,20 +100,36 @@ final class Rooms implements AutoCloseable {
     }
 
     Front front(Addresses addresses) {
-        var replies = new Replies(new Pages(templates), new Shells(site), site);
+        var replies = new Replies(new Pages(templates), new Shells(site), site, announcements);
         return new Front(routes, desk, replies, site, addresses, limits);
     }
 
+    /** Begins everything that goes on by itself. */
     void start() {
+        happenings.every(UPKEEP, "upkeep", identity.upkeep);
         happenings.start();
+        feeds.start();
     }
 
     @Override
     public void close() {
+        announcements.close();
         happenings.close();
     }
 
-    private Templates templates(Optional<Path> sources, Clock clock) {
+    /** Keeps in a new organization what its founder pasted before there was one. */
+    void keep(Actor founder, String paste, Optional<String> hostname) {
+        if (!paste.isBlank()) {
+            throw Problem.of(503, "Not yet", founder.label() + hostname.orElse(""));
+        }
+    }
+
+    private void listen() {
+        happenings.on(Happening.Kind.SOFTWARE_CHANGED, rematch::of);
+        catalogue.onChange(new NewsOfCatalogue(database, happenings)::spread);
+    }
+
+    private Templates templates(Optional<Path> sources) {
         return sources.map(folder ->
                         Templates.edited(folder.resolve("templates"), clock, staticFiles::hashed))
                 .orElseGet(() -> Templates.packaged(clock, staticFiles::hashed));

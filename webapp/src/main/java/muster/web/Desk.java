@@ -76,6 +76,17 @@ public final class Desk {
         return inTransaction(request, () -> route.handler().handle(request));
     }
 
+    /** Whether these credentials still open this route; asked again while a page listens. */
+    boolean stillOpens(RouteTree.Match match, Visitors.Credentials credentials) {
+        try {
+            var visitor = visitors.of(credentials);
+            var permission = match.route().permission();
+            return permission == null || may(visitor, organization(match, visitor), permission);
+        } catch (Problem lost) {
+            return false;
+        }
+    }
+
     static boolean may(
             Visitor visitor, Optional<Organization> organization, Permission permission) {
         return switch (visitor) {

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The hub's front: finds the route of a request, passes it to the Desk, and sends the reply. */
@@ -43,11 +44,13 @@ public final class Front implements io.helidon.webserver.http.Handler {
             exchange.incoming = incoming;
             var match = routes.find(request.prologue().method().text(), path);
             refuseOtherSites(match.route(), incoming);
+            var credentials = credentials(incoming);
+            exchange.stillOpen = () -> desk.stillOpens(match, credentials);
             var reply =
                     desk.serve(
                             match,
                             query(request),
-                            credentials(incoming),
+                            credentials,
                             incoming,
                             known -> {
                                 exchange.request = known;
@@ -128,6 +131,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
         final String path;
         @Nullable Incoming incoming;
         @Nullable Request request;
+        BooleanSupplier stillOpen = () -> false;
 
         Exchange(ServerRequest raw, ServerResponse response, String path) {
             this.raw = raw;

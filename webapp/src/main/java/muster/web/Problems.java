@@ -16,6 +16,7 @@ final class Problems {
         return switch (failure) {
             case Problem problem -> Optional.of(problem);
             case Json.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
+            case Query.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
             case Body.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
             case Body.TooLarge large -> Optional.of(Problem.of(413, "Too large", said(large)));
             case Body.Unsupported unsupported ->

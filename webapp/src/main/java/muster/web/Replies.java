@@ -22,11 +22,14 @@ public final class Replies {
     private final Pages pages;
     private final Shells shells;
     private final Site site;
+    private final Announcements announcements;
+    private final Live live = new Live();
 
-    public Replies(Pages pages, Shells shells, Site site) {
+    public Replies(Pages pages, Shells shells, Site site, Announcements announcements) {
         this.pages = pages;
         this.shells = shells;
         this.site = site;
+        this.announcements = announcements;
     }
 
     void send(Reply reply, Front.Exchange exchange) {
@@ -35,7 +38,7 @@ public final class Replies {
             case Reply.Json json -> json(exchange, json.status(), json.body());
             case Reply.Moved moved -> moved(exchange, moved);
             case Reply.File file -> file(exchange, file);
-            case Reply.Live _ -> throw new IllegalStateException("no live pages yet");
+            case Reply.Live _ -> live(exchange);
             case Reply.Rows rows -> html(exchange, 200, pages.html(rows, shells.of(exchange)));
             case Reply.Page page when exchange.wantsJson() ->
                     json(exchange, page.status(), page.json());
@@ -139,6 +142,21 @@ public final class Replies {
                 .sameSite(SetCookie.SameSite.LAX)
                 .maxAge(gone ? Duration.ZERO : SESSION_MAX)
                 .build();
+    }
+
+    private void live(Front.Exchange exchange) {
+        var request = exchange.request;
+        if (request == null) {
+            throw new IllegalStateException("an unknown visitor cannot listen");
+        }
+        var stream = announcements.subscribe(request.tenant(), listener(request));
+        live.send(stream, exchange.response, exchange.stillOpen);
+    }
+
+    private static String listener(Request request) {
+        return request.visitor() instanceof Visitor.SignedIn person && person.session().isPresent()
+                ? person.session().get().toString()
+                : request.address();
     }
 
     private static void file(Front.Exchange exchange, Reply.File file) {

@@ -1,0 +1,146 @@
+package muster;
+
+import muster.catalogue.FeedsPages;
+import muster.home.HomePages;
+import muster.identity.AccountPages;
+import muster.identity.LoginPages;
+import muster.identity.OutboxPages;
+import muster.identity.ResetPages;
+import muster.identity.SecurityPages;
+import muster.identity.TokenPages;
+import muster.organizations.ApiKeys;
+import muster.organizations.AuditPages;
+import muster.organizations.ConfirmationPages;
+import muster.organizations.KeysPages;
+import muster.organizations.Members;
+import muster.organizations.MembersPages;
+import muster.organizations.Organizations;
+import muster.organizations.OrganizationsPages;
+import muster.organizations.PermissionsPages;
+import muster.organizations.SettingsPages;
+import muster.organizations.SignUp;
+import muster.organizations.SignUpPages;
+import muster.organizations.Sites;
+import muster.organizations.SitesPages;
+import muster.plans.PlansPages;
+import muster.tenancy.Permission;
+import muster.web.Desk;
+import muster.web.Gallery;
+import muster.web.OpenApi;
+import muster.web.Reply;
+import muster.web.Routes;
+
+/** Where every room is mounted. */
+final class RouteTable {
+    private final Rooms rooms;
+    private final Desk desk;
+
+    RouteTable(Rooms rooms, Desk desk) {
+        this.rooms = rooms;
+        this.desk = desk;
+    }
+
+    void fill(Routes routes) {
+        site(routes);
+        people(routes);
+        organizations(routes);
+        catalogue(routes);
+        var openApi = new OpenApi(routes, rooms.site);
+        routes.api("/v1", mounted -> openApi.routing(mounted, desk));
+    }
+
+    private void site(Routes routes) {
+        routes.site("", new HomePages(desk, rooms.preview, rooms.limits, rooms.messages)::routing);
+        var plans = new PlansPages(desk, rooms.database, rooms.plans, rooms.messages);
+        routes.site("/pricing", plans::pricing).api("/v1/plans", plans::endpoints);
+        if (rooms.site.development()) {
+            routes.site(
+                    "/gallery", at -> at.get("/", desk.anyone(_ -> Gallery.at(rooms.clock.instant()))));
+        }
+    }
+
+    private void people(Routes routes) {
+        var identity = rooms.identity;
+        var login =
+                new LoginPages(
+                        desk, identity.logins, identity.sessions, rooms.database, rooms.messages);
+        routes.site("/login", login::login)
+                .site("/logout", login::logout)
+                .api("/v1/sessions", login::sessions);
+        var reset = new ResetPages(desk, identity.resets, rooms.limits, rooms.messages);
+        routes.site("/forgot", reset::forgot).site("/reset", reset::reset);
+        var account = new AccountPages(desk, identity.accounts, rooms.messages);
+        routes.site("/account", account::account).api("/v1/me", account::me);
+        var security = new SecurityPages(desk, rooms.database, identity.sessions, identity.record);
+        routes.site("/account/security", security::routing);
+        var tokens =
+                new TokenPages(
+                        desk, rooms.database, identity.tokens, identity.record, rooms.messages);
+        routes.site("/account/tokens", tokens::pages).api("/v1/me/tokens", tokens::endpoints);
+        rooms.outbox.ifPresent(outbox -> routes.site("", new OutboxPages(desk, outbox)::routing));
+    }
+
+    private void organizations(Routes routes) {
+        var identity = rooms.identity;
+        var organizations =
+                new Organizations(rooms.database, rooms.audit, identity.random, rooms.clock);
+        var keys = new ApiKeys(rooms.database, rooms.audit, identity.random, rooms.clock);
+        var signUp =
+                new SignUp(
+                        rooms.database,
+                        organizations,
+                        keys,
+                        rooms::keep,
+                        identity.people,
+                        identity.passwords,
+                        identity.links,
+                        identity.letters,
+                        rooms.audit);
+        var signUpPages = new SignUpPages(desk, signUp, rooms.limits, rooms.messages);
+        routes.site("/signup", signUpPages::pages)
+                .api("/v1/signup", signUpPages::endpoints)
+                .api("/signup", signUpPages::endpoints);
+        var confirmation = new ConfirmationPages(desk, signUp, rooms.limits);
+        routes.site("/verify", confirmation::pages).api("/v1/verify", confirmation::endpoints);
+        var own = new OrganizationsPages(desk, signUp, rooms.messages);
+        routes.site("/orgs", own::pages).api("/v1/orgs", own::endpoints);
+        var permissions = new PermissionsPages(desk);
+        routes.site("/docs/permissions", permissions::pages)
+                .api("/v1/permissions", permissions::endpoints);
+        settings(routes, organizations, keys);
+        routes.organization(
+                "live",
+                at ->
+                        at.pages()
+                                .get(
+                                        "/",
+                                        desk.member(
+                                                Permission.ORGANIZATION_READ,
+                                                _ -> new Reply.Live())));
+    }
+
+    private void settings(Routes routes, Organizations organizations, ApiKeys keys) {
+        routes.organization(
+                "settings",
+                new SettingsPages(desk, organizations, rooms.plans, rooms.messages)::routing);
+        var sites =
+                new SitesPages(
+                        desk, new Sites(rooms.database, rooms.audit, rooms.clock), rooms.messages);
+        routes.organization("sites", sites::routing);
+        var keysPages = new KeysPages(desk, keys, rooms.messages);
+        routes.organization("settings/keys", at -> keysPages.pages(at.pages()))
+                .organization("api-keys", at -> keysPages.endpoints(at.endpoints()));
+        var members =
+                new MembersPages(desk, new Members(rooms.database, rooms.audit), rooms.messages);
+        routes.organization("settings/members", at -> members.pages(at.pages()))
+                .organization("members", at -> members.endpoints(at.endpoints()));
+        var audit = new AuditPages(desk, rooms.audit, rooms.messages);
+        routes.organization("settings/audit", at -> audit.pages(at.pages()))
+                .organization("audit", at -> audit.endpoints(at.endpoints()));
+    }
+
+    private void catalogue(Routes routes) {
+        var feeds = new FeedsPages(desk, rooms.feeds, rooms.catalogue);
+        routes.site("/feeds", feeds::routing).api("/v1/feeds", feeds::routing);
+    }
+}
