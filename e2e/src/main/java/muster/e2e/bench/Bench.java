@@ -12,7 +12,8 @@ import muster.e2e.Home;
 
 /** Measures what must hold, prints a line per figure and writes them to bench.json. */
 public final class Bench {
-    private static final List<Measurement> ALL = List.of(new StartUp());
+    private static final List<Measurement> ALL =
+            List.of(new StartUp(), new Ingest(), new Matching());
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
