@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import muster.database.Row;
@@ -28,6 +29,21 @@ public record Device(
         int softwareCount,
         int findingsOpen,
         int findingsExploited) {
+    private static final Set<String> GLYPHS =
+            Set.of(
+                    "server",
+                    "workstation",
+                    "laptop",
+                    "chromebook",
+                    "mobile_android",
+                    "mobile_ios",
+                    "tablet",
+                    "iot",
+                    "network_device",
+                    "container",
+                    "virtual_machine",
+                    "printer");
+
     /** Whether a device still reports. */
     public enum Status {
         ACTIVE,
@@ -58,6 +74,11 @@ public record Device(
         } else {
             return osName + " " + osVersion;
         }
+    }
+
+    /** The type as glyphs know it; null for words of reporters that no glyph stands for. */
+    public @Nullable String glyph() {
+        return GLYPHS.contains(type) ? type : null;
     }
 
     /** How far its words can be trusted: {@code signed}, {@code keyed} or {@code pasted}. */

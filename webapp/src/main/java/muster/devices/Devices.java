@@ -11,6 +11,7 @@ import muster.web.Field;
 import muster.web.Fields;
 import muster.web.Page;
 import muster.web.Query;
+import org.jspecify.annotations.Nullable;
 
 /** All devices of the organization. */
 public final class Devices {
@@ -91,28 +92,56 @@ public final class Devices {
                 row -> new Name(row.uuid("id"), row.text("hostname")));
     }
 
+    static final List<String> COLUMN_NAMES =
+            List.of(
+                    "id",
+                    "hostname",
+                    "type",
+                    "os_name",
+                    "os_version",
+                    "serial",
+                    "ip_address",
+                    "status",
+                    "first_seen",
+                    "last_seen",
+                    "software",
+                    "findings",
+                    "exploited");
+
+    static @Nullable Object[] cells(Device device) {
+        return new @Nullable Object[] {
+            device.id(),
+            device.hostname(),
+            device.type(),
+            device.osName(),
+            device.osVersion(),
+            device.serial(),
+            device.ipAddress(),
+            device.status(),
+            device.firstSeen(),
+            device.lastSeen(),
+            device.softwareCount(),
+            device.findingsOpen(),
+            device.findingsExploited()
+        };
+    }
+
     /** A device as links name it. */
     public record Name(UUID id, String hostname) {}
 
+    /**
+     * The status that is asked for says which index serves the list; the retired have their own.
+     */
     private static Sql listed(Query query, Instant now) {
-        var status = status(query);
-        if (status.equals(Device.Status.RETIRED.word())) {
-            return from(now).and("where d.retired_at is not null");
-        } else if (status.equals(Device.Status.LATE.word())) {
-            return from(now).and("where d.retired_at is null and d.late_after < ?", now);
-        } else if (query.text().contains("status:")) {
-            return from(now).and("where true");
-        } else {
-            return from(now).and("where d.retired_at is null");
-        }
-    }
-
-    /** The one status that is asked for, so that its own index serves the list. */
-    private static String status(Query query) {
-        var filter = query.filters().getOrDefault("status", "");
-        return filter.isEmpty() && query.text().startsWith("status:")
-                ? query.text().substring("status:".length())
-                : filter;
+        var status =
+                Listing.wanted(query, "status")
+                        .orElse(query.text().contains("status") ? "" : "active");
+        return switch (status) {
+            case "retired" -> from(now).and("where d.retired_at is not null");
+            case "late" -> from(now).and("where d.retired_at is null and d.late_after < ?", now);
+            case "active" -> from(now).and("where d.retired_at is null");
+            default -> from(now).and("where true");
+        };
     }
 
     private static Sql from(Instant now) {

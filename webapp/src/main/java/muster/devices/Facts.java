@@ -15,7 +15,7 @@ import muster.wire.MacAddress;
 import org.jspecify.annotations.Nullable;
 
 /** All that is said about one device: of each thing, every source's word. */
-final class Facts {
+public final class Facts {
     /** What can be said of a device. */
     enum Name {
         HOSTNAME,
@@ -39,6 +39,10 @@ final class Facts {
 
     /** One source's word on one thing, and since when it says so. */
     record Fact(Name name, Provenance provenance, String value, Instant since) {}
+
+    /** A source's word as pages show it; {@code shown} where no stronger source says otherwise. */
+    public record Told(
+            String name, Provenance provenance, String value, Instant since, boolean shown) {}
 
     /** The strongest word on one thing is another than before. */
     record Change(Name name, String before, String after) {}
@@ -82,6 +86,19 @@ final class Facts {
 
     List<Fact> all() {
         return facts;
+    }
+
+    List<Told> told() {
+        return facts.stream()
+                .sorted(Comparator.comparing(Fact::name).thenComparing(Fact::provenance))
+                .map(fact ->
+                        new Told(
+                                fact.name().word(),
+                                fact.provenance(),
+                                fact.value(),
+                                fact.since(),
+                                best(fact.name()).filter(fact::equals).isPresent()))
+                .toList();
     }
 
     /** What this source says of it. */

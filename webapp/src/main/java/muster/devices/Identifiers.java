@@ -12,8 +12,11 @@ import muster.devices.Identifier.Kind;
 import muster.devices.Recognition.Known;
 
 /** What every device of the organization is known by. */
-final class Identifiers {
+public final class Identifiers {
     private final Database database;
+
+    /** What a device is known by, and who said so first. */
+    public record Held(String kind, String value, Provenance provenance, Instant firstSeen) {}
 
     Identifiers(Database database) {
         this.database = database;
@@ -60,6 +63,22 @@ final class Identifiers {
         return identifiers.entrySet().stream()
                 .map(entry -> new Known(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    List<Held> of(UUID device) {
+        return database.list(
+                Sql.of(
+                        """
+                        select kind, value, provenance, first_seen from device_identifiers
+                        where device_id = ? order by first_seen, kind, value
+                        """,
+                        device),
+                row ->
+                        new Held(
+                                row.text("kind"),
+                                row.text("value"),
+                                Provenance.of(row.text("provenance")),
+                                row.instant("first_seen")));
     }
 
     /** A name goes to whoever took it last; hardware stays with whom it was seen on first. */

@@ -1,0 +1,197 @@
+package muster.devices;
+
+import static muster.tenancy.Permission.DEVICES_READ;
+import static muster.tenancy.Permission.DEVICES_WRITE;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import muster.audit.Audit;
+import muster.database.Database;
+import muster.devices.DeviceHead.Tab;
+import muster.devices.Listing.Column;
+import muster.devices.Retirements.Retirement;
+import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Parts.Link;
+import muster.web.Parts.Moment;
+import muster.web.Problem;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** /o/{org}/devices */
+public final class DevicesPages {
+    private static final int REASON_LETTERS_MAX = 500;
+    private static final int LATEST = 5;
+
+    private static final Listing.Kind LIST =
+            new Listing.Kind(
+                    "devices",
+                    Devices.FIELDS,
+                    List.of(
+                            Column.sorted("name", "hostname"),
+                            Column.plain("system"),
+                            Column.plain("address"),
+                            Column.sorted("seen", "last_seen"),
+                            Column.figure("software", "software"),
+                            Column.figure("findings", "findings")),
+                    Map.of("late", "status:late", "retired", "status:retired"));
+
+    private final Desk desk;
+    private final Database database;
+    private final Devices devices;
+    private final Timeline timeline;
+    private final Retirements retirements;
+    private final Counters counters;
+    private final Audit audit;
+    private final Messages messages;
+    private final Moments moments;
+    private final Sources sources;
+    private final Identifiers identifiers;
+
+    /** What the pages of devices stand on. */
+    public record Room(
+            Database database,
+            Devices devices,
+            Timeline timeline,
+            Retirements retirements,
+            Counters counters,
+            Audit audit) {}
+
+    public DevicesPages(Desk desk, Room room, Messages messages) {
+        this.desk = desk;
+        this.database = room.database();
+        this.devices = room.devices();
+        this.timeline = room.timeline();
+        this.retirements = room.retirements();
+        this.counters = room.counters();
+        this.audit = room.audit();
+        this.messages = messages;
+        this.moments = new Moments(messages, devices);
+        this.sources = new Sources(database);
+        this.identifiers = new Identifiers(database);
+    }
+
+    public void routing(Routes routes) {
+        routes.get("/", desk.member(DEVICES_READ, this::index))
+                .get("/{id}", desk.member(DEVICES_READ, this::show))
+                .get("/{id}/timeline", desk.member(DEVICES_READ, this::timeline))
+                .get("/{id}/sources", desk.member(DEVICES_READ, this::sources))
+                .post("/{id}/retirement", desk.member(DEVICES_WRITE, this::retire));
+    }
+
+    /** The list; {@code home} is the organization's path, {@code add} how to get the first one. */
+    public record Index(Listing listing, muster.web.Page<Device> devices, String home, Link add)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return devices;
+        }
+    }
+
+    /** A device in short. */
+    public record Show(
+            DeviceHead head,
+            List<Moment> latest,
+            @Nullable Retirement retirement,
+            boolean mayRetire,
+            String path)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return head.device();
+        }
+    }
+
+    /** What happened to a device. */
+    public record DeviceTimeline(
+            DeviceHead head, List<Moment> moments, List<Timeline.Entry> entries)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return muster.web.Page.whole(entries);
+        }
+    }
+
+    /** Who says what about a device, and what it is known by. */
+    public record DeviceSources(
+            DeviceHead head, List<Facts.Told> facts, List<Identifiers.Held> identifiers)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return Map.of("facts", facts, "identifiers", identifiers);
+        }
+    }
+
+    private record Retiring(@Nullable String reason, @Nullable String confirm) {}
+
+    private Reply index(Request request) {
+        var asked = Listing.asked(request, Devices.FIELDS);
+        var export = Exports.of(request);
+        if (export.isPresent()) {
+            return export.get()
+                    .file(
+                            "devices",
+                            Devices.COLUMN_NAMES,
+                            (query, receiver) -> devices.each(query, request.now(), receiver),
+                            asked.query(),
+                            database,
+                            Devices::cells);
+        }
+        var page = devices.matching(asked.query(), request.now());
+        var total = Optional.of(counters.value(Counters.Of.DEVICES));
+        return new Index(
+                Listing.of(request, asked, page, LIST, total, messages),
+                page,
+                request.path(""),
+                new Link(messages.text("devices.add"), request.path("/imports")));
+    }
+
+    private Reply show(Request request) {
+        var device = found(request);
+        var latest = timeline.of(device.id()).stream().limit(LATEST).toList();
+        return new Show(
+                DeviceHead.of(request, device, Tab.OVERVIEW, messages),
+                moments.of(request, latest),
+                retirements.of(device).orElse(null),
+                request.may(DEVICES_WRITE) && device.status() != Device.Status.RETIRED,
+                DeviceHead.path(request, device));
+    }
+
+    private Reply timeline(Request request) {
+        var device = found(request);
+        var entries = timeline.of(device.id());
+        return new DeviceTimeline(
+                DeviceHead.of(request, device, Tab.TIMELINE, messages),
+                moments.of(request, entries),
+                entries);
+    }
+
+    private Reply sources(Request request) {
+        var device = found(request);
+        return new DeviceSources(
+                DeviceHead.of(request, device, Tab.SOURCES, messages),
+                sources.of(device.id()).told(),
+                identifiers.of(device.id()));
+    }
+
+    private Reply retire(Request request) {
+        var device = found(request);
+        var given = request.body(Retiring.class).reason();
+        var reason = given == null ? "" : given.strip();
+        if (reason.length() > REASON_LETTERS_MAX) {
+            throw Problem.badRequest(
+                    "reason: %,d letters, at most %d"
+                            .formatted(reason.length(), REASON_LETTERS_MAX));
+        }
+        retirements.add(device, request.actor(), reason, request.now());
+        audit.record(request.actor(), "device.retired", "device:" + device.id(), device.hostname());
+        return Reply.Moved.to(DeviceHead.path(request, device));
+    }
+
+    private Device found(Request request) {
+        return devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
+    }
+}

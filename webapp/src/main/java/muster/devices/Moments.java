@@ -1,0 +1,83 @@
+package muster.devices;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import muster.devices.Timeline.Entry;
+import muster.web.Messages;
+import muster.web.Parts.Moment;
+import muster.web.Request;
+import org.jspecify.annotations.Nullable;
+
+/** A timeline's entries in words. */
+final class Moments {
+    private final Messages messages;
+    private final Devices devices;
+
+    Moments(Messages messages, Devices devices) {
+        this.messages = messages;
+        this.devices = devices;
+    }
+
+    List<Moment> of(Request request, List<Entry> entries) {
+        var others = entries.stream().map(Entry::other).filter(other -> other != null).toList();
+        var names =
+                devices.named(others).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Devices.Name::id, Devices.Name::hostname, (a, b) -> a));
+        return entries.stream().map(entry -> moment(request, entry, names)).toList();
+    }
+
+    private Moment moment(Request request, Entry entry, Map<UUID, String> names) {
+        var source = messages.text("devices.provenance." + entry.provenance().word());
+        var kind = "devices.timeline." + entry.kind().word();
+        return switch (entry.kind()) {
+            case FIRST_SEEN -> plain(entry, "plus", "good", messages.text(kind), source);
+            case ADOPTED -> plain(entry, "key", "good", messages.text(kind), source);
+            case RETURNED -> plain(entry, "plus", "note", messages.text(kind), source);
+            case RETIRED ->
+                    plain(
+                            entry,
+                            "close",
+                            "note",
+                            messages.text(kind, entry.subject()),
+                            entry.after());
+            case FACT_CHANGED ->
+                    plain(
+                            entry,
+                            "info",
+                            "plain",
+                            messages.text(kind, messages.text("devices.fact." + entry.subject())),
+                            entry.before() + " → " + entry.after());
+            case SOFTWARE_CHANGED ->
+                    plain(
+                            entry,
+                            "software",
+                            "plain",
+                            messages.text(kind, entry.added(), entry.removed(), entry.upgraded()),
+                            source);
+            case CLASH -> clash(request, entry, kind, names);
+        };
+    }
+
+    private Moment clash(Request request, Entry entry, String kind, Map<UUID, String> names) {
+        var other = entry.other();
+        return new Moment(
+                entry.at(),
+                "warning",
+                "bad",
+                messages.text(
+                        kind,
+                        names.getOrDefault(other, "?"),
+                        messages.text("devices.identifier." + entry.subject())),
+                entry.after(),
+                other == null ? null : request.path("/devices/" + other));
+    }
+
+    private static Moment plain(
+            Entry entry, String glyph, String tone, String text, @Nullable String detail) {
+        return new Moment(entry.at(), glyph, tone, text, detail, null);
+    }
+}

@@ -1,0 +1,243 @@
+package muster.intake;
+
+import static muster.tenancy.Permission.INVENTORY_WRITE;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import muster.devices.Distributions;
+import muster.devices.Provenance;
+import muster.inventory.Via;
+import muster.packages.Format;
+import muster.packages.PackageList;
+import muster.packages.Software;
+import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Parts.Field;
+import muster.web.Problem;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import muster.wire.DeviceFacts;
+import muster.wire.Inventory;
+import muster.wire.Limits;
+import muster.wire.Report;
+import muster.wire.SoftwareFact;
+import org.jspecify.annotations.Nullable;
+
+/** /api/v1/agents/inventory, /api/agent/inventory and /o/{org}/imports */
+public final class IntakePages {
+    private static final int KEY_LETTERS_MAX = 255;
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private final Desk desk;
+    private final Intake intake;
+    private final Messages messages;
+
+    /** The answer to a report. */
+    private record Acknowledgement(UUID reportId, UUID deviceId, int products, boolean duplicate) {}
+
+    /** A form to paste a list into; {@code hostname} and {@code text} as they were sent before. */
+    public record Index(Field hostname, Field text, String action) implements Reply.Page {
+        @Override
+        public int status() {
+            return hostname.problem() == null && text.problem() == null ? 200 : 422;
+        }
+    }
+
+    private record Paste(@Nullable String hostname, String text) {}
+
+    public IntakePages(Desk desk, Intake intake, Messages messages) {
+        this.desk = desk;
+        this.intake = intake;
+        this.messages = messages;
+    }
+
+    /** Mounted at /api/v1/agents/inventory: wire version 1. */
+    public void reports(Routes routes) {
+        routes.post("/", desk.collector(INVENTORY_WRITE, this::report));
+    }
+
+    /** Mounted at /api/agent/inventory, for posters of other makers. */
+    public void compatible(Routes routes) {
+        routes.post("/", desk.collector(INVENTORY_WRITE, this::compatibleReport));
+    }
+
+    /** Mounted at the organization's imports. */
+    public void imports(Routes routes) {
+        routes.pages()
+                .get("/", desk.member(INVENTORY_WRITE, this::form))
+                .post("/", desk.member(INVENTORY_WRITE, this::paste));
+        routes.endpoints().post("/", desk.member(INVENTORY_WRITE, this::importList));
+    }
+
+    private Reply report(Request request) {
+        return accepted(request, decoded(request, true));
+    }
+
+    private Reply compatibleReport(Request request) {
+        var id = request.header("Idempotency-Key").map(IntakePages::id).orElse(null);
+        return accepted(request, decoded(request, false).withId(id));
+    }
+
+    private Reply accepted(Request request, Report report) {
+        try {
+            var receipt = intake.accept(report, Via.REPORT, Provenance.KEYED, request.now());
+            return Reply.Json.ok(
+                    new Acknowledgement(
+                            receipt.report(),
+                            receipt.device(),
+                            receipt.products(),
+                            receipt.duplicate()));
+        } catch (Intake.Altered altered) {
+            throw Problem.of(409, "Another report with this id", said(altered));
+        }
+    }
+
+    private static Report decoded(Request request, boolean strict) {
+        var bytes = request.bytes(Limits.REPORT_BYTES_MAX);
+        try {
+            return strict ? Report.decode(bytes) : Report.decodeCompatible(bytes);
+        } catch (Report.Malformed malformed) {
+            throw switch (malformed.kind()) {
+                case UNREADABLE -> Problem.of(400, "Malformed report", malformed.getMessage());
+                case TOO_LARGE -> Problem.of(413, "Report too large", malformed.getMessage());
+            };
+        }
+    }
+
+    /** A key that is no UUID names one: the same key always the same. */
+    private static UUID id(String key) {
+        var text = key.strip().replaceAll("^\"(.*)\"$", "$1");
+        if (text.isEmpty() || text.length() > KEY_LETTERS_MAX) {
+            throw Problem.badRequest(
+                    "Idempotency-Key: a UUID, or 1 to " + KEY_LETTERS_MAX + " letters");
+        }
+        return UUID_TEXT.matcher(text).matches()
+                ? UUID.fromString(text)
+                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Reply form(Request request) {
+        return new Index(
+                new Field(request.query("hostname").orElse(""), null),
+                Field.EMPTY,
+                request.path("/imports"));
+    }
+
+    private Reply paste(Request request) {
+        var paste = request.body(Paste.class);
+        var hostname = paste.hostname() == null ? "" : paste.hostname().strip();
+        try {
+            var receipt = accept(request, PackageList.recognise(paste.text()), hostname);
+            return Reply.Moved.to(request.path("/devices/" + receipt.device()));
+        } catch (PackageList.Unreadable | PackageList.Refused refused) {
+            return new Index(
+                    new Field(hostname, null),
+                    new Field(paste.text(), said(refused)),
+                    request.path("/imports"));
+        } catch (Nameless nameless) {
+            return new Index(
+                    new Field(hostname, messages.text("intake.hostname.missing")),
+                    new Field(paste.text(), null),
+                    request.path("/imports"));
+        }
+    }
+
+    private Reply importList(Request request) {
+        var format = request.query("format").map(IntakePages::format);
+        var text = text(request.bytes(Limits.REPORT_BYTES_MAX));
+        try {
+            var list =
+                    format.isPresent()
+                            ? PackageList.read(format.get(), text)
+                            : PackageList.recognise(text);
+            var receipt = accept(request, list, request.query("hostname").orElse(""));
+            return Reply.Json.created(
+                    Map.of("device_id", receipt.device(), "items", receipt.products()));
+        } catch (PackageList.Unreadable unreadable) {
+            throw Problem.of(
+                    unreadable.tooLarge() ? 413 : 400, "No package list", said(unreadable));
+        } catch (PackageList.Refused refused) {
+            throw Problem.of(422, "Refused", said(refused));
+        } catch (Nameless nameless) {
+            throw Problem.badRequest("hostname: say whose list this is, with ?hostname=");
+        }
+    }
+
+    /** The list does not say whose it is, and nobody else does. */
+    private static final class Nameless extends RuntimeException {}
+
+    private Intake.Receipt accept(Request request, PackageList list, String named) {
+        var hint = list.hostnameHint();
+        var hostname = named.isBlank() && hint != null ? hint : named;
+        if (hostname.isBlank()) {
+            throw new Nameless();
+        }
+        try {
+            var report = new Report(null, List.of(inventory(hostname, list)));
+            return intake.accept(
+                    report, Via.of(list.format().word()), Provenance.PASTE, request.now());
+        } catch (Report.Malformed malformed) {
+            throw Problem.badRequest(malformed.getMessage());
+        }
+    }
+
+    private static Inventory inventory(String hostname, PackageList list) {
+        var distribution = list.distribution();
+        var device =
+                new DeviceFacts(
+                        hostname,
+                        null,
+                        distribution == null ? null : Distributions.title(distribution.id()),
+                        distribution == null ? null : distribution.version(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of());
+        return new Inventory(device, list.software().stream().map(IntakePages::fact).toList());
+    }
+
+    private static SoftwareFact fact(Software software) {
+        return new SoftwareFact(
+                software.vendor(),
+                software.name(),
+                software.version(),
+                software.source().word(),
+                software.architecture(),
+                software.sourceName(),
+                software.sourceVersion(),
+                software.purl());
+    }
+
+    private static Format format(String word) {
+        return Arrays.stream(Format.values())
+                .filter(format -> format.word().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        Problem.badRequest(
+                                "format: one of "
+                                        + Arrays.stream(Format.values())
+                                                .map(Format::word)
+                                                .toList()));
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException malformed) {
+            throw Problem.badRequest("the list is not valid UTF-8");
+        }
+    }
+
+    private static String said(RuntimeException exception) {
+        return String.valueOf(exception.getMessage());
+    }
+}

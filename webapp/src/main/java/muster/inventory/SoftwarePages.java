@@ -1,0 +1,247 @@
+package muster.inventory;
+
+import static muster.tenancy.Permission.SOFTWARE_READ;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import muster.database.Database;
+import muster.devices.Counters;
+import muster.devices.DeviceHead;
+import muster.devices.Devices;
+import muster.devices.Exports;
+import muster.devices.Listing;
+import muster.devices.Listing.Column;
+import muster.inventory.SoftwareList.Holder;
+import muster.inventory.SoftwareList.Installed;
+import muster.inventory.SoftwareList.Title;
+import muster.inventory.SoftwareList.Version;
+import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Parts.Link;
+import muster.web.Problem;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** /o/{org}/software, and the software tab of a device */
+public final class SoftwarePages {
+    private static final Listing.Kind TITLES =
+            new Listing.Kind(
+                    "inventory",
+                    SoftwareList.TITLES,
+                    List.of(
+                            Column.sorted("name", "name"),
+                            Column.plain("vendor"),
+                            Column.plain("source"),
+                            Column.figure("devices", "devices")),
+                    Map.of());
+    private static final Listing.Kind INSTALLED =
+            new Listing.Kind(
+                    "inventory",
+                    SoftwareList.INSTALLED,
+                    List.of(
+                            Column.sorted("name", "name"),
+                            Column.plain("version"),
+                            Column.plain("source"),
+                            Column.sorted("since", "first_seen")),
+                    Map.of());
+    private static final Listing.Kind HOLDERS =
+            new Listing.Kind(
+                    "inventory",
+                    SoftwareList.HOLDERS,
+                    List.of(
+                            Column.sorted("device", "hostname"),
+                            Column.plain("system"),
+                            Column.plain("since")),
+                    Map.of());
+
+    private final Desk desk;
+    private final Database database;
+    private final SoftwareList software;
+    private final Devices devices;
+    private final Counters counters;
+    private final Messages messages;
+
+    public SoftwarePages(
+            Desk desk, Database database, Devices devices, Counters counters, Messages messages) {
+        this.desk = desk;
+        this.database = database;
+        this.software = new SoftwareList(database);
+        this.devices = devices;
+        this.counters = counters;
+        this.messages = messages;
+    }
+
+    public void routing(Routes routes) {
+        routes.get("/", desk.member(SOFTWARE_READ, this::index))
+                .get("/{id}", desk.member(SOFTWARE_READ, this::show))
+                .get("/{id}/versions/{version}", desk.member(SOFTWARE_READ, this::version));
+        routes.endpoints().get("/{id}/versions", desk.member(SOFTWARE_READ, this::versions));
+    }
+
+    /** The tab of a device, mounted where devices are. */
+    public void device(Routes routes) {
+        routes.get("/{id}/software", desk.member(SOFTWARE_READ, this::installed));
+    }
+
+    /** All titles; {@code home} is the organization's path, {@code add} how to get the first. */
+    public record Index(Listing listing, muster.web.Page<Title> titles, String home, Link add)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return titles;
+        }
+    }
+
+    /** A title and its versions. */
+    public record Show(Title title, List<Link> crumbs, List<Version> versions, String path)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return title;
+        }
+    }
+
+    /** A version and the devices that it is on. */
+    public record OfVersion(
+            Title title,
+            Version version,
+            List<Link> crumbs,
+            Listing listing,
+            muster.web.Page<Holder> holders,
+            String home)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return holders;
+        }
+    }
+
+    /** The software of a device. */
+    public record OfDevice(
+            DeviceHead head, Listing listing, muster.web.Page<Installed> software, String home)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return software;
+        }
+    }
+
+    private Reply index(Request request) {
+        var asked = Listing.asked(request, SoftwareList.TITLES);
+        var export = Exports.of(request);
+        if (export.isPresent()) {
+            return export.get()
+                    .file(
+                            "software",
+                            List.of("id", "vendor", "name", "source", "devices", "first_seen"),
+                            software::eachTitle,
+                            asked.query(),
+                            database,
+                            SoftwarePages::titleCells);
+        }
+        var page = software.titles(asked.query());
+        var total = Optional.of(counters.value(Counters.Of.SOFTWARE));
+        return new Index(
+                Listing.of(request, asked, page, TITLES, total, messages),
+                page,
+                request.path(""),
+                new Link(messages.text("devices.add"), request.path("/imports")));
+    }
+
+    private Reply show(Request request) {
+        var title = title(request);
+        return new Show(
+                title,
+                List.of(all(request), new Link(title.name(), path(request, title))),
+                software.versions(title.id()),
+                path(request, title));
+    }
+
+    private Reply versions(Request request) {
+        return Reply.Json.ok(muster.web.Page.whole(software.versions(title(request).id())));
+    }
+
+    private Reply version(Request request) {
+        var title = title(request);
+        var version =
+                software.version(title.id(), request.id("version")).orElseThrow(Problem::notFound);
+        var asked = Listing.asked(request, SoftwareList.HOLDERS);
+        var page = software.holders(version.id(), asked.query());
+        var name = version.version();
+        return new OfVersion(
+                title,
+                version,
+                List.of(
+                        all(request),
+                        new Link(title.name(), path(request, title)),
+                        new Link(
+                                name == null ? messages.text("inventory.version.unknown") : name,
+                                path(request, title) + "/versions/" + version.id())),
+                Listing.of(
+                        request,
+                        asked,
+                        page,
+                        HOLDERS,
+                        Optional.of((long) version.devices()),
+                        messages),
+                page,
+                request.path(""));
+    }
+
+    private Reply installed(Request request) {
+        var device = devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
+        var asked = Listing.asked(request, SoftwareList.INSTALLED);
+        var export = Exports.of(request);
+        if (export.isPresent()) {
+            return export.get()
+                    .file(
+                            "software",
+                            List.of("id", "vendor", "name", "version", "source", "first_seen"),
+                            (query, receiver) -> software.eachOn(device.id(), query, receiver),
+                            asked.query(),
+                            database,
+                            SoftwarePages::installedCells);
+        }
+        var page = software.on(device.id(), asked.query());
+        var total = Optional.of((long) device.softwareCount());
+        return new OfDevice(
+                DeviceHead.of(request, device, DeviceHead.Tab.SOFTWARE, messages),
+                Listing.of(request, asked, page, INSTALLED, total, messages),
+                page,
+                request.path(""));
+    }
+
+    private Title title(Request request) {
+        UUID id = request.id("id");
+        return software.title(id).orElseThrow(Problem::notFound);
+    }
+
+    private Link all(Request request) {
+        return new Link(messages.text("nav.software"), request.path("/software"));
+    }
+
+    private static String path(Request request, Title title) {
+        return request.path("/software/" + title.id());
+    }
+
+    private static @Nullable Object[] titleCells(Title title) {
+        return new @Nullable Object[] {
+            title.id(),
+            title.vendor(),
+            title.name(),
+            title.source(),
+            title.devices(),
+            title.firstSeen()
+        };
+    }
+
+    private static @Nullable Object[] installedCells(Installed one) {
+        return new @Nullable Object[] {
+            one.id(), one.vendor(), one.name(), one.version(), one.source(), one.firstSeen()
+        };
+    }
+}
