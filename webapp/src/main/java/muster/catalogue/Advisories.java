@@ -112,14 +112,14 @@ final class Advisories {
         database.run(
                 Sql.of(
                         """
-                        insert into vulnerabilities (id, summary, severity, published_at, modified_at)
+                        insert into vulnerabilities as known
+                            (id, summary, severity, published_at, modified_at)
                         select * from unnest(?, ?, ?, ?, ?)
                         on conflict (id) do update set
-                            summary = coalesce(nullif(excluded.summary, ''), vulnerabilities.summary),
-                            severity = coalesce(excluded.severity, vulnerabilities.severity),
-                            published_at =
-                                least(excluded.published_at, vulnerabilities.published_at),
-                            modified_at = greatest(excluded.modified_at, vulnerabilities.modified_at)
+                            summary = coalesce(nullif(excluded.summary, ''), known.summary),
+                            severity = coalesce(excluded.severity, known.severity),
+                            published_at = least(excluded.published_at, known.published_at),
+                            modified_at = greatest(excluded.modified_at, known.modified_at)
                         """,
                         ids.toArray(String[]::new),
                         texts(about, it -> it.subject().collective() ? "" : it.summary()),
@@ -167,7 +167,8 @@ final class Advisories {
                         """
                         insert into affected (feed, advisory, position, ecosystem, name, introduced,
                             span, ending, note)
-                        select ?, advisory, position, ecosystem, name, introduced, span, ending, note
+                        select ?, advisory, position, ecosystem, name, introduced, span, ending,
+                            note
                         from unnest(?, ?, ?, ?, ?, ?, ?, ?) as stretch (advisory, position,
                             ecosystem, name, introduced, span, ending, note)
                         """,

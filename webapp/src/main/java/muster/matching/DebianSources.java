@@ -18,13 +18,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts from the package indexes of Debian 11, 12 and 13 (main and security), made by {@code
  * DebianSourcesMaker}. Lines are sorted by name:
  *
- * <pre>name [TAB source[!] [TAB release=source[!]]…]</pre>
+ * <pre>name [TAB source[mark] [TAB release=source[mark]]…]</pre>
  *
- * A name alone is its own source; {@code !} marks a binary that has a version of its own.
+ * A name alone is its own source. The mark {@code ~} says that the binary's version is the source's
+ * under another epoch, {@code !} that it is another one altogether.
  */
 final class DebianSources {
-    /** A source package, and whether the binary's version says nothing about the source's. */
-    record Source(String name, boolean ownVersion) {}
+    /** A source package, and what the binary's version says about the source's. */
+    record Source(String name, Numbering numbering) {}
+
+    /** How a binary is numbered. */
+    enum Numbering {
+        AS_SOURCE,
+        WITH_OWN_EPOCH,
+        ON_ITS_OWN
+    }
 
     private static final String RESOURCE = "/matching/debian-sources.tsv.gz";
 
@@ -34,7 +42,8 @@ final class DebianSources {
 
     private static final Pattern KERNEL =
             Pattern.compile(
-                    "linux-(?:image|headers|modules|kbuild|config|source|doc|support)-(\\d+\\.\\d+).*");
+                    "linux-(?:image|headers|modules|kbuild|config|source|doc|support)"
+                            + "-(\\d+\\.\\d+).*");
     private static final Pattern KERNEL_VERSION = Pattern.compile("(\\d+\\.\\d+)\\..*");
 
     /** Built again after signing, for instance linux-signed-amd64, grub-efi-amd64-signed. */
@@ -65,9 +74,9 @@ final class DebianSources {
         return switch (base) {
             case "linux" -> kernel(release, version);
             // Its version is the loader's behind a counter: 1+2.06-13+deb12u1.
-            case "grub" -> new Source("grub2", true);
-            case "systemd-boot" -> new Source("systemd", true);
-            default -> new Source(base.replace("-helpers", ""), true);
+            case "grub" -> new Source("grub2", Numbering.ON_ITS_OWN);
+            case "systemd-boot" -> new Source("systemd", Numbering.ON_ITS_OWN);
+            default -> new Source(base.replace("-helpers", ""), Numbering.ON_ITS_OWN);
         };
     }
 
@@ -77,7 +86,8 @@ final class DebianSources {
                 number.matches()
                         && NATIVE_KERNELS.containsKey(release)
                         && !number.group(1).equals(NATIVE_KERNELS.get(release));
-        return new Source(stranger ? "linux-" + number.group(1) : "linux", false);
+        var name = stranger ? "linux-" + number.group(1) : "linux";
+        return new Source(name, Numbering.AS_SOURCE);
     }
 
     private static Source choose(String line, String release, String version) {
@@ -88,10 +98,19 @@ final class DebianSources {
                 chosen = column.substring(release.length() + 1);
             }
         }
-        var ownVersion = chosen.endsWith("!");
-        var name = ownVersion ? chosen.substring(0, chosen.length() - 1) : chosen;
+        var numbering = numbering(chosen);
+        var marked = numbering != Numbering.AS_SOURCE;
+        var name = marked ? chosen.substring(0, chosen.length() - 1) : chosen;
         var unsigned = unsigned(name, release, version);
-        return unsigned == null ? new Source(name, ownVersion) : unsigned;
+        return unsigned == null ? new Source(name, numbering) : unsigned;
+    }
+
+    private static Numbering numbering(String marked) {
+        if (marked.endsWith("!")) {
+            return Numbering.ON_ITS_OWN;
+        } else {
+            return marked.endsWith("~") ? Numbering.WITH_OWN_EPOCH : Numbering.AS_SOURCE;
+        }
     }
 
     /** The sorted lines as bytes: a search costs no memory beyond them. */

@@ -81,13 +81,23 @@ public record Identity(String ecosystem, String name, String version) implements
     private static Identification identityOf(
             DebianSources.@Nullable Source source, String name, String version, String ecosystem) {
         if (source == null) {
-            return new CannotTell("the source package of " + name + " is unknown");
-        } else if (source.ownVersion()) {
             return new CannotTell(
-                    "%s is built from %s under another version".formatted(name, source.name()));
-        } else {
-            return new Identity(ecosystem, source.name(), withoutRebuild(version));
+                    Ecosystems.family(ecosystem).equals("Debian")
+                            ? name + " is not among Debian's own packages"
+                            : "the source package of " + name + " is unknown");
         }
+        return switch (source.numbering()) {
+            case AS_SOURCE -> new Identity(ecosystem, source.name(), withoutRebuild(version));
+            case WITH_OWN_EPOCH ->
+                    new Identity(
+                            ecosystem,
+                            source.name(),
+                            withoutRebuild(version.substring(version.indexOf(':') + 1)));
+            case ON_ITS_OWN ->
+                    new CannotTell(
+                            "%s is built from %s under another version"
+                                    .formatted(name, source.name()));
+        };
     }
 
     /** A rebuild without source changes ends in +bN; advisories name the source's version. */

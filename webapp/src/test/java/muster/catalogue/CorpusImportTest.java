@@ -31,8 +31,7 @@ class CorpusImportTest {
 
     @Test
     void importsAllOfDebianAlpineAndKev() throws IOException {
-        var data =
-                Path.of(System.getProperty("muster.corpora", "../shared/corpora"), "vulns/data");
+        var data = Path.of(System.getProperty("muster.corpora", "../shared/corpora"), "vulns/data");
         if (!Files.isDirectory(data)) {
             System.out.println("SKIPPED: no feeds at " + data);
             return;
@@ -58,8 +57,7 @@ class CorpusImportTest {
             assertEquals(
                     List.of("osv-alpine 3655", "osv-debian 44181", "cisa-kev 1662"),
                     feeds.all().stream().map(feed -> feed.id() + " " + feed.records()).toList());
-            System.out.printf(
-                    "catalogue unchanged feeds %.1f s%n", secondsOf(feeds::refresh));
+            System.out.printf("catalogue unchanged feeds %.1f s%n", secondsOf(feeds::refresh));
             knowsOpenssl(catalogue.index());
             measureIndex(test);
             measureMatching(test, catalogue.index());
@@ -102,23 +100,22 @@ class CorpusImportTest {
     private static void measureMatching(TestDatabase test, Index index) {
         var installed =
                 test.database()
-                        .inCatalogue(
-                                () ->
-                                        test.database()
-                                                .list(
-                                                        Sql.of(
-                                                                """
-                                                                select name, max(ending) as version
-                                                                from affected
-                                                                where ecosystem = 'Debian:12'
-                                                                    and span = 'fixed'
-                                                                group by name
-                                                                """),
-                                                        row ->
-                                                                new Identity(
-                                                                        "Debian:12",
-                                                                        row.text("name"),
-                                                                        row.text("version"))));
+                        .inCatalogue(() ->
+                                test.database()
+                                        .list(
+                                                Sql.of(
+                                                        """
+                                                        select name, max(ending) as version
+                                                        from affected
+                                                        where ecosystem = 'Debian:12'
+                                                            and span = 'fixed'
+                                                        group by name
+                                                        """),
+                                                row ->
+                                                        new Identity(
+                                                                "Debian:12",
+                                                                row.text("name"),
+                                                                row.text("version"))));
         var random = new Random(20261122);
         var identities = new ArrayList<Identity>();
         for (var i = 0; i < IDENTITIES; i++) {
@@ -127,12 +124,9 @@ class CorpusImportTest {
         var affected = new int[1];
         Runnable all =
                 () ->
-                        identities.forEach(
-                                it ->
-                                        affected[0] +=
-                                                index.verdict(it) instanceof Verdict.Affected
-                                                        ? 1
-                                                        : 0);
+                        identities.forEach(it ->
+                                affected[0] +=
+                                        index.verdict(it) instanceof Verdict.Affected ? 1 : 0);
         all.run();
         affected[0] = 0;
         var seconds = secondsOf(all);

@@ -118,7 +118,9 @@ class FeedsTest {
                         Arrays.copyOf(whole, 5),
                         gzip("{\"id\":\"CVE-2024-0001\",\"modified\":\"garbage\"}\n".repeat(200)),
                         gzip("{\"id\":\"CVE-2024-0001\",\"modified\":\n{{{{"),
-                        gzip("{\"id\":\"CVE-2024-0001\",\"modified\":\"" + "9".repeat(5_000_000)))) {
+                        gzip(
+                                "{\"id\":\"CVE-2024-0001\",\"modified\":\""
+                                        + "9".repeat(5_000_000)))) {
             Files.write(file, damaged);
             var feed = feed(refreshed(Optional.of(folder)), "debian");
 
@@ -130,8 +132,7 @@ class FeedsTest {
                     catalogue.index().verdict(debian("package-7", "1.0-1")));
         }
         Files.write(file, whole);
-        assertEquals(
-                Feed.State.READY, feed(refreshed(Optional.of(folder)), "debian").state());
+        assertEquals(Feed.State.READY, feed(refreshed(Optional.of(folder)), "debian").state());
     }
 
     @Test
@@ -203,20 +204,18 @@ class FeedsTest {
 
     private List<String> exploited() {
         return test.database()
-                .inCatalogue(
-                        () ->
-                                test.database()
-                                        .list(
-                                                Sql.of("select vulnerability from known_exploited"),
-                                                row -> row.text("vulnerability")));
+                .inCatalogue(() ->
+                        test.database()
+                                .list(
+                                        Sql.of("select vulnerability from known_exploited"),
+                                        row -> row.text("vulnerability")));
     }
 
     private Path lines(String name, int count, String fixed) throws IOException {
         var text = records(count, fixed);
         var file = folder.resolve(name);
         return Files.write(
-                file,
-                name.endsWith(".gz") ? gzip(text) : text.getBytes(StandardCharsets.UTF_8));
+                file, name.endsWith(".gz") ? gzip(text) : text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void zip(String name, int count) throws IOException {
@@ -250,9 +249,10 @@ class FeedsTest {
 
     private static String record(int number, String fixed) {
         return """
-               {"id":"CVE-2024-%04d","modified":"2024-01-01T00:00:00Z","affected":[{"package":{\
-               "ecosystem":"Debian:12","name":"package-%d"},"ranges":[{"type":"ECOSYSTEM",\
-               "events":[{"introduced":"0"},{"fixed":"%s"}]}]}]}"""
+        {"id":"CVE-2024-%04d","modified":"2024-01-01T00:00:00Z","affected":[{"package":{\
+        "ecosystem":"Debian:12","name":"package-%d"},"ranges":[{"type":"ECOSYSTEM",\
+        "events":[{"introduced":"0"},{"fixed":"%s"}]}]}]}\
+        """
                 .formatted(number, number, fixed);
     }
 

@@ -38,8 +38,7 @@ class OsvReaderTest {
         assertEquals(Instant.parse("2025-01-02T03:04:05.123456Z"), record.modified());
         assertEquals("A flaw.", record.summary());
         assertEquals("CVSS:3.1/AV:N", record.severity());
-        assertEquals(
-                new Advisory.Subject(List.of("CVE-2024-6119"), false), record.subject());
+        assertEquals(new Advisory.Subject(List.of("CVE-2024-6119"), false), record.subject());
         assertEquals(
                 List.of(
                         new Advisory.Affected(

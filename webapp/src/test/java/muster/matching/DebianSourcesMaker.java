@@ -25,7 +25,8 @@ final class DebianSourcesMaker {
     // Their names carry the build's number, so a rule in DebianSources knows them all.
     private static final Pattern KERNEL =
             Pattern.compile(
-                    "linux-(?:image|headers|modules|kbuild|config|source|doc|support)-\\d+\\.\\d+.*");
+                    "linux-(?:image|headers|modules|kbuild|config|source|doc|support)"
+                            + "-\\d+\\.\\d+.*");
 
     private DebianSourcesMaker() {}
 
@@ -60,11 +61,17 @@ final class DebianSourcesMaker {
         }
         var words = fields.getOrDefault("Source", name).split(" ", 2);
         var sourceVersion = words.length > 1 ? words[1].replaceAll("[()]", "") : version;
-        var own =
-                !sourceVersion.equals(REBUILD.matcher(version).replaceFirst(""))
-                        && !sourceVersion.equals(version);
         sources.computeIfAbsent(name, it -> new TreeMap<>())
-                .put(release, words[0] + (own ? "!" : ""));
+                .put(release, words[0] + mark(version, sourceVersion));
+    }
+
+    private static String mark(String version, String sourceVersion) {
+        var plain = REBUILD.matcher(version).replaceFirst("");
+        if (sourceVersion.equals(plain) || sourceVersion.equals(version)) {
+            return "";
+        } else {
+            return sourceVersion.equals(plain.substring(plain.indexOf(':') + 1)) ? "~" : "!";
+        }
     }
 
     /** The newest release's answer first, and those of other releases that differ. */

@@ -15,10 +15,13 @@ class IdentityTest {
         "debian, 12,     bash,     5.2.15-2+b7,      Debian:12,  bash,    5.2.15-2",
         "debian, 11,     libssl1.1, 1.1.1n-0+deb11u5, Debian:11, openssl, 1.1.1n-0+deb11u5",
         "debian, 13,     linux-source-6.12, 6.12.43-1, Debian:13, linux,  6.12.43-1",
-        "debian, 12,     linux-source-6.12, 6.12.43-1~bpo12+1, Debian:12, linux-6.12, 6.12.43-1~bpo12+1",
+        "debian, 12,     linux-source-6.12, 6.12.43-1~bpo12+1, Debian:12, linux-6.12,"
+                + " 6.12.43-1~bpo12+1",
         "debian, 12,     linux-image-6.1.0-18-amd64, 6.1.76-1, Debian:12, linux, 6.1.76-1",
         "debian, 12,     linux-image-amd64, 6.1.76-1, Debian:12, linux, 6.1.76-1",
-        "debian, 11,     linux-image-6.1.0-0.deb11.17-amd64, 6.1.69-1~bpo11+1, Debian:11, linux-6.1, 6.1.69-1~bpo11+1",
+        "debian, 11,     linux-image-6.1.0-0.deb11.17-amd64, 6.1.69-1~bpo11+1, Debian:11,"
+                + " linux-6.1, 6.1.69-1~bpo11+1",
+        "debian, 12,     bsdutils, 1:2.38.1-5+deb12u3, Debian:12, util-linux, 2.38.1-5+deb12u3",
         "debian, 11,     telnet,   0.17-42,          Debian:11,  netkit-telnet, 0.17-42",
     })
     void namesTheSourceOfADebianBinary(
@@ -91,12 +94,17 @@ class IdentityTest {
             value = {
                 "deb, bash, -, debian, 12, no version",
                 "deb, bash, 5.2.15-2, -, -, the distribution and its release are unknown",
-                "deb, bash, 5.2.15-2, debian, trixie/sid, debian has no release that advisories name: trixie/sid",
-                "deb, my-own-tool, 1.0, debian, 12, the source package of my-own-tool is unknown",
-                "deb, telnet, 0.17+2.4-2, debian, 12, telnet is built from inetutils under another version",
-                "deb, grub-efi-amd64-signed, 1+2.06-13, debian, 12, grub-efi-amd64-signed is built from grub2 under another version",
-                "apk, libcrypto3, 3.1.4-r5, alpine, 3.19.1, the origin package of libcrypto3 is unknown",
-                "windows_program, 7-Zip, 23.01, -, -, no feed knows software of the kind windows_program",
+                "deb, bash, 5.2.15-2, debian, trixie/sid, debian has no release that advisories"
+                        + " name: trixie/sid",
+                "deb, my-own-tool, 1.0, debian, 12, my-own-tool is not among Debian's own packages",
+                "deb, telnet, 0.17+2.4-2, debian, 12, telnet is built from inetutils under another"
+                        + " version",
+                "deb, grub-efi-amd64-signed, 1+2.06-13, debian, 12, grub-efi-amd64-signed is built"
+                        + " from grub2 under another version",
+                "apk, libcrypto3, 3.1.4-r5, alpine, 3.19.1, the origin package of libcrypto3 is"
+                        + " unknown",
+                "windows_program, 7-Zip, 23.01, -, -, no feed knows software of the kind"
+                        + " windows_program",
             })
     void saysWhyItCannotTell(
             String source,
