@@ -1,10 +1,5 @@
 package muster.identity;
 
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import muster.database.Database;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -13,7 +8,13 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** /account, and who a program is: /api/v1/me */
 public final class AccountPages {
@@ -115,12 +116,11 @@ public final class AccountPages {
                         person.csrf(),
                         person.session().isPresent() ? "password" : "token",
                         person.memberships().stream()
-                                .map(
-                                        one ->
-                                                new Membership(
-                                                        one.organization().id(),
-                                                        one.organization().slug(),
-                                                        one.role()))
+                                .map(one ->
+                                        new Membership(
+                                                one.organization().id(),
+                                                one.organization().slug(),
+                                                one.role()))
                                 .toList()));
     }
 

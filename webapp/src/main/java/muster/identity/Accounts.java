@@ -1,9 +1,10 @@
 package muster.identity;
 
-import java.time.ZoneId;
 import muster.database.Database;
 import muster.web.Messages;
 import muster.web.Visitor;
+
+import java.time.ZoneId;
 
 /** What people change about themselves. */
 public final class Accounts {
@@ -64,11 +65,10 @@ public final class Accounts {
         }
         if (faults.none()) {
             var hash = passwords.hash(password);
-            database.atDoor(
-                    () -> {
-                        people.setPassword(person.person(), hash);
-                        return hash;
-                    });
+            database.atDoor(() -> {
+                people.setPassword(person.person(), hash);
+                return hash;
+            });
             database.asPerson(person.person(), () -> sessions.endOthers(person.session()));
             record.write(person(person), "password.changed", "set another password");
             letters.passwordChanged(new EmailAddress(person.email()), person.name());
@@ -79,8 +79,9 @@ public final class Accounts {
     /** A zone that people live in, such as Europe/Berlin, or UTC. */
     static boolean isPlace(String zone) {
         return zone.equals("UTC")
-                || (zone.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe"
-                                + "|Indian|Pacific)/[A-Za-z_/-]+")
+                || (zone.matches(
+                                "(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe"
+                                        + "|Indian|Pacific)/[A-Za-z_/-]+")
                         && ZoneId.getAvailableZoneIds().contains(zone));
     }
 

@@ -1,13 +1,14 @@
 package muster.identity;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.MasterKey;
 import muster.web.Messages;
 import muster.web.RateLimits;
 import muster.web.Site;
+
+import java.security.SecureRandom;
+import java.time.Clock;
 
 /** The room, wired: what other rooms and the hub take from it. */
 public final class Identity {
@@ -42,9 +43,7 @@ public final class Identity {
         letters = new Letters(mail, messages, site);
         record = new PersonalRecord(database, people, audit);
         logins = new Login(database, people, passwords, sessions, lockout, limits, record);
-        resets =
-                new Resets(
-                        database, people, passwords, sessions, links, lockout, letters, record);
+        resets = new Resets(database, people, passwords, sessions, links, lockout, letters, record);
         accounts =
                 new Accounts(
                         database, people, logins, passwords, sessions, letters, record, messages);

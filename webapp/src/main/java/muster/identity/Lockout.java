@@ -1,9 +1,10 @@
 package muster.identity;
 
-import java.time.Clock;
-import java.time.Duration;
 import muster.database.Database;
 import muster.database.Sql;
+
+import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Counts failed logins by the address that was typed, whether or not anybody has it, so that an

@@ -1,9 +1,5 @@
 package muster.identity;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import muster.database.Database;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -13,7 +9,13 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** /login, /logout, and the same for programs: /api/v1/sessions */
 public final class LoginPages {
@@ -85,18 +87,16 @@ public final class LoginPages {
                 request.query("after")
                         .filter(EVENTS::contains)
                         .map(event -> messages.text("identity.login.after." + event));
-        return new SignIn(
-                Parts.Field.EMPTY, Parts.Field.EMPTY, next, notice.orElse(null), false);
+        return new SignIn(Parts.Field.EMPTY, Parts.Field.EMPTY, next, notice.orElse(null), false);
     }
 
     private Reply signIn(Request request) {
         var form = request.body(Form.class);
         var next = Optional.ofNullable(form.next()).map(LoginPages::path).orElse("");
         return logins.begin(form.email(), form.password(), Origin.of(request))
-                .<Reply>map(
-                        token ->
-                                Reply.Moved.to(next.isEmpty() ? "/orgs?to=last" : next)
-                                        .with(new Reply.Cookie(token.text())))
+                .<Reply>map(token ->
+                        Reply.Moved.to(next.isEmpty() ? "/orgs?to=last" : next)
+                                .with(new Reply.Cookie(token.text())))
                 .orElseGet(() -> new SignIn(typed(form), Parts.Field.EMPTY, next, null, true));
     }
 
@@ -104,10 +104,8 @@ public final class LoginPages {
         var credentials = request.body(Credentials.class);
         var token =
                 logins.begin(credentials.email(), credentials.password(), Origin.of(request))
-                        .orElseThrow(
-                                () ->
-                                        Problem.unauthorized(
-                                                messages.text("identity.login.refused")));
+                        .orElseThrow(() ->
+                                Problem.unauthorized(messages.text("identity.login.refused")));
         var email = EmailAddress.of(credentials.email()).orElseThrow().text();
         return new Reply.Moved("/orgs", Reply.Json.ok(Map.of("email", email)))
                 .with(new Reply.Cookie(token.text()));
@@ -117,10 +115,8 @@ public final class LoginPages {
     private Reply signOut(Request request) {
         if (request.visitor() instanceof Visitor.SignedIn person) {
             person.session()
-                    .ifPresent(
-                            session ->
-                                    database.asPerson(
-                                            person.person(), () -> sessions.end(session)));
+                    .ifPresent(session ->
+                            database.asPerson(person.person(), () -> sessions.end(session)));
         }
         return new Reply.Moved("/login", Reply.Json.nothing()).with(new Reply.Cookie(""));
     }

@@ -1,7 +1,8 @@
 package muster.identity;
 
-import java.util.regex.Pattern;
 import muster.web.Request;
+
+import java.util.regex.Pattern;
 
 /** Where somebody is and what they hold in their hands: an address and a browser or program. */
 public record Origin(String address, String device) {

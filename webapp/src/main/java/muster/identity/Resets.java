@@ -1,7 +1,8 @@
 package muster.identity;
 
-import java.util.Optional;
 import muster.database.Database;
+
+import java.util.Optional;
 
 /** A password that was forgotten: a link by mail, and another password. */
 public final class Resets {

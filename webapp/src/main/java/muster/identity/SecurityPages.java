@@ -1,14 +1,15 @@
 package muster.identity;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import muster.database.Database;
 import muster.web.Desk;
 import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 /** /account/security: where a person is signed in, and an end to it. */
 public final class SecurityPages {
@@ -17,8 +18,7 @@ public final class SecurityPages {
     private final Sessions sessions;
     private final PersonalRecord record;
 
-    public SecurityPages(
-            Desk desk, Database database, Sessions sessions, PersonalRecord record) {
+    public SecurityPages(Desk desk, Database database, Sessions sessions, PersonalRecord record) {
         this.desk = desk;
         this.database = database;
         this.sessions = sessions;
@@ -47,15 +47,14 @@ public final class SecurityPages {
         var own = request.person().session();
         var rows =
                 sessions.mine().stream()
-                        .map(
-                                one ->
-                                        new Row(
-                                                one.id(),
-                                                one.device(),
-                                                one.address(),
-                                                one.createdAt(),
-                                                one.usedAt(),
-                                                own.filter(one.id()::equals).isPresent()))
+                        .map(one ->
+                                new Row(
+                                        one.id(),
+                                        one.device(),
+                                        one.address(),
+                                        one.createdAt(),
+                                        one.usedAt(),
+                                        own.filter(one.id()::equals).isPresent()))
                         .toList();
         return new Security(rows, rows.stream().anyMatch(row -> !row.current()));
     }

@@ -1,5 +1,8 @@
 package muster.identity;
 
+import muster.database.Database;
+import muster.database.Sql;
+
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,8 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import muster.database.Database;
-import muster.database.Sql;
 
 /** The sessions of people in their browsers. The database keeps a token's hash, never the token. */
 public final class Sessions {

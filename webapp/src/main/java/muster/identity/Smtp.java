@@ -6,6 +6,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;

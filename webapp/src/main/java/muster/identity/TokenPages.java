@@ -1,13 +1,5 @@
 package muster.identity;
 
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
 import muster.database.Database;
 import muster.tenancy.Permission;
 import muster.web.Desk;
@@ -18,7 +10,17 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** /account/tokens and /api/v1/me/tokens */
 public final class TokenPages {
@@ -56,8 +58,7 @@ public final class TokenPages {
         }
     }
 
-    private record Form(
-            String name, @Nullable List<String> scopes, @Nullable Instant expiresAt) {}
+    private record Form(String name, @Nullable List<String> scopes, @Nullable Instant expiresAt) {}
 
     public void pages(Routes routes) {
         routes.get("/", desk.person(request -> page(new Faults(messages), "", null)))
@@ -92,8 +93,7 @@ public final class TokenPages {
         var faults = faults(form, request);
         if (faults.none()) {
             var made = made(person, form);
-            return database.asPerson(
-                    person.person(), () -> page(faults, "", made.token().text()));
+            return database.asPerson(person.person(), () -> page(faults, "", made.token().text()));
         } else {
             return database.asPerson(person.person(), () -> page(faults, form.name(), null));
         }

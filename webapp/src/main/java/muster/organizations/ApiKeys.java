@@ -1,12 +1,5 @@
 package muster.organizations;
 
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
@@ -15,7 +8,16 @@ import muster.identity.Secret;
 import muster.tenancy.Actor;
 import muster.tenancy.Permission;
 import muster.web.Cidr;
+
 import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Keys of an organization's programs. The key itself is told once, when it is made. */
 public final class ApiKeys {
@@ -114,9 +116,7 @@ public final class ApiKeys {
                         Sql.of("delete from api_keys where id = ? returning name", id),
                         row -> row.text("name"));
         name.ifPresent(
-                one ->
-                        audit.record(
-                                actor, "key.revoked", "key:" + id, "revoked “" + one + "”"));
+                one -> audit.record(actor, "key.revoked", "key:" + id, "revoked “" + one + "”"));
         return name.isPresent();
     }
 

@@ -2,8 +2,6 @@ package muster.organizations;
 
 import static muster.tenancy.Permission.AUDIT_READ;
 
-import java.time.Instant;
-import java.util.List;
 import muster.audit.Audit;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -12,7 +10,11 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
 
 /** /o/{org}/settings/audit and /api/v1/orgs/{org}/audit */
 public final class AuditPages {
@@ -57,15 +59,13 @@ public final class AuditPages {
         var found = found(request);
         var here = request.path("/settings/audit");
         var older = found.next() == null ? null : here + "?cursor=" + found.next();
-        return new AuditList(
-                SettingsTabs.of(request, messages, "/audit"), found.entries(), older);
+        return new AuditList(SettingsTabs.of(request, messages, "/audit"), found.entries(), older);
     }
 
     private Reply list(Request request) {
         var found = found(request);
         return Reply.Json.ok(
-                new Items(
-                        found.entries().stream().map(AuditPages::item).toList(), found.next()));
+                new Items(found.entries().stream().map(AuditPages::item).toList(), found.next()));
     }
 
     private Found found(Request request) {

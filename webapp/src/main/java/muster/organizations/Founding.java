@@ -1,7 +1,8 @@
 package muster.organizations;
 
-import java.util.Optional;
 import muster.tenancy.Actor;
+
+import java.util.Optional;
 
 /**
  * What a founder pasted before there was an organization, kept in the new one. The transaction is

@@ -1,7 +1,8 @@
 package muster.organizations;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** A list as programs get it. */
 record Items(List<?> items, @Nullable String nextCursor) {

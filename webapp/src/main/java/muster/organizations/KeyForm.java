@@ -1,5 +1,12 @@
 package muster.organizations;
 
+import muster.identity.Faults;
+import muster.identity.Line;
+import muster.tenancy.Permission;
+import muster.web.Cidr;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,11 +16,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import muster.identity.Faults;
-import muster.identity.Line;
-import muster.tenancy.Permission;
-import muster.web.Cidr;
-import org.jspecify.annotations.Nullable;
 
 /** What somebody asks of a new key, by form or as JSON. */
 record KeyForm(String name, List<String> scopes, String expiresAtText, List<String> ipAllow) {
@@ -67,8 +69,7 @@ record KeyForm(String name, List<String> scopes, String expiresAtText, List<Stri
         var ranges = ranges(faults);
         var expires = expires(faults, now);
         return faults.none()
-                ? Optional.of(
-                        new ApiKeys.Wanted(line.orElseThrow(), permissions, ranges, expires))
+                ? Optional.of(new ApiKeys.Wanted(line.orElseThrow(), permissions, ranges, expires))
                 : Optional.empty();
     }
 

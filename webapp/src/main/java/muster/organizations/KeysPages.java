@@ -3,10 +3,6 @@ package muster.organizations;
 import static muster.tenancy.Permission.KEYS_READ;
 import static muster.tenancy.Permission.KEYS_WRITE;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import muster.identity.Faults;
 import muster.tenancy.Permission;
 import muster.web.Desk;
@@ -16,7 +12,13 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** /o/{org}/settings/keys and /api/v1/orgs/{org}/api-keys */
 public final class KeysPages {
@@ -39,7 +41,7 @@ public final class KeysPages {
             implements Reply.Page {}
 
     /** The form for a new key. */
-    public record New(
+    public record NewKey(
             List<Parts.Choice> tabs,
             Parts.Field name,
             List<Parts.Option> scopes,
@@ -90,7 +92,7 @@ public final class KeysPages {
                         .map(Permission::word)
                         .map(word -> new Parts.Option(word, word, form.scopes().contains(word)))
                         .toList();
-        return new New(
+        return new NewKey(
                 SettingsTabs.of(request, messages, "/keys"),
                 faults.field("name", form.name()),
                 scopes,

@@ -3,10 +3,6 @@ package muster.organizations;
 import static muster.tenancy.Permission.MEMBERS_READ;
 import static muster.tenancy.Permission.MEMBERS_WRITE;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -15,7 +11,13 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** /o/{org}/settings/members and /api/v1/orgs/{org}/members */
 public final class MembersPages {
@@ -79,12 +81,11 @@ public final class MembersPages {
     private Row row(Request request, Members.Member member) {
         var roles =
                 Stream.of(Role.values())
-                        .map(
-                                role ->
-                                        new Parts.Option(
-                                                role.word(),
-                                                messages.text("organizations.role." + role.word()),
-                                                role == member.role()))
+                        .map(role ->
+                                new Parts.Option(
+                                        role.word(),
+                                        messages.text("organizations.role." + role.word()),
+                                        role == member.role()))
                         .toList();
         var self = request.actor().reference().equals("person:" + member.id());
         return new Row(member, roles, self);
@@ -112,11 +113,10 @@ public final class MembersPages {
         var member = member(request);
         var role =
                 Role.of(request.body(Assignment.class).role())
-                        .orElseThrow(
-                                () ->
-                                        Problem.badRequest(
-                                                "role: one of owner, admin, analyst, operator,"
-                                                        + " viewer, auditor"));
+                        .orElseThrow(() ->
+                                Problem.badRequest(
+                                        "role: one of owner, admin, analyst, operator,"
+                                                + " viewer, auditor"));
         mayTouch(request, member, Optional.of(role));
         return changed(request, () -> members.assign(member, role, request.actor()));
     }

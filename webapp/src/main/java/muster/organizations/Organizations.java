@@ -1,19 +1,20 @@
 package muster.organizations;
 
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
 import muster.tenancy.Actor;
 import muster.tenancy.Role;
+
 import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The organizations. All of it happens in the transaction of the one it is about. */
 public final class Organizations {
@@ -48,7 +49,8 @@ public final class Organizations {
 
     /** Founds the transaction's organization, with its first site. */
     public Slug found(String name, Actor founder) {
-        var slug = candidates(name).filter(this::claim).filter(one -> insert(one, name)).findFirst();
+        var slug =
+                candidates(name).filter(this::claim).filter(one -> insert(one, name)).findFirst();
         if (slug.isEmpty()) {
             throw new IllegalStateException("no free slug for " + Slug.named(name));
         }
@@ -97,8 +99,7 @@ public final class Organizations {
     public void rename(String name, Actor actor) {
         var before = current();
         if (!before.name().equals(name)) {
-            database.run(
-                    Sql.of("update organizations set name = ? where org_id = tenant()", name));
+            database.run(Sql.of("update organizations set name = ? where org_id = tenant()", name));
             audit.record(
                     actor,
                     "organization.renamed",
@@ -135,8 +136,7 @@ public final class Organizations {
                                 "insert into slugs (slug) values (?) on conflict do nothing",
                                 slug.text()));
         return claimed == 1
-                || database.first(
-                                Sql.of("select 1 from slugs where slug = ?", slug.text()), _ -> 1)
+                || database.first(Sql.of("select 1 from slugs where slug = ?", slug.text()), _ -> 1)
                         .isPresent();
     }
 
@@ -146,8 +146,7 @@ public final class Organizations {
         var chance =
                 Stream.generate(() -> Integer.toString(random.nextInt(1 << RANDOM_BITS), 36))
                         .limit(RANDOM_TRIES);
-        return Stream.concat(
-                Stream.of(first), Stream.concat(numbered, chance).map(first::with));
+        return Stream.concat(Stream.of(first), Stream.concat(numbered, chance).map(first::with));
     }
 
     private boolean insert(Slug slug, String name) {

@@ -1,8 +1,5 @@
 package muster.organizations;
 
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import muster.identity.Faults;
 import muster.identity.Line;
 import muster.identity.People;
@@ -15,7 +12,12 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** /orgs and /orgs/new, and the same for programs: /api/v1/orgs */
 public final class OrganizationsPages {
@@ -36,7 +38,7 @@ public final class OrganizationsPages {
     public record Switcher(List<Row> organizations) implements Reply.Page {}
 
     /** The form that founds another. */
-    public record New(Parts.Field name) implements Reply.Page {
+    public record NewOrganization(Parts.Field name) implements Reply.Page {
         @Override
         public int status() {
             return name.problem() == null ? 200 : Faults.STATUS;
@@ -44,8 +46,7 @@ public final class OrganizationsPages {
     }
 
     /** An organization as one of its members sees it; no role for its programs. */
-    public record Row(
-            UUID id, String slug, String name, @Nullable Role role, boolean confirmed) {
+    public record Row(UUID id, String slug, String name, @Nullable Role role, boolean confirmed) {
         /** The role's name in the message files. */
         public String roleKey() {
             return "organizations.role." + (role == null ? "program" : role.word());
@@ -56,7 +57,7 @@ public final class OrganizationsPages {
 
     public void pages(Routes routes) {
         routes.get("/", desk.person(this::index))
-                .get("/new", desk.person(_ -> new New(Parts.Field.EMPTY)))
+                .get("/new", desk.person(_ -> new NewOrganization(Parts.Field.EMPTY)))
                 .post("/new", desk.account(this::found));
     }
 
@@ -100,12 +101,11 @@ public final class OrganizationsPages {
         if (faults.none()) {
             var owner = new People.Person(person.person(), person.email(), person.name());
             var slug = signUp.found(name.orElseThrow(), owner);
-            return new Reply.Moved(
-                    "/o/" + slug, Reply.Json.created(Map.of("slug", slug.text())));
+            return new Reply.Moved("/o/" + slug, Reply.Json.created(Map.of("slug", slug.text())));
         } else if (request.isApi()) {
             throw faults.problem();
         } else {
-            return new New(faults.field("name", typed));
+            return new NewOrganization(faults.field("name", typed));
         }
     }
 

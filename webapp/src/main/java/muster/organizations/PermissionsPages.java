@@ -1,14 +1,15 @@
 package muster.organizations;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Reply;
 import muster.web.Routes;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** /docs/permissions and /api/v1/permissions: who may do what. */
 public final class PermissionsPages {
@@ -36,11 +37,10 @@ public final class PermissionsPages {
         var roles = List.of(Role.values());
         var rows =
                 Stream.of(Permission.values())
-                        .map(
-                                one ->
-                                        new Row(
-                                                one.word(),
-                                                roles.stream().map(role -> role.may(one)).toList()))
+                        .map(one ->
+                                new Row(
+                                        one.word(),
+                                        roles.stream().map(role -> role.may(one)).toList()))
                         .toList();
         return new Permissions(roles, rows);
     }
@@ -48,8 +48,7 @@ public final class PermissionsPages {
     private static Map<String, Object> table() {
         var roles = new LinkedHashMap<String, List<String>>();
         for (var role : Role.values()) {
-            roles.put(
-                    role.word(), role.permissions().stream().map(Permission::word).toList());
+            roles.put(role.word(), role.permissions().stream().map(Permission::word).toList());
         }
         var table = new LinkedHashMap<String, Object>();
         table.put("permissions", Stream.of(Permission.values()).map(Permission::word).toList());

@@ -3,7 +3,6 @@ package muster.organizations;
 import static muster.tenancy.Permission.ORGANIZATION_READ;
 import static muster.tenancy.Permission.ORGANIZATION_WRITE;
 
-import java.util.List;
 import muster.identity.Faults;
 import muster.identity.Line;
 import muster.plans.Plan;
@@ -15,6 +14,8 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 
+import java.util.List;
+
 /** /o/{org}/settings */
 public final class SettingsPages {
     private final Desk desk;
@@ -22,8 +23,7 @@ public final class SettingsPages {
     private final Plans plans;
     private final Messages messages;
 
-    public SettingsPages(
-            Desk desk, Organizations organizations, Plans plans, Messages messages) {
+    public SettingsPages(Desk desk, Organizations organizations, Plans plans, Messages messages) {
         this.desk = desk;
         this.organizations = organizations;
         this.plans = plans;

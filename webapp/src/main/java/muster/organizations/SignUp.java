@@ -1,9 +1,5 @@
 package muster.organizations;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.identity.EmailAddress;
@@ -16,6 +12,11 @@ import muster.tenancy.Actor;
 import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Signing up. A new organization is there at once; its founder becomes a member when the mailbox
@@ -111,14 +112,13 @@ public final class SignUp {
      */
     public Optional<String> confirm(Secret link) {
         return asked(link)
-                .map(
-                        asked -> {
-                            var person = asked.used() ? known(asked) : welcomed(asked);
-                            return database.inTenant(
-                                    new Tenant(asked.organization()),
-                                    person.id(),
-                                    () -> join(link, person));
-                        });
+                .map(asked -> {
+                    var person = asked.used() ? known(asked) : welcomed(asked);
+                    return database.inTenant(
+                            new Tenant(asked.organization()),
+                            person.id(),
+                            () -> join(link, person));
+                });
     }
 
     private People.Person welcomed(MailedLinks.Confirmation asked) {

@@ -1,8 +1,5 @@
 package muster.organizations;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import muster.identity.EmailAddress;
 import muster.identity.Faults;
 import muster.identity.Line;
@@ -18,7 +15,12 @@ import muster.web.RateLimits;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** /signup, and the same for programs: /api/v1/signup, /api/signup */
 public final class SignUpPages {
@@ -40,7 +42,7 @@ public final class SignUpPages {
     }
 
     /** The form, with the pasted list that is kept, if there is one. */
-    public record Form(
+    public record Signup(
             Parts.Field name,
             Parts.Field email,
             Parts.Field organization,
@@ -62,7 +64,7 @@ public final class SignUpPages {
     }
 
     /** Says that a mail is on its way, to whomever. */
-    public record Sent() implements Reply.Page {}
+    public record SignupSent() implements Reply.Page {}
 
     private record Typed(
             String email,
@@ -72,28 +74,32 @@ public final class SignUpPages {
             @Nullable String paste,
             @Nullable String hostname) {}
 
-    private record Pasted(String paste, @Nullable String hostname) {}
+    private record Pasted(String text, @Nullable String hostname) {}
 
     public void pages(Routes routes) {
         routes.get("/", desk.anyone(_ -> form("", "")))
                 .post("/", desk.anyone(this::signUp))
-                .post("/keep", desk.anyone(this::keep))
-                .get("/sent", desk.anyone(_ -> new Sent()));
+                .get("/sent", desk.anyone(_ -> new SignupSent()));
+    }
+
+    /** /keep: from a pasted list and what came of it to the form. */
+    public void keep(Routes routes) {
+        routes.post("/", desk.anyone(this::keep));
     }
 
     public void endpoints(Routes routes) {
         routes.post("/", desk.anyone(this::signUpProgram));
     }
 
-    private static Form form(String paste, String hostname) {
+    private static Signup form(String paste, String hostname) {
         var empty = Parts.Field.EMPTY;
-        return new Form(empty, empty, empty, empty, paste, hostname, null);
+        return new Signup(empty, empty, empty, empty, paste, hostname, null);
     }
 
     /** The form for somebody who has just pasted a list and wants to keep what came of it. */
     private Reply keep(Request request) {
         var pasted = request.body(FORM_BYTES_MAX).as(Pasted.class);
-        return form(pasted.paste(), text(pasted.hostname()));
+        return form(pasted.text(), text(pasted.hostname()));
     }
 
     private Reply signUp(Request request) {
@@ -152,12 +158,11 @@ public final class SignUpPages {
         var paste =
                 Optional.of(text(typed.paste()))
                         .filter(text -> !text.isBlank())
-                        .map(
-                                text ->
-                                        new SignUp.Paste(
-                                                text,
-                                                Optional.of(text(typed.hostname()).strip())
-                                                        .filter(name -> !name.isEmpty())));
+                        .map(text ->
+                                new SignUp.Paste(
+                                        text,
+                                        Optional.of(text(typed.hostname()).strip())
+                                                .filter(name -> !name.isEmpty())));
         return new SignUp.Founder(
                 EmailAddress.of(typed.email()).orElseThrow(),
                 typed.password(),
@@ -167,8 +172,8 @@ public final class SignUpPages {
                 wantsKey);
     }
 
-    private static Form again(Typed typed, Faults faults, @Nullable String problem) {
-        return new Form(
+    private static Signup again(Typed typed, Faults faults, @Nullable String problem) {
+        return new Signup(
                 faults.field("name", typed.name()),
                 faults.field("email", typed.email()),
                 faults.field("organization", typed.organization()),

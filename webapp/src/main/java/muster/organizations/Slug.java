@@ -39,8 +39,7 @@ public record Slug(String text) {
     /** The same with something behind it, for when it is taken. */
     Slug with(String ending) {
         var room = LETTERS_MAX - ending.length() - 1;
-        return new Slug(
-                trimmed(text.substring(0, Math.min(text.length(), room))) + "-" + ending);
+        return new Slug(trimmed(text.substring(0, Math.min(text.length(), room))) + "-" + ending);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package muster.plans;
 
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The plans, which are rows: another price or limit is another row, not another program. */
 public final class Plans {
@@ -28,7 +29,8 @@ public final class Plans {
     }
 
     /**
-     * The plan of the transaction's organization: the Free one until its mailbox has been confirmed.
+     * The plan of the transaction's organization: the Free one until its mailbox has been
+     * confirmed.
      */
     public Plan current() {
         return database.first(
