@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import muster.database.Database;
 import muster.database.EmbeddedPostgres;
@@ -14,6 +15,7 @@ import muster.database.Server;
 import muster.web.Addresses;
 import muster.web.Listener;
 import muster.web.Patience;
+import muster.web.Route;
 import muster.web.SlowClients;
 
 /** The hub's main, and a running hub: what was opened first is closed last. */
@@ -23,6 +25,7 @@ public final class Hub implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final AtomicBoolean ready = new AtomicBoolean();
+    private List<Route> routes = List.of();
     private int port;
 
     private Hub() {}
@@ -56,6 +59,11 @@ public final class Hub implements AutoCloseable {
         return port;
     }
 
+    /** The route table, for what is made from it. */
+    List<Route> routes() {
+        return routes;
+    }
+
     @Override
     public void close() {
         ready.set(false);
@@ -78,6 +86,7 @@ public final class Hub implements AutoCloseable {
         new Schema(server, key).prepare();
         var database = opened(new Database(server, key, Rooms.ENTITIES));
         var rooms = opened(new Rooms(settings, database, key, clock));
+        routes = rooms.routes();
         var addresses = Addresses.trusting(String.join(",", settings.trustedProxies()));
         var listener =
                 Listener.open(

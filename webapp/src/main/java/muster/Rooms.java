@@ -4,6 +4,7 @@ import io.helidon.webserver.http.Handler;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import muster.audit.Audit;
 import muster.catalogue.Catalogue;
@@ -32,6 +33,7 @@ import muster.web.Pages;
 import muster.web.Problem;
 import muster.web.RateLimits;
 import muster.web.Replies;
+import muster.web.Route;
 import muster.web.Routes;
 import muster.web.Shells;
 import muster.web.Site;
@@ -93,6 +95,10 @@ final class Rooms implements AutoCloseable {
         routes = new Routes();
         new RouteTable(this, desk).fill(routes);
         listen();
+    }
+
+    List<Route> routes() {
+        return routes.table();
     }
 
     Handler staticFiles() {

@@ -1,0 +1,235 @@
+package muster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import muster.tenancy.Role;
+import muster.web.Door;
+import muster.web.Route;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Asks every route of the table as every role: who may not is refused, and what belongs to another
+ * organization is not found and not changed. A new route is covered the moment it is mounted.
+ */
+@Tag("slow")
+class EveryRouteTest {
+    private static final List<Integer> INPUT_REFUSED = List.of(400, 409, 413, 415, 422);
+
+    private static TestHub hub;
+    private static List<Route> table;
+
+    @BeforeAll
+    static void open() {
+        hub = new TestHub();
+        table = hub.hub.routes();
+        for (var organization : List.of("acme", "globex")) {
+            fill(organization);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        hub.close();
+    }
+
+    @Test
+    void aStrangerFindsNothingAndChangesNothing() {
+        var before = fingerprint();
+        var wrong = new ArrayList<String>();
+        for (var role : Role.values()) {
+            var stranger = Optional.of(hub.member("globex", role));
+            for (var route : ofMembers()) {
+                var path = path(route, "acme", "acme");
+                var answer = hub.send(stranger, route.method(), path, body(route));
+                if (answer.statusCode() != 404) {
+                    wrong.add(role + " of globex: " + route.method() + " " + path + " " + answer.statusCode());
+                }
+            }
+        }
+
+        assertEquals(List.of(), wrong);
+        assertEquals(before, fingerprint());
+    }
+
+    @Test
+    void anIdOfAnotherOrganizationIsNotFoundInOnesOwn() {
+        var before = fingerprint();
+        var wrong = new ArrayList<String>();
+        var owner = Optional.of(hub.member("globex", Role.OWNER));
+        for (var route : ofMembers()) {
+            if (route.parameters().size() > 1) {
+                var path = path(route, "globex", "acme");
+                var status = hub.send(owner, route.method(), path, body(route)).statusCode();
+                var refused = route.changes() && INPUT_REFUSED.contains(status);
+                if (status != 404 && !refused) {
+                    wrong.add(route.method() + " " + path + " " + status);
+                }
+            }
+        }
+
+        assertEquals(List.of(), wrong);
+        assertEquals(before, fingerprint());
+    }
+
+    @Test
+    void eachRoleMayWhatTheTableSays() {
+        var wrong = new ArrayList<String>();
+        for (var role : Role.values()) {
+            var member = Optional.of(hub.member("acme", role));
+            for (var route : ofMembers()) {
+                var may = route.permission() == null || role.may(route.permission());
+                // What is allowed and changes something is left to the rooms' own tests.
+                if (!may || !route.changes()) {
+                    var path = path(route, "acme", "acme");
+                    if (path.endsWith("/live") && may) {
+                        continue;
+                    }
+                    var status = hub.send(member, route.method(), path, body(route)).statusCode();
+                    if (may ? status >= 400 : status != 403) {
+                        wrong.add(role + " " + route.method() + " " + path + " " + status);
+                    }
+                }
+            }
+        }
+
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void nobodySeesAnythingWithoutSigningIn() {
+        var wrong = new ArrayList<String>();
+        for (var route : table) {
+            if (route.door() != Door.ANYONE) {
+                var path = path(route, "acme", "acme");
+                var status = hub.send(Optional.empty(), route.method(), path, body(route)).statusCode();
+                var toLogin = route.face() == Route.Face.PAGE && status == 303;
+                if (status != 401 && !toLogin) {
+                    wrong.add(route.method() + " " + path + " " + status);
+                }
+            }
+        }
+
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void everyPageThatNeedsNothingOpens() {
+        var wrong = new ArrayList<String>();
+        var owner = Optional.of(hub.member("acme", Role.OWNER));
+        for (var route : table) {
+            if (!route.changes() && !route.alias() && !route.path().endsWith("/live")
+                    && !route.path().contains("{token}")) {
+                var status = hub.send(owner, "GET", path(route, "acme", "acme"), "").statusCode();
+                if (status >= 400) {
+                    wrong.add(route.path() + " " + status);
+                }
+            }
+        }
+
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void everyParameterIsInAListThatAProgramCanRead() {
+        var filled = new TreeMap<String, Boolean>();
+        for (var route : ofMembers()) {
+            filled.put(route.path(), !path(route, "acme", "acme").contains("{"));
+        }
+
+        assertTrue(filled.values().stream().allMatch(it -> it), filled.toString());
+        assertFalse(filled.isEmpty());
+    }
+
+    private static List<Route> ofMembers() {
+        return table.stream()
+                .filter(route -> route.door() == Door.MEMBER && !route.alias())
+                .toList();
+    }
+
+    /** The path with the organization's slug, and with ids of what another one owns. */
+    private static String path(Route route, String organization, String owner) {
+        var path = new StringBuilder();
+        for (var segment : Arrays.stream(route.path().split("/", -1)).skip(1).toList()) {
+            if (segment.equals("{org}")) {
+                path.append('/').append(organization);
+            } else if (segment.startsWith("{")) {
+                path.append('/').append(id(path.toString(), organization, owner));
+            } else {
+                path.append('/').append(segment);
+            }
+        }
+        return path.toString();
+    }
+
+    private static final Map<String, String> IDS = new TreeMap<>();
+
+    /** CONTRACTS 14: the path before a parameter is a list whose items carry its value as id. */
+    private static String id(String list, String organization, String owner) {
+        var twin =
+                list.replaceFirst("^/o/[^/]+", "/api/v1/orgs/" + owner)
+                        .replaceFirst("^/api/v1/orgs/" + organization, "/api/v1/orgs/" + owner)
+                        .replace("/settings/keys", "/api-keys")
+                        .replace("/settings/members", "/members");
+        return IDS.computeIfAbsent(
+                twin,
+                path -> {
+                    var answer =
+                            hub.send(Optional.of(hub.member(owner, Role.OWNER)), "GET", path, "");
+                    var matcher =
+                            java.util.regex.Pattern.compile("\"id\":\"([^\"]+)\"").matcher(answer.body());
+                    return matcher.find() ? matcher.group(1) : "{none: " + path + "}";
+                });
+    }
+
+    private static String body(Route route) {
+        return route.changes() && !route.method().equals("DELETE") ? "{}" : "";
+    }
+
+    private static void fill(String organization) {
+        var owner = Optional.of(hub.member(organization, Role.OWNER));
+        var base = "/api/v1/orgs/" + organization;
+        expect(201, hub.send(owner, "POST", base + "/api-keys", "{\"name\":\"k\",\"scopes\":[\"devices:read\"]}"));
+        expect(
+                201,
+                hub.send(
+                        owner,
+                        "POST",
+                        base + "/imports?format=dpkg&hostname=web-" + organization,
+                        """
+                        ii  base-files 12.4+deb12u2 amd64 x
+                        ii  openssl 3.0.11-1~deb12u1 amd64 x
+                        ii  libc6 2.36-9+deb12u1 amd64 x
+                        """));
+    }
+
+    private static void expect(int status, java.net.http.HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer.body());
+    }
+
+    /** Everything that belongs to Acme, as one text. */
+    private static List<String> fingerprint() {
+        var prints = new ArrayList<String>();
+        for (var table :
+                hub.administer(
+                        "select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+                                + " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
+                                + " and a.attname = 'org_id' order by 1")) {
+            prints.addAll(
+                    hub.administer(
+                            "select '%s ' || md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from %s t where org_id = '%s'"
+                                    .formatted(table, table, hub.fixture.acme().id())));
+        }
+        return prints;
+    }
+}
