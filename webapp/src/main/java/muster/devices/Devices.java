@@ -134,7 +134,7 @@ public final class Devices {
      */
     private static Sql listed(Query query, Instant now) {
         var status =
-                Listing.wanted(query, "status")
+                Asked.wanted(query, "status")
                         .orElse(query.text().contains("status") ? "" : "active");
         return switch (status) {
             case "retired" -> from(now).and("where d.retired_at is not null");

@@ -5,17 +5,18 @@ import static muster.tenancy.Permission.DEVICES_WRITE;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.devices.DeviceHead.Tab;
-import muster.devices.Listing.Column;
 import muster.devices.Retirements.Retirement;
 import muster.web.Desk;
 import muster.web.Messages;
+import muster.web.Parts.Choice;
 import muster.web.Parts.Link;
 import muster.web.Parts.Moment;
 import muster.web.Problem;
+import muster.web.Query;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -25,19 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class DevicesPages {
     private static final int REASON_LETTERS_MAX = 500;
     private static final int LATEST = 5;
-
-    private static final Listing.Kind LIST =
-            new Listing.Kind(
-                    "devices",
-                    Devices.FIELDS,
-                    List.of(
-                            Column.sorted("name", "hostname"),
-                            Column.plain("system"),
-                            Column.plain("address"),
-                            Column.sorted("seen", "last_seen"),
-                            Column.figure("software", "software"),
-                            Column.figure("findings", "findings")),
-                    Map.of("late", "status:late", "retired", "status:retired"));
 
     private final Desk desk;
     private final Database database;
@@ -82,8 +70,20 @@ public final class DevicesPages {
                 .post("/{id}/retirement", desk.member(DEVICES_WRITE, this::retire));
     }
 
-    /** The list; {@code home} is the organization's path, {@code add} how to get the first one. */
-    public record Index(Listing listing, muster.web.Page<Device> devices, String home, Link add)
+    /**
+     * The list.
+     *
+     * @param home the organization's path
+     * @param add how to get the first one
+     */
+    public record Index(
+            Query query,
+            @Nullable String problem,
+            List<Choice> facets,
+            muster.web.Page<Device> devices,
+            long total,
+            String home,
+            Link add)
             implements Reply.Page {
         @Override
         public Object json() {
@@ -128,7 +128,7 @@ public final class DevicesPages {
     private record Retiring(@Nullable String reason, @Nullable String confirm) {}
 
     private Reply index(Request request) {
-        var asked = Listing.asked(request, Devices.FIELDS);
+        var asked = Asked.of(request, Devices.FIELDS);
         var export = Exports.of(request);
         if (export.isPresent()) {
             return export.get()
@@ -140,13 +140,27 @@ public final class DevicesPages {
                             database,
                             Devices::cells);
         }
-        var page = devices.matching(asked.query(), request.now());
-        var total = Optional.of(counters.value(Counters.Of.DEVICES));
+        var query = asked.query();
         return new Index(
-                Listing.of(request, asked, page, LIST, total, messages),
-                page,
+                query,
+                asked.problem(),
+                facets(query),
+                devices.matching(query, request.now()),
+                counters.value(Counters.Of.DEVICES),
                 request.path(""),
                 new Link(messages.text("devices.add"), request.path("/imports")));
+    }
+
+    private List<Choice> facets(Query query) {
+        var wanted = Asked.wanted(query, "status").orElse("");
+        return Stream.of("late", "retired")
+                .filter(status -> wanted.isEmpty())
+                .map(status ->
+                        Choice.of(
+                                messages.text("devices.facet." + status),
+                                query.links().narrowed("status:" + status),
+                                false))
+                .toList();
     }
 
     private Reply show(Request request) {

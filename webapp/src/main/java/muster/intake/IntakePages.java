@@ -101,7 +101,7 @@ public final class IntakePages {
     }
 
     private static Report decoded(Request request, boolean strict) {
-        var bytes = request.bytes(Limits.REPORT_BYTES_MAX);
+        var bytes = request.body(Limits.REPORT_BYTES_MAX).bytes();
         try {
             return strict ? Report.decode(bytes) : Report.decodeCompatible(bytes);
         } catch (Report.Malformed malformed) {
@@ -152,7 +152,7 @@ public final class IntakePages {
 
     private Reply importList(Request request) {
         var format = request.query("format").map(IntakePages::format);
-        var text = text(request.bytes(Limits.REPORT_BYTES_MAX));
+        var text = text(request.body(Limits.REPORT_BYTES_MAX).bytes());
         try {
             var list =
                     format.isPresent()

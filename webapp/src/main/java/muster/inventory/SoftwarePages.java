@@ -3,16 +3,13 @@ package muster.inventory;
 import static muster.tenancy.Permission.SOFTWARE_READ;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import muster.database.Database;
+import muster.devices.Asked;
 import muster.devices.Counters;
 import muster.devices.DeviceHead;
 import muster.devices.Devices;
 import muster.devices.Exports;
-import muster.devices.Listing;
-import muster.devices.Listing.Column;
 import muster.inventory.SoftwareList.Holder;
 import muster.inventory.SoftwareList.Installed;
 import muster.inventory.SoftwareList.Title;
@@ -21,6 +18,7 @@ import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.Parts.Link;
 import muster.web.Problem;
+import muster.web.Query;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -28,36 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/software, and the software tab of a device */
 public final class SoftwarePages {
-    private static final Listing.Kind TITLES =
-            new Listing.Kind(
-                    "inventory",
-                    SoftwareList.TITLES,
-                    List.of(
-                            Column.sorted("name", "name"),
-                            Column.plain("vendor"),
-                            Column.plain("source"),
-                            Column.figure("devices", "devices")),
-                    Map.of());
-    private static final Listing.Kind INSTALLED =
-            new Listing.Kind(
-                    "inventory",
-                    SoftwareList.INSTALLED,
-                    List.of(
-                            Column.sorted("name", "name"),
-                            Column.plain("version"),
-                            Column.plain("source"),
-                            Column.sorted("since", "first_seen")),
-                    Map.of());
-    private static final Listing.Kind HOLDERS =
-            new Listing.Kind(
-                    "inventory",
-                    SoftwareList.HOLDERS,
-                    List.of(
-                            Column.sorted("device", "hostname"),
-                            Column.plain("system"),
-                            Column.plain("since")),
-                    Map.of());
-
     private final Desk desk;
     private final Database database;
     private final SoftwareList software;
@@ -88,7 +56,13 @@ public final class SoftwarePages {
     }
 
     /** All titles; {@code home} is the organization's path, {@code add} how to get the first. */
-    public record Index(Listing listing, muster.web.Page<Title> titles, String home, Link add)
+    public record Index(
+            Query query,
+            @Nullable String problem,
+            muster.web.Page<Title> titles,
+            long total,
+            String home,
+            Link add)
             implements Reply.Page {
         @Override
         public Object json() {
@@ -110,7 +84,8 @@ public final class SoftwarePages {
             Title title,
             Version version,
             List<Link> crumbs,
-            Listing listing,
+            Query query,
+            @Nullable String problem,
             muster.web.Page<Holder> holders,
             String home)
             implements Reply.Page {
@@ -122,7 +97,11 @@ public final class SoftwarePages {
 
     /** The software of a device. */
     public record OfDevice(
-            DeviceHead head, Listing listing, muster.web.Page<Installed> software, String home)
+            DeviceHead head,
+            Query query,
+            @Nullable String problem,
+            muster.web.Page<Installed> software,
+            String home)
             implements Reply.Page {
         @Override
         public Object json() {
@@ -131,7 +110,7 @@ public final class SoftwarePages {
     }
 
     private Reply index(Request request) {
-        var asked = Listing.asked(request, SoftwareList.TITLES);
+        var asked = Asked.of(request, SoftwareList.TITLES);
         var export = Exports.of(request);
         if (export.isPresent()) {
             return export.get()
@@ -143,11 +122,11 @@ public final class SoftwarePages {
                             database,
                             SoftwarePages::titleCells);
         }
-        var page = software.titles(asked.query());
-        var total = Optional.of(counters.value(Counters.Of.SOFTWARE));
         return new Index(
-                Listing.of(request, asked, page, TITLES, total, messages),
-                page,
+                asked.query(),
+                asked.problem(),
+                software.titles(asked.query()),
+                counters.value(Counters.Of.SOFTWARE),
                 request.path(""),
                 new Link(messages.text("devices.add"), request.path("/imports")));
     }
@@ -169,8 +148,7 @@ public final class SoftwarePages {
         var title = title(request);
         var version =
                 software.version(title.id(), request.id("version")).orElseThrow(Problem::notFound);
-        var asked = Listing.asked(request, SoftwareList.HOLDERS);
-        var page = software.holders(version.id(), asked.query());
+        var asked = Asked.of(request, SoftwareList.HOLDERS);
         var name = version.version();
         return new OfVersion(
                 title,
@@ -181,20 +159,15 @@ public final class SoftwarePages {
                         new Link(
                                 name == null ? messages.text("inventory.version.unknown") : name,
                                 path(request, title) + "/versions/" + version.id())),
-                Listing.of(
-                        request,
-                        asked,
-                        page,
-                        HOLDERS,
-                        Optional.of((long) version.devices()),
-                        messages),
-                page,
+                asked.query(),
+                asked.problem(),
+                software.holders(version.id(), asked.query()),
                 request.path(""));
     }
 
     private Reply installed(Request request) {
         var device = devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
-        var asked = Listing.asked(request, SoftwareList.INSTALLED);
+        var asked = Asked.of(request, SoftwareList.INSTALLED);
         var export = Exports.of(request);
         if (export.isPresent()) {
             return export.get()
@@ -206,12 +179,11 @@ public final class SoftwarePages {
                             database,
                             SoftwarePages::installedCells);
         }
-        var page = software.on(device.id(), asked.query());
-        var total = Optional.of((long) device.softwareCount());
         return new OfDevice(
                 DeviceHead.of(request, device, DeviceHead.Tab.SOFTWARE, messages),
-                Listing.of(request, asked, page, INSTALLED, total, messages),
-                page,
+                asked.query(),
+                asked.problem(),
+                software.on(device.id(), asked.query()),
                 request.path(""));
     }
 
