@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import muster.web.Parts.Choice;
+import muster.web.Parts.Finding;
 import muster.web.Parts.Link;
 import muster.web.Parts.Moment;
 import muster.web.Parts.Option;
 import muster.web.Parts.Plan;
 import muster.web.Parts.Step;
+import muster.web.Parts.Todo;
 import muster.web.Parts.Trend;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ public record Gallery(
         List<Link> samples,
         Query query,
         muster.web.Page<Row> rows,
+        List<Todo> todos,
+        List<Finding> findings,
         List<Step> steps,
         List<Moment> moments,
         Trend trend,
@@ -65,6 +69,8 @@ public record Gallery(
                 List.of(new Link("a Debian server", "#"), new Link("an Alpine image", "#")),
                 sample(),
                 new muster.web.Page<>(rows(now), "next"),
+                todo(),
+                found(),
                 chain(),
                 moments(now),
                 new Trend(
@@ -133,6 +139,41 @@ public record Gallery(
                 findings,
                 exploited,
                 false);
+    }
+
+    private static List<Todo> todo() {
+        return List.of(
+                new Todo("Upgrade", "openssl", "on 3 devices", "closes 41 findings", 2, "#"),
+                new Todo(
+                        "Upgrade",
+                        "linux",
+                        "on 7 devices",
+                        "closes 212 findings, 9 critical",
+                        0,
+                        "#"),
+                new Todo("Look for", "Grace’s phone", "", "silent for 6 days", 0, "#"));
+    }
+
+    private static List<Finding> found() {
+        return List.of(
+                new Finding(
+                        "CVE-2024-6119",
+                        "high",
+                        true,
+                        "Denial of service in X.509 name checks",
+                        "openssl",
+                        "3.0.11-1~deb12u2",
+                        "3.0.14-1~deb12u2",
+                        chain()),
+                new Finding(
+                        "CVE-2023-45853",
+                        "critical",
+                        false,
+                        "Integer overflow in MiniZip",
+                        "zlib1g",
+                        "1:1.2.13.dfsg-1",
+                        null,
+                        chain()));
     }
 
     private static List<Step> chain() {

@@ -1,14 +1,22 @@
 package muster.web;
 
-import java.time.Instant;
 import java.util.List;
 
-/** The gallery, which shows every component. */
+/** The gallery, which shows every component, and whole pages to copy. */
 public final class GallerySamples implements PageSamples {
-    private static final Instant NOW = Instant.parse("2026-11-22T13:05:09Z");
-
     @Override
     public List<PageSample> samples() {
-        return List.of(PageSample.of("web/gallery", Gallery.at(NOW), SampleShells.acme("devices")));
+        var gallery = Gallery.at(Preview.NOW);
+        var note = "web-1 was retired. It comes back if it reports again.";
+        return List.of(
+                PageSample.of("web/gallery", gallery, SampleShells.acme("devices")),
+                PageSample.of("web/pattern-overview", gallery, SampleShells.acme("overview")),
+                PageSample.of("web/pattern-device", gallery, SampleShells.acme("devices")),
+                PageSample.of("web/pattern-finding", gallery, SampleShells.acme("findings")),
+                PageSample.of(
+                        "web/pattern-settings",
+                        gallery,
+                        SampleShells.saying(SampleShells.acme(""), Shell.Tone.GOOD, note)),
+                PageSample.of("web/pattern-login", gallery, SampleShells.visitor()));
     }
 }
