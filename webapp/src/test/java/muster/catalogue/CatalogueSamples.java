@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import muster.web.PageSample;
 import muster.web.PageSamples;
-import muster.web.Shells;
+import muster.web.SampleShells;
 import org.jspecify.annotations.Nullable;
 
 /** The feeds page with real feeds, one of them failing, and with the excerpt alone. */
@@ -14,8 +14,8 @@ public final class CatalogueSamples implements PageSamples {
     @Override
     public List<PageSample> samples() {
         return List.of(
-                new PageSample("catalogue/index", "", full(), Shells.visitor()),
-                new PageSample("catalogue/index", "excerpt", excerpt(), Shells.visitor()));
+                new PageSample("catalogue/index", "", full(), SampleShells.visitor()),
+                new PageSample("catalogue/index", "excerpt", excerpt(), SampleShells.visitor()));
     }
 
     private static FeedsPages.Index full() {
