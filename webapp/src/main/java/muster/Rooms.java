@@ -12,7 +12,11 @@ import muster.catalogue.Feeds;
 import muster.database.Database;
 import muster.database.Entities;
 import muster.database.MasterKey;
+import muster.devices.Arrivals;
 import muster.devices.Counters;
+import muster.devices.Devices;
+import muster.devices.Retirements;
+import muster.devices.Timeline;
 import muster.findings.NewsOfCatalogue;
 import muster.findings.Preview;
 import muster.findings.Rematch;
@@ -22,6 +26,11 @@ import muster.identity.Identity;
 import muster.identity.Mail;
 import muster.identity.Outbox;
 import muster.identity.Smtp;
+import muster.intake.Imports;
+import muster.intake.Intake;
+import muster.inventory.Inventories;
+import muster.organizations.Founding;
+import muster.packages.PackageList;
 import muster.plans.Plans;
 import muster.tenancy.Actor;
 import muster.web.Addresses;
@@ -30,7 +39,6 @@ import muster.web.Desk;
 import muster.web.Front;
 import muster.web.Messages;
 import muster.web.Pages;
-import muster.web.Problem;
 import muster.web.RateLimits;
 import muster.web.Replies;
 import muster.web.Route;
@@ -43,6 +51,10 @@ import muster.web.Templates;
 /** Every room of the hub, wired by hand from top to bottom. */
 final class Rooms implements AutoCloseable {
     static final Entities ENTITIES = new Entities();
+
+    /** The name of a device that nobody named. */
+    private static final String PASTED = "pasted";
+
     private static final Duration UPKEEP = Duration.ofHours(1);
 
     final Site site;
@@ -59,6 +71,12 @@ final class Rooms implements AutoCloseable {
     final Catalogue catalogue;
     final Feeds feeds;
     final Counters counters;
+    final Timeline timeline;
+    final Devices devices;
+    final Retirements retirements;
+    final Intake intake;
+    final Imports imports;
+    final Founding founding = this::keep;
     final Rematch rematch;
     final Preview preview;
     final Database database;
@@ -89,6 +107,20 @@ final class Rooms implements AutoCloseable {
         catalogue = new Catalogue(database);
         feeds = new Feeds(database, catalogue, settings.feeds(), clock);
         counters = new Counters(database);
+        timeline = new Timeline(database);
+        devices = new Devices(database);
+        var inventories = new Inventories(database, timeline, counters, happenings);
+        // What a retired device had is looked at again, and is then gone.
+        retirements =
+                new Retirements(
+                        database,
+                        timeline,
+                        counters,
+                        (device, _) ->
+                                happenings.record(
+                                        new Happening(Happening.Kind.SOFTWARE_CHANGED, device)));
+        intake = new Intake(database, new Arrivals(database, timeline), inventories);
+        imports = new Imports(intake);
         rematch = new Rematch(database, catalogue, counters, clock);
         preview = new Preview(database, catalogue);
         desk = new Desk(database, identity.doorkeeper, clock);
@@ -124,10 +156,15 @@ final class Rooms implements AutoCloseable {
     }
 
     /** Keeps in a new organization what its founder pasted before there was one. */
-    void keep(Actor founder, String paste, Optional<String> hostname) {
-        if (!paste.isBlank()) {
-            throw Problem.of(503, "Not yet", founder.label() + hostname.orElse(""));
-        }
+    private void keep(Actor founder, String paste, Optional<String> hostname) {
+        var list = PackageList.recognise(paste);
+        var name = hostname.filter(it -> !it.isBlank()).or(() -> hint(list)).orElse(PASTED);
+        var receipt = imports.of(list, name, clock.instant());
+        audit.record(founder, "imported", "device:" + receipt.device(), "kept a pasted list");
+    }
+
+    private static Optional<String> hint(PackageList list) {
+        return Optional.ofNullable(list.hostnameHint());
     }
 
     private void listen() {

@@ -1,6 +1,7 @@
 package muster;
 
 import muster.catalogue.FeedsPages;
+import muster.devices.DevicesPages;
 import muster.home.HomePages;
 import muster.identity.AccountPages;
 import muster.identity.LoginPages;
@@ -8,6 +9,8 @@ import muster.identity.OutboxPages;
 import muster.identity.ResetPages;
 import muster.identity.SecurityPages;
 import muster.identity.TokenPages;
+import muster.intake.IntakePages;
+import muster.inventory.SoftwarePages;
 import muster.organizations.ApiKeys;
 import muster.organizations.AuditPages;
 import muster.organizations.ConfirmationPages;
@@ -45,6 +48,8 @@ final class RouteTable {
         people(routes);
         organizations(routes);
         catalogue(routes);
+        devices(routes);
+        intake(routes);
         var openApi = new OpenApi(routes, rooms.site);
         routes.api("/v1", mounted -> openApi.routing(mounted, desk));
     }
@@ -55,7 +60,8 @@ final class RouteTable {
         routes.site("/pricing", plans::pricing).api("/v1/plans", plans::endpoints);
         if (rooms.site.development()) {
             routes.site(
-                    "/gallery", at -> at.get("/", desk.anyone(_ -> Gallery.at(rooms.clock.instant()))));
+                    "/gallery",
+                    at -> at.get("/", desk.anyone(_ -> Gallery.at(rooms.clock.instant()))));
         }
     }
 
@@ -90,7 +96,7 @@ final class RouteTable {
                         rooms.database,
                         organizations,
                         keys,
-                        rooms::keep,
+                        rooms.founding,
                         identity.people,
                         identity.passwords,
                         identity.links,
@@ -142,5 +148,32 @@ final class RouteTable {
     private void catalogue(Routes routes) {
         var feeds = new FeedsPages(desk, rooms.feeds, rooms.catalogue);
         routes.site("/feeds", feeds::routing).api("/v1/feeds", feeds::routing);
+    }
+
+    private void devices(Routes routes) {
+        var pages =
+                new DevicesPages(
+                        desk,
+                        new DevicesPages.Room(
+                                rooms.database,
+                                rooms.devices,
+                                rooms.timeline,
+                                rooms.retirements,
+                                rooms.counters,
+                                rooms.audit),
+                        rooms.messages);
+        var software =
+                new SoftwarePages(
+                        desk, rooms.database, rooms.devices, rooms.counters, rooms.messages);
+        routes.organization("devices", pages::routing)
+                .organization("devices", software::device)
+                .organization("software", software::routing);
+    }
+
+    private void intake(Routes routes) {
+        var pages = new IntakePages(desk, rooms.intake, rooms.imports, rooms.messages);
+        routes.api("/v1/agents/inventory", pages::reports)
+                .api("/agent/inventory", pages::compatible)
+                .organization("imports", pages::imports);
     }
 }

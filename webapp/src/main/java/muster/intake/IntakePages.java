@@ -6,16 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import muster.devices.Distributions;
 import muster.devices.Provenance;
 import muster.inventory.Via;
 import muster.packages.Format;
 import muster.packages.PackageList;
-import muster.packages.Software;
 import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.Parts.Field;
@@ -23,11 +20,8 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-import muster.wire.DeviceFacts;
-import muster.wire.Inventory;
 import muster.wire.Limits;
 import muster.wire.Report;
-import muster.wire.SoftwareFact;
 import org.jspecify.annotations.Nullable;
 
 /** /api/v1/agents/inventory, /api/agent/inventory and /o/{org}/imports */
@@ -38,6 +32,7 @@ public final class IntakePages {
 
     private final Desk desk;
     private final Intake intake;
+    private final Imports imports;
     private final Messages messages;
 
     /** The answer to a report. */
@@ -53,9 +48,10 @@ public final class IntakePages {
 
     private record Paste(@Nullable String hostname, String text) {}
 
-    public IntakePages(Desk desk, Intake intake, Messages messages) {
+    public IntakePages(Desk desk, Intake intake, Imports imports, Messages messages) {
         this.desk = desk;
         this.intake = intake;
+        this.imports = imports;
         this.messages = messages;
     }
 
@@ -135,14 +131,14 @@ public final class IntakePages {
         var paste = request.body(Paste.class);
         var hostname = paste.hostname() == null ? "" : paste.hostname().strip();
         try {
-            var receipt = accept(request, PackageList.recognise(paste.text()), hostname);
+            var receipt = imports.of(PackageList.recognise(paste.text()), hostname, request.now());
             return Reply.Moved.to(request.path("/devices/" + receipt.device()));
         } catch (PackageList.Unreadable | PackageList.Refused refused) {
             return new Index(
                     new Field(hostname, null),
                     new Field(paste.text(), said(refused)),
                     request.path("/imports"));
-        } catch (Nameless nameless) {
+        } catch (Imports.Nameless nameless) {
             return new Index(
                     new Field(hostname, messages.text("intake.hostname.missing")),
                     new Field(paste.text(), null),
@@ -158,7 +154,7 @@ public final class IntakePages {
                     format.isPresent()
                             ? PackageList.read(format.get(), text)
                             : PackageList.recognise(text);
-            var receipt = accept(request, list, request.query("hostname").orElse(""));
+            var receipt = imports.of(list, request.query("hostname").orElse(""), request.now());
             return Reply.Json.created(
                     Map.of("device_id", receipt.device(), "items", receipt.products()));
         } catch (PackageList.Unreadable unreadable) {
@@ -166,55 +162,9 @@ public final class IntakePages {
                     unreadable.tooLarge() ? 413 : 400, "No package list", said(unreadable));
         } catch (PackageList.Refused refused) {
             throw Problem.of(422, "Refused", said(refused));
-        } catch (Nameless nameless) {
+        } catch (Imports.Nameless nameless) {
             throw Problem.badRequest("hostname: say whose list this is, with ?hostname=");
         }
-    }
-
-    /** The list does not say whose it is, and nobody else does. */
-    private static final class Nameless extends RuntimeException {}
-
-    private Intake.Receipt accept(Request request, PackageList list, String named) {
-        var hint = list.hostnameHint();
-        var hostname = named.isBlank() && hint != null ? hint : named;
-        if (hostname.isBlank()) {
-            throw new Nameless();
-        }
-        try {
-            var report = new Report(null, List.of(inventory(hostname, list)));
-            return intake.accept(
-                    report, Via.of(list.format().word()), Provenance.PASTE, request.now());
-        } catch (Report.Malformed malformed) {
-            throw Problem.badRequest(malformed.getMessage());
-        }
-    }
-
-    private static Inventory inventory(String hostname, PackageList list) {
-        var distribution = list.distribution();
-        var device =
-                new DeviceFacts(
-                        hostname,
-                        null,
-                        distribution == null ? null : Distributions.title(distribution.id()),
-                        distribution == null ? null : distribution.version(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of());
-        return new Inventory(device, list.software().stream().map(IntakePages::fact).toList());
-    }
-
-    private static SoftwareFact fact(Software software) {
-        return new SoftwareFact(
-                software.vendor(),
-                software.name(),
-                software.version(),
-                software.source().word(),
-                software.architecture(),
-                software.sourceName(),
-                software.sourceVersion(),
-                software.purl());
     }
 
     private static Format format(String word) {

@@ -1,0 +1,77 @@
+package muster.intake;
+
+import java.time.Instant;
+import java.util.List;
+import muster.devices.Distributions;
+import muster.devices.Provenance;
+import muster.inventory.Via;
+import muster.packages.PackageList;
+import muster.packages.Software;
+import muster.web.Problem;
+import muster.wire.DeviceFacts;
+import muster.wire.Inventory;
+import muster.wire.Report;
+import muster.wire.SoftwareFact;
+
+/** Package lists that people paste, taken in like any other report. */
+public final class Imports {
+    private final Intake intake;
+
+    /** The list does not say whose it is, and nobody else does. */
+    public static final class Nameless extends RuntimeException {
+        private Nameless() {
+            super("say which device this list is of");
+        }
+    }
+
+    public Imports(Intake intake) {
+        this.intake = intake;
+    }
+
+    /**
+     * Takes a list in the transaction that is open.
+     *
+     * @param named the device's hostname; where it is blank, the list must show it
+     */
+    public Intake.Receipt of(PackageList list, String named, Instant now) {
+        var hint = list.hostnameHint();
+        var hostname = named.isBlank() && hint != null ? hint : named;
+        if (hostname.isBlank()) {
+            throw new Nameless();
+        }
+        try {
+            var report = new Report(null, List.of(inventory(hostname, list)));
+            return intake.accept(report, Via.of(list.format().word()), Provenance.PASTE, now);
+        } catch (Report.Malformed malformed) {
+            throw Problem.badRequest(malformed.getMessage());
+        }
+    }
+
+    private static Inventory inventory(String hostname, PackageList list) {
+        var distribution = list.distribution();
+        var device =
+                new DeviceFacts(
+                        hostname,
+                        null,
+                        distribution == null ? null : Distributions.title(distribution.id()),
+                        distribution == null ? null : distribution.version(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of());
+        return new Inventory(device, list.software().stream().map(Imports::fact).toList());
+    }
+
+    private static SoftwareFact fact(Software software) {
+        return new SoftwareFact(
+                software.vendor(),
+                software.name(),
+                software.version(),
+                software.source().word(),
+                software.architecture(),
+                software.sourceName(),
+                software.sourceVersion(),
+                software.purl());
+    }
+}
