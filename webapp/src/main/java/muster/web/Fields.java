@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import muster.database.Sql;
@@ -73,6 +74,15 @@ public final class Fields {
         return new Fields(
                 id,
                 Optional.of(range -> Sql.of(condition, range.getFirst(), range.getLast())),
+                usual.text(),
+                byName);
+    }
+
+    /** The same for a list with several token tables: gets a word's bounds, the second excluded. */
+    public Fields searched(BiFunction<String, String, Sql> condition) {
+        return new Fields(
+                id,
+                Optional.of(range -> condition.apply(range.getFirst(), range.getLast())),
                 usual.text(),
                 byName);
     }
