@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One element of OSV's {@code affected}: a package, its ranges and its listed versions. */
 final class OsvAffected {
-    static final int EVENTS_MAX = 10_000;
+    static final int EVENTS_MAX = 2_000;
+
+    /** Listed versions times spans: what it costs to see which versions the ranges hold already. */
+    static final long COMPARISONS_MAX = 1_000_000;
+
     static final int VERSIONS_MAX = 200_000;
     static final int NAME_CHARACTERS_MAX = 300;
     static final int NOTE_CHARACTERS_MAX = 60;
@@ -39,7 +43,7 @@ final class OsvAffected {
     }
 
     /** Empty for what names no package, such as a repository with its tags. */
-    Optional<Advisory.Affected> packageVersions() {
+    Optional<Advisory.Affected> packageVersions() throws Unreadable {
         if (ecosystem == null || name == null) {
             return Optional.empty();
         }
@@ -49,6 +53,11 @@ final class OsvAffected {
             if (!range.git) {
                 spans.addAll(Ranges.spans(range.events, scheme));
             }
+        }
+        if ((long) versions.size() * spans.size() > COMPARISONS_MAX) {
+            throw new Unreadable(
+                    "%d versions and %d ranges of %s"
+                            .formatted(versions.size(), spans.size(), name));
         }
         spans.addAll(Ranges.listed(versions, List.copyOf(spans), scheme));
         return spans.isEmpty()

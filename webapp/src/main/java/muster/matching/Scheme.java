@@ -4,6 +4,7 @@ import io.github.nscuro.versatile.VersionFactory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * How an ecosystem orders its versions; total: what it cannot read it does not order.
@@ -44,6 +45,8 @@ public enum Scheme {
                     Map.entry("NuGet", NUGET),
                     Map.entry("Packagist", COMPOSER));
 
+    private static final Pattern PARTIAL = Pattern.compile("\\d+(?:\\.\\d+)?");
+
     private final String libraryName;
 
     Scheme(String libraryName) {
@@ -73,13 +76,24 @@ public enum Scheme {
             var left = VersionFactory.forScheme(libraryName, plain(a));
             var right = VersionFactory.forScheme(libraryName, plain(b));
             return OptionalInt.of(left.compareTo(right));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+        } catch (RuntimeException unreadable) {
+            // Each of the library's parsers refuses in its own way, some by accident.
             return OptionalInt.empty();
         }
     }
 
-    /** Go's tools write v1.2.3 where its advisories write 1.2.3. */
+    /**
+     * Go's tools write v1.2.3 where its advisories write 1.2.3, and old npm advisories write 2.0.
+     */
     private String plain(String version) {
-        return this == GO && !version.startsWith("v") ? "v" + version : version;
+        return switch (this) {
+            case GO -> version.startsWith("v") ? version : "v" + version;
+            case NPM -> PARTIAL.matcher(version).matches() ? padded(version) : version;
+            default -> version;
+        };
+    }
+
+    private static String padded(String version) {
+        return version.contains(".") ? version + ".0" : version + ".0.0";
     }
 }
