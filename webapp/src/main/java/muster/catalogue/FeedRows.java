@@ -65,7 +65,8 @@ final class FeedRows {
                         insert into feeds (id, title, kind, origin, licence, excerpt, state,
                             attempted_at)
                         values (?, ?, ?, ?, ?, ?, 'importing', ?)
-                        on conflict (id) do update set origin = excluded.origin,
+                        on conflict (id) do update set title = excluded.title,
+                            origin = excluded.origin, licence = excluded.licence,
                             state = 'importing', attempted_at = excluded.attempted_at
                         """,
                         id,

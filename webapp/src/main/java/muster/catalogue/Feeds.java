@@ -39,7 +39,15 @@ public final class Feeds {
 
     /** Loads the index and imports in the background; the hub serves meanwhile. */
     public Thread start() {
-        return Thread.ofPlatform().daemon().name("feeds").start(this::refresh);
+        return Thread.ofPlatform().daemon().name("feeds").start(this::refreshOrSayWhyNot);
+    }
+
+    private void refreshOrSayWhyNot() {
+        try {
+            refresh();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "feeds stopped: {0}", failure.getMessage());
+        }
     }
 
     /** Loads what is stored, then imports whatever changed. */

@@ -48,7 +48,7 @@ final class Imports {
     /** From an https address, when the publisher has something new. */
     Change from(String address) {
         var id = Download.id(address);
-        rows.importing(id, id, Feed.Kind.ADVISORIES, address, false);
+        rows.importing(id, title(id, false), kind(id), address, false);
         try (var fetched = download.fetch(URI.create(address), rows.copy(id))) {
             if (fetched.file().isEmpty()) {
                 rows.unchanged(id);
@@ -65,8 +65,15 @@ final class Imports {
     void failed(String id, String origin, Exception why) {
         var message = why.getMessage() == null ? why.toString() : why.getMessage();
         LOG.log(System.Logger.Level.WARNING, "feed {0} failed: {1}", id, message);
-        rows.importing(id, id, Feed.Kind.ADVISORIES, origin, false);
+        var excerpt = id.startsWith(Excerpt.ADVISORIES);
+        rows.importing(id, title(id, excerpt), kind(id), origin, excerpt);
         rows.failed(id, message);
+    }
+
+    private static Feed.Kind kind(String id) {
+        return id.equals(FeedFile.EXPLOITED_ID) || id.equals(Excerpt.EXPLOITED)
+                ? Feed.Kind.EXPLOITED
+                : Feed.Kind.ADVISORIES;
     }
 
     private Change advisories(

@@ -136,6 +136,46 @@ class FeedsTest {
     }
 
     @Test
+    void goesOnWithAnImportThatWasInterrupted() throws IOException {
+        lines("debian.jsonl", RECORDS, "2.0-1");
+        refreshed(Optional.of(folder));
+        inCatalogue(Sql.of("delete from advisories where id >= 'CVE-2024-0100'"));
+        inCatalogue(Sql.of("update feeds set state = 'importing', checksum = null"));
+
+        var feed = feed(refreshed(Optional.of(folder)), "debian");
+
+        assertEquals(Feed.State.READY, feed.state());
+        assertEquals(20, changes.getLast().packages().size(), "only what was missing is stored");
+        assertInstanceOf(
+                Verdict.Affected.class, catalogue.index().verdict(debian("package-119", "1.0-1")));
+    }
+
+    @Test
+    void refusesBombs() throws IOException {
+        try (OutputStream file = Files.newOutputStream(folder.resolve("bomb.zip"));
+                var zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry("CVE-2024-0001.json"));
+            zip.write(new byte[OsvRecords.RECORD_BYTES_MAX + 1]);
+        }
+        Files.write(
+                folder.resolve("long.jsonl.gz"),
+                gzip(record(1, "2") + "\n" + " ".repeat(OsvRecords.RECORD_BYTES_MAX + 1)));
+        Files.write(
+                folder.resolve("deep.jsonl"),
+                ("{\"id\":\"CVE-2024-0001\",\"modified\":" + "[".repeat(100_000))
+                        .getBytes(StandardCharsets.UTF_8));
+
+        var feeds = refreshed(Optional.of(folder));
+
+        assertEquals(
+                List.of("bomb", "deep", "long"),
+                feeds.all().stream()
+                        .filter(feed -> feed.state() == Feed.State.FAILED)
+                        .map(Feed::id)
+                        .toList());
+    }
+
+    @Test
     void leavesOutAFewUnreadableRecordsAndSaysSo() throws IOException {
         Files.writeString(
                 folder.resolve("debian.jsonl"), records(RECORDS, "2.0-1") + "{\"id\": 7}\n");
@@ -200,6 +240,10 @@ class FeedsTest {
 
     private static Feed feed(Feeds feeds, String id) {
         return feeds.all().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private void inCatalogue(Sql sql) {
+        test.database().inCatalogue(() -> test.database().run(sql));
     }
 
     private List<String> exploited() {
