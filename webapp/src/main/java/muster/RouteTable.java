@@ -1,7 +1,10 @@
 package muster;
 
+import java.util.List;
+import java.util.stream.Stream;
 import muster.catalogue.FeedsPages;
 import muster.devices.DevicesPages;
+import muster.docs.DocsPages;
 import muster.home.HomePages;
 import muster.identity.AccountPages;
 import muster.identity.LoginPages;
@@ -51,7 +54,9 @@ final class RouteTable {
         devices(routes);
         intake(routes);
         var openApi = new OpenApi(routes, rooms.site);
-        routes.api("/v1", mounted -> openApi.routing(mounted, desk));
+        routes.api("/v1", at -> openApi.routing(at, desk));
+        var docs = new DocsPages(desk, openApi, settings());
+        routes.site("/docs", docs::docs).site("/trust", docs::trust);
     }
 
     private void site(Routes routes) {
@@ -63,6 +68,12 @@ final class RouteTable {
                     "/gallery",
                     at -> at.get("/", desk.anyone(_ -> Gallery.at(rooms.clock.instant()))));
         }
+    }
+
+    private static List<DocsPages.Setting> settings() {
+        return Stream.of(Setting.values())
+                .map(one -> new DocsPages.Setting(one.variable(), one.meaning(), one.otherwise()))
+                .toList();
     }
 
     private void people(Routes routes) {

@@ -31,7 +31,9 @@ public final class IsolationProof {
                     "feeds",
                     "vulnerabilities",
                     "advisories",
-                    "affected");
+                    "affected",
+                    "advised_vulnerabilities",
+                    "known_exploited");
 
     private static final String ROW_SECURITY_REFUSED = "42501";
 

@@ -2,11 +2,8 @@ package muster.web;
 
 import java.util.List;
 
-/** Error pages and docs, which no room owns. */
+/** The page of a request that could not be answered. */
 public final class FrameSamples implements PageSamples {
-    /** A docs page takes nothing. */
-    public record Prose() {}
-
     @Override
     public List<PageSample> samples() {
         return List.of(
@@ -44,10 +41,6 @@ public final class FrameSamples implements PageSamples {
                                 500,
                                 "The hub stumbled",
                                 "Nothing you sent was half stored. Try again in a moment."),
-                        SampleShells.visitor()),
-                PageSample.of("docs/index", new Prose(), SampleShells.visitor()),
-                PageSample.of("docs/paste", new Prose(), SampleShells.visitor()),
-                PageSample.of("docs/api", new Prose(), SampleShells.visitor()),
-                PageSample.of("docs/limits", new Prose(), SampleShells.visitor()));
+                        SampleShells.visitor()));
     }
 }
