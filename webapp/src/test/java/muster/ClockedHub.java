@@ -1,0 +1,126 @@
+package muster;
+
+import muster.database.Database;
+import muster.database.TestDatabase;
+import muster.tenancy.Role;
+import muster.tenancy.Tenant;
+import muster.web.Addresses;
+import muster.web.Listener;
+import muster.web.Patience;
+import muster.web.SlowClients;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A whole hub on a database of its own, whose clock a test moves. It believes X-Forwarded-For. */
+public final class ClockedHub implements AutoCloseable {
+    public static final Instant MONDAY = Instant.parse("2026-11-16T08:00:00Z");
+    public static final String PASSWORD = "seven purple otters";
+
+    public final TestClock clock = new TestClock(MONDAY);
+    private final TestDatabase test = TestDatabase.fresh();
+    private final AtomicInteger clients = new AtomicInteger();
+    private final Rooms rooms;
+    private final Listener listener;
+
+    public ClockedHub() {
+        rooms = new Rooms(settings(), test.database(), TestDatabase.KEY, clock);
+        var addresses = Addresses.trusting("127.0.0.0/8");
+        listener =
+                Listener.open(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        new Listener.Handlers(
+                                rooms.staticFiles(),
+                                Listener.health(() -> true),
+                                Listener.health(() -> true),
+                                rooms.front(addresses)),
+                        new SlowClients(Patience.USUAL, addresses::trusts));
+    }
+
+    public Database database() {
+        return test.database();
+    }
+
+    public Tenant acme() {
+        return test.acme();
+    }
+
+    public Tenant globex() {
+        return test.globex();
+    }
+
+    /** Somebody at an address that nobody else has. */
+    public TestClient client() {
+        var number = clients.incrementAndGet();
+        return client("198.51.%d.%d".formatted(100 + number / 250, number % 250 + 1));
+    }
+
+    public TestClient client(String address) {
+        return new TestClient(URI.create("http://127.0.0.1:" + listener.port()), address);
+    }
+
+    /** Somebody signed in who is this in that organization. */
+    public TestClient member(Tenant tenant, Role role, String email) {
+        person(tenant, role, email);
+        var client = client();
+        client.post("/api/v1/sessions", Map.of("email", email, "password", PASSWORD)).expect(200);
+        client.csrf(client.get("/api/v1/me").expect(200).json().path("csrf").asText());
+        return client;
+    }
+
+    /** A person who is this in that organization; a new one where the address is new. */
+    public void person(Tenant tenant, Role role, String email) {
+        var address = muster.identity.EmailAddress.of(email).orElseThrow();
+        var hash = rooms.identity.passwords.hash(PASSWORD);
+        var name = email.substring(0, email.indexOf('@'));
+        var person = database().atDoor(() -> rooms.identity.people.welcome(address, name, hash));
+        database()
+                .inTenant(
+                        tenant,
+                        () ->
+                                database()
+                                        .run(
+                                                muster.database.Sql.of(
+                                                        "insert into memberships (person_id, role) values (?, ?)",
+                                                        person.id(),
+                                                        role.word())));
+    }
+
+    /** The newest letter to this address. */
+    public muster.identity.Outbox.Sent letter(String to) {
+        return rooms.outbox.orElseThrow().letters().stream()
+                .filter(letter -> letter.to().equals(to))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no letter to " + to));
+    }
+
+    public long letters(String to) {
+        return rooms.outbox.orElseThrow().letters().stream()
+                .filter(letter -> letter.to().equals(to))
+                .count();
+    }
+
+    /** The path of the only link of the newest letter to this address. */
+    public String mailedPath(String to) {
+        return URI.create(letter(to).links().getFirst()).getPath();
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        rooms.close();
+        test.close();
+    }
+
+    private static Settings settings() {
+        try {
+            return Settings.read(Map.of("MUSTER_PORT", "8080", "MUSTER_DATA", "/nowhere"));
+        } catch (Settings.Refused refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+}

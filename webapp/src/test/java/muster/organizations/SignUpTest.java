@@ -1,0 +1,312 @@
+package muster.organizations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import muster.ClockedHub;
+import muster.TestClient;
+import muster.tenancy.Role;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** Signing up, by page and by program, known or not. */
+class SignUpTest {
+    private static final String ADA = "ada@initech.example";
+
+    private final ClockedHub hub = new ClockedHub();
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void aProgramSignsUpAndItsKeyWorksAtOnce() {
+        var answer = signUp(ADA, "Initech").expect(201).json();
+
+        assertEquals("initech", answer.path("organization").path("slug").asText());
+        var program = hub.client().bearer(answer.path("api_key").asText());
+        program.get("/api/v1/orgs/initech/sites").expect(200);
+        program.get("/api/v1/orgs/" + answer.path("organization").path("id").asText() + "/sites")
+                .expect(200);
+    }
+
+    @Test
+    void nobodySignsInBeforeTheMailboxSaysYes() {
+        signUp(ADA, "Initech").expect(201);
+        signIn(ADA).expect(401);
+
+        confirm(hub.mailedPath(ADA)).expect(204);
+
+        var me = signedIn(ADA).get("/api/v1/me").expect(200).json();
+        assertEquals("owner", me.path("organizations").get(0).path("role").asText());
+        assertEquals("password", me.path("authentication").asText());
+    }
+
+    @Test
+    void theLinkShowsAButtonAndOnlyTheButtonConfirms() {
+        signUp(ADA, "Initech");
+        var path = hub.mailedPath(ADA);
+
+        assertTrue(hub.client().get(path).expect(200).body().contains("<button"));
+        signIn(ADA).expect(401);
+        assertTrue(
+                hub.client().submit(path, Map.of()).expect(303).location().startsWith("/login?"));
+        signIn(ADA).expect(200);
+    }
+
+    @Test
+    void aKnownAddressGetsTheSameAnswerAndJoinsByTheLinkOnly() {
+        hub.person(hub.acme(), Role.OWNER, ADA);
+
+        var known = signUp(ADA, "Initech").expect(201);
+        var unknown = signUp("bob@initech.example", "Initrode").expect(201);
+
+        assertEquals(shape(unknown), shape(known));
+        var ada = signedIn(ADA);
+        ada.get("/api/v1/orgs/initech/sites").expect(404);
+        confirm(hub.mailedPath(ADA)).expect(204);
+        ada.get("/api/v1/orgs/initech/sites").expect(200);
+    }
+
+    @Test
+    void aSecondSignUpNeverChangesAKnownPassword() {
+        hub.person(hub.acme(), Role.OWNER, ADA);
+        signUp(ADA, "Initech", "an entirely other one");
+        confirm(hub.mailedPath(ADA)).expect(204);
+
+        hub.client()
+                .post("/api/v1/sessions", Map.of("email", ADA, "password", "an entirely other one"))
+                .expect(401);
+        signIn(ADA).expect(200);
+    }
+
+    @Test
+    void theSameLinkTwiceDoesTheSameOnce() throws Exception {
+        signUp(ADA, "Initech");
+        var path = hub.mailedPath(ADA);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> press = () -> confirm(path).status();
+            var answers = threads.invokeAll(java.util.Collections.nCopies(6, press));
+            for (var answer : answers) {
+                assertEquals(204, answer.get());
+            }
+        }
+
+        var ada = signedIn(ADA);
+        assertEquals(1, ada.get("/api/v1/me").json().path("organizations").size());
+        var audit = ada.get("/api/v1/orgs/initech/audit").expect(200).body();
+        assertEquals(1, audit.split("organization.confirmed", -1).length - 1);
+    }
+
+    @Test
+    void aLinkThatIsNoneOrTooOldLeadsNowhere() {
+        hub.client().post("/api/v1/verify/none-of-ours", Map.of()).expect(404);
+        hub.client().get("/verify/none-of-ours").expect(404);
+        signUp(ADA, "Initech");
+        hub.clock.pass(java.time.Duration.ofDays(8));
+        confirm(hub.mailedPath(ADA)).expect(404);
+    }
+
+    @Test
+    void namesThatLookAlikeGetAddressesOfTheirOwn() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var founders =
+                    IntStream.range(0, 12)
+                            .mapToObj(i ->
+                                    (Callable<String>)
+                                            () ->
+                                                    signUp("a" + i + "@x.example", "Acme!")
+                                                            .expect(201)
+                                                            .json()
+                                                            .path("organization")
+                                                            .path("slug")
+                                                            .asText())
+                            .toList();
+            var slugs = new java.util.TreeSet<String>();
+            for (var slug : threads.invokeAll(founders)) {
+                slugs.add(slug.get());
+            }
+            assertEquals(12, slugs.size(), slugs.toString());
+            // The cast has one of that name already.
+            assertFalse(slugs.contains("acme"), slugs.toString());
+        }
+    }
+
+    @Test
+    void aFormComesBackWithWhatWasTypedButNeverThePassword() {
+        var page =
+                hub.client()
+                        .submit(
+                                "/signup",
+                                Map.of(
+                                        "email", "not an address",
+                                        "password", "hunter2",
+                                        "name", "Ada <b>",
+                                        "organization", "Initech",
+                                        "paste", "ii openssl"))
+                        .expect(400)
+                        .body();
+
+        assertTrue(page.contains("value=\"not an address\""), page);
+        assertTrue(page.contains("Ada &lt;b&gt;"));
+        assertTrue(page.contains("ii openssl"));
+        assertFalse(page.contains("hunter2"));
+        assertTrue(page.contains("At least 10"));
+    }
+
+    @Test
+    void aBrowserSignsUpWithoutAKey() {
+        var sent =
+                hub.client()
+                        .submit(
+                                "/signup",
+                                Map.of(
+                                        "email",
+                                        ADA,
+                                        "password",
+                                        ClockedHub.PASSWORD,
+                                        "name",
+                                        "Ada",
+                                        "organization",
+                                        "Initech"))
+                        .expect(303);
+
+        assertEquals("/signup/sent", sent.location());
+        hub.client().get("/signup/sent").expect(200);
+        confirm(hub.mailedPath(ADA)).expect(204);
+        assertEquals(
+                0,
+                signedIn(ADA)
+                        .get("/api/v1/orgs/initech/api-keys")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
+    }
+
+    @Test
+    void oneAddressSignsUpTwentyTimesAMinute() {
+        var client = hub.client("203.0.113.9");
+        for (int i = 0; i < 20; i++) {
+            client.post("/api/signup", Map.of("email", "no")).expect(400);
+        }
+
+        client.post("/api/signup", Map.of("email", "no")).expect(429);
+        hub.client("203.0.113.10").post("/api/signup", Map.of("email", "no")).expect(400);
+    }
+
+    @Test
+    void aMailboxIsNotFloodedByStrangers() {
+        for (int i = 0; i < 14; i++) {
+            signUp(ADA, "Initech").expect(201);
+        }
+
+        assertEquals(10, hub.letters(ADA));
+    }
+
+    @Test
+    void badInputIsToldFieldByField() {
+        var answer =
+                hub.client()
+                        .post(
+                                "/api/v1/signup",
+                                Map.of(
+                                        "email",
+                                        "x",
+                                        "password",
+                                        "1234567890",
+                                        "name",
+                                        " ",
+                                        "organization",
+                                        "\u0007"))
+                        .expect(400);
+
+        var detail = answer.json().path("detail").asText();
+        for (var field : new String[] {"email:", "password:", "name:", "organization:"}) {
+            assertTrue(detail.contains(field), detail);
+        }
+    }
+
+    @Test
+    void secretsAreNowhereAtRest() {
+        var key = signUp(ADA, "Initech").json().path("api_key").asText();
+        var link = hub.mailedPath(ADA).substring("/verify/".length());
+        var tenant = hub.client().bearer(key).get("/api/v1/orgs").json().path("items").get(0);
+
+        var rows =
+                hub.database()
+                        .inTenant(
+                                new muster.tenancy.Tenant(
+                                        java.util.UUID.fromString(tenant.path("id").asText())),
+                                () ->
+                                        hub.database()
+                                                .list(
+                                                        muster.database.Sql.of(
+                                                                """
+                                                                select row_to_json(a)::text as row from audit_entries a
+                                                                union all select row_to_json(k)::text from api_keys k
+                                                                """),
+                                                        row -> row.text("row")));
+        var links =
+                hub.database()
+                        .atDoor(() ->
+                                hub.database()
+                                        .list(
+                                                muster.database.Sql.of(
+                                                        "select row_to_json(l)::text as row from mailed_links l"),
+                                                row -> row.text("row")));
+
+        var all = String.join("\n", rows) + String.join("\n", links);
+        assertNotEquals("", all);
+        assertFalse(all.contains(key));
+        assertFalse(all.contains(link));
+        assertFalse(all.contains(ClockedHub.PASSWORD));
+    }
+
+    private TestClient.Answer signUp(String email, String organization) {
+        return signUp(email, organization, ClockedHub.PASSWORD);
+    }
+
+    private TestClient.Answer signUp(String email, String organization, String password) {
+        return hub.client()
+                .post(
+                        "/api/v1/signup",
+                        Map.of(
+                                "email", email,
+                                "password", password,
+                                "name", "Ada Lovelace",
+                                "organization", organization));
+    }
+
+    private TestClient.Answer confirm(String path) {
+        return hub.client().post("/api/v1" + path, Map.of());
+    }
+
+    private TestClient.Answer signIn(String email) {
+        return hub.client()
+                .post("/api/v1/sessions", Map.of("email", email, "password", ClockedHub.PASSWORD));
+    }
+
+    private TestClient signedIn(String email) {
+        var client = hub.client();
+        client.post("/api/v1/sessions", Map.of("email", email, "password", ClockedHub.PASSWORD))
+                .expect(200);
+        return client;
+    }
+
+    private static String shape(TestClient.Answer answer) {
+        return answer.body()
+                .replaceAll("\"[^\"]*\":\"[^\"]*\"", "…")
+                .replaceAll("\\w{8}-.*?\"", "");
+    }
+}
