@@ -88,7 +88,7 @@ final class RouteTable {
         routes.site("/forgot", reset::forgot).site("/reset", reset::reset);
         var account = new AccountPages(desk, identity.accounts, rooms.messages);
         routes.site("/account", account::account).api("/v1/me", account::me);
-        var security = new SecurityPages(desk, rooms.database, identity.sessions, identity.record);
+        var security = new SecurityPages(desk, rooms.database, identity.sessions, identity.record, rooms.messages);
         routes.site("/account/security", security::routing);
         var tokens =
                 new TokenPages(
@@ -115,6 +115,7 @@ final class RouteTable {
                         rooms.audit);
         var signUpPages = new SignUpPages(desk, signUp, rooms.limits, rooms.messages);
         routes.site("/signup", signUpPages::pages)
+                .site("/keep", signUpPages::keep)
                 .api("/v1/signup", signUpPages::endpoints)
                 .api("/signup", signUpPages::endpoints);
         var confirmation = new ConfirmationPages(desk, signUp, rooms.limits);

@@ -32,6 +32,7 @@ public final class AccountPages {
 
     /** The page: what a person is called, their zone, their password. */
     public record Account(
+            List<Parts.Choice> tabs,
             String email,
             Parts.Field name,
             List<Parts.Option> zones,
@@ -80,6 +81,7 @@ public final class AccountPages {
 
     private Reply page(Visitor.SignedIn person, Faults faults, Optional<String> notice) {
         return new Account(
+                AccountTabs.ACCOUNT.open(messages),
                 person.email(),
                 faults.field("name", person.name()),
                 zones(person.zone()),

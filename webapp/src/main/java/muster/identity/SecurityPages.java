@@ -2,6 +2,8 @@ package muster.identity;
 
 import muster.database.Database;
 import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Parts;
 import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
@@ -17,16 +19,24 @@ public final class SecurityPages {
     private final Database database;
     private final Sessions sessions;
     private final PersonalRecord record;
+    private final Messages messages;
 
-    public SecurityPages(Desk desk, Database database, Sessions sessions, PersonalRecord record) {
+    public SecurityPages(
+            Desk desk,
+            Database database,
+            Sessions sessions,
+            PersonalRecord record,
+            Messages messages) {
         this.desk = desk;
         this.database = database;
         this.sessions = sessions;
         this.record = record;
+        this.messages = messages;
     }
 
     /** The page; {@code others} says whether there is more than the reader's own session. */
-    public record Security(List<Row> sessions, boolean others) implements Reply.Page {}
+    public record Security(List<Parts.Choice> tabs, List<Row> sessions, boolean others)
+            implements Reply.Page {}
 
     /** A session in the list; {@code current} is the one that asks. */
     public record Row(
@@ -56,7 +66,10 @@ public final class SecurityPages {
                                         one.usedAt(),
                                         own.filter(one.id()::equals).isPresent()))
                         .toList();
-        return new Security(rows, rows.stream().anyMatch(row -> !row.current()));
+        return new Security(
+                AccountTabs.SECURITY.open(messages),
+                rows,
+                rows.stream().anyMatch(row -> !row.current()));
     }
 
     private Reply end(Request request) {

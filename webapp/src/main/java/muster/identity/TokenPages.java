@@ -47,6 +47,7 @@ public final class TokenPages {
 
     /** The page; {@code made} is the text of a token just made, shown this once. */
     public record Tokens(
+            List<Parts.Choice> tabs,
             List<PersonalTokens.Token> tokens,
             Parts.Field name,
             List<Parts.Option> scopes,
@@ -84,7 +85,12 @@ public final class TokenPages {
                 Stream.of(Permission.values())
                         .map(one -> new Parts.Option(one.word(), one.word(), false))
                         .toList();
-        return new Tokens(tokens.mine(), faults.field("name", name), scopes, made);
+        return new Tokens(
+                AccountTabs.TOKENS.open(messages),
+                tokens.mine(),
+                faults.field("name", name),
+                scopes,
+                made);
     }
 
     private Reply make(Request request) {

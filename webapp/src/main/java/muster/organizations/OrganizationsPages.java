@@ -47,9 +47,9 @@ public final class OrganizationsPages {
 
     /** An organization as one of its members sees it; no role for its programs. */
     public record Row(UUID id, String slug, String name, @Nullable Role role, boolean confirmed) {
-        /** The role's name in the message files. */
-        public String roleKey() {
-            return "organizations.role." + (role == null ? "program" : role.word());
+        /** The role's word, as the message files have it. */
+        public String roleWord() {
+            return role == null ? "program" : role.word();
         }
     }
 

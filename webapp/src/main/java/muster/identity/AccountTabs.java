@@ -1,0 +1,33 @@
+package muster.identity;
+
+import muster.web.Messages;
+import muster.web.Parts;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The tabs of a person's account. */
+enum AccountTabs {
+    ACCOUNT("/account"),
+    SECURITY("/account/security"),
+    TOKENS("/account/tokens");
+
+    private final String path;
+
+    AccountTabs(String path) {
+        this.path = path;
+    }
+
+    /** All of them, this one being open. */
+    List<Parts.Choice> open(Messages messages) {
+        return Stream.of(values())
+                .map(tab ->
+                        Parts.Choice.of(
+                                messages.text(
+                                        "identity.tab."
+                                                + tab.name().toLowerCase(java.util.Locale.ROOT)),
+                                tab.path,
+                                tab == this))
+                .toList();
+    }
+}

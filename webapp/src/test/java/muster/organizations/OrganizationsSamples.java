@@ -1,0 +1,201 @@
+package muster.organizations;
+
+import muster.audit.Audit;
+import muster.plans.Plan;
+import muster.tenancy.Role;
+import muster.web.PageSample;
+import muster.web.PageSamples;
+import muster.web.Parts;
+import muster.web.SampleShells;
+import muster.web.Shell;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The pages of sign-up, organizations and settings. */
+public final class OrganizationsSamples implements PageSamples {
+    private static final Instant NOW = Instant.parse("2026-11-22T13:05:09Z");
+    private static final UUID ID = UUID.fromString("0199b2c0-7d5e-7a61-9c36-5d8f3a2b1c0d");
+    private static final UUID OTHER = UUID.fromString("0199b2c0-7d5e-7a61-9c36-5d8f3a2b1c0e");
+    private static final Parts.Field EMPTY = Parts.Field.EMPTY;
+    private static final Parts.Field ACME = new Parts.Field("Acme", null);
+    private static final Parts.Field NAMELESS =
+            new Parts.Field("", "A name of at most 100 letters.");
+    private static final List<Parts.Choice> TABS =
+            List.of(
+                    Parts.Choice.of("General", "/o/acme/settings", true),
+                    Parts.Choice.of("API keys", "/o/acme/settings/keys", false));
+    private static final Shell VISITOR = SampleShells.visitor();
+    private static final Shell ADA = SampleShells.acme("");
+
+    @Override
+    public List<PageSample> samples() {
+        return Stream.of(entering(), belonging(), settings()).flatMap(List::stream).toList();
+    }
+
+    private static List<PageSample> entering() {
+        return List.of(
+                PageSample.of("organizations/signup", signup("", EMPTY, null), VISITOR),
+                new PageSample(
+                        "organizations/signup",
+                        "with a list",
+                        signup("ii  openssl  3.0.11", EMPTY, null),
+                        VISITOR),
+                new PageSample(
+                        "organizations/signup",
+                        "faulty",
+                        signup("", NAMELESS, "The list holds a password."),
+                        VISITOR),
+                PageSample.of("organizations/signup-sent", new SignUpPages.SignupSent(), VISITOR),
+                PageSample.of("organizations/verify", verify(true, false), VISITOR),
+                new PageSample("organizations/verify", "used", verify(true, true), VISITOR),
+                new PageSample("organizations/verify", "gone", verify(false, false), VISITOR),
+                PageSample.of(
+                        "organizations/permissions",
+                        new PermissionsPages.Permissions(
+                                List.of(Role.OWNER, Role.VIEWER),
+                                List.of(
+                                        new PermissionsPages.Row(
+                                                "devices:write", List.of(true, false)))),
+                        VISITOR));
+    }
+
+    private static List<PageSample> belonging() {
+        var row = new OrganizationsPages.Row(ID, "acme", "Acme", Role.OWNER, true);
+        return List.of(
+                PageSample.of(
+                        "organizations/switcher",
+                        new OrganizationsPages.Switcher(List.of(row)),
+                        ADA),
+                new PageSample(
+                        "organizations/switcher",
+                        "none",
+                        new OrganizationsPages.Switcher(List.of()),
+                        ADA),
+                PageSample.of(
+                        "organizations/new-organization",
+                        new OrganizationsPages.NewOrganization(NAMELESS),
+                        ADA),
+                PageSample.of(
+                        "organizations/site-list",
+                        new SitesPages.SiteList(
+                                List.of(new Sites.Site(ID, "Default", NOW)), EMPTY, true),
+                        ADA));
+    }
+
+    private static List<PageSample> settings() {
+        return List.of(
+                PageSample.of("organizations/settings", settings(true, NOW), ADA),
+                new PageSample("organizations/settings", "reader", settings(false, null), ADA),
+                PageSample.of("organizations/member-list", members(null), ADA),
+                new PageSample(
+                        "organizations/member-list",
+                        "refused",
+                        members("This is the last owner."),
+                        ADA),
+                PageSample.of("organizations/key-list", keys("mst_key_x7Qa"), ADA),
+                new PageSample(
+                        "organizations/key-list",
+                        "empty",
+                        new KeysPages.KeyList(TABS, List.of(), true, null),
+                        ADA),
+                PageSample.of(
+                        "organizations/new-key",
+                        new KeysPages.NewKey(
+                                TABS,
+                                ACME,
+                                List.of(new Parts.Option("devices:read", "devices:read", true)),
+                                EMPTY,
+                                EMPTY,
+                                "Choose at least one."),
+                        ADA),
+                PageSample.of(
+                        "organizations/audit-list",
+                        new AuditPages.AuditList(
+                                TABS,
+                                List.of(
+                                        new Audit.Entry(
+                                                12,
+                                                NOW,
+                                                "person:" + ID,
+                                                "Ada Lovelace",
+                                                "key.made",
+                                                "key:" + OTHER,
+                                                "made the key “Backup”",
+                                                "0".repeat(64),
+                                                "f".repeat(64))),
+                                "/o/acme/settings/audit?cursor=12"),
+                        ADA));
+    }
+
+    private static SignUpPages.Signup signup(
+            String paste, Parts.Field organization, @Nullable String problem) {
+        return new SignUpPages.Signup(
+                EMPTY, EMPTY, organization, EMPTY, paste, paste.isEmpty() ? "" : "web-1", problem);
+    }
+
+    private static ConfirmationPages.Verify verify(boolean opens, boolean used) {
+        return new ConfirmationPages.Verify("x7Qa", opens, used, "ada@acme.example");
+    }
+
+    private static SettingsPages.Settings settings(boolean mayChange, @Nullable Instant confirmed) {
+        var plan =
+                new Plan(
+                        "free",
+                        "Free",
+                        OptionalLong.of(0),
+                        OptionalInt.of(10),
+                        OptionalInt.empty(),
+                        30,
+                        List.of("inventory"));
+        return new SettingsPages.Settings(
+                TABS,
+                new Organizations.Organization(ID, "acme", "Acme", "free", confirmed, NOW),
+                plan,
+                ACME,
+                new Parts.Field("acme", null),
+                mayChange,
+                mayChange);
+    }
+
+    private static MembersPages.MemberList members(@Nullable String problem) {
+        var roles =
+                List.of(
+                        new Parts.Option("owner", "Owner", true),
+                        new Parts.Option("viewer", "Viewer", false));
+        var ada = new Members.Member(ID, "ada@acme.example", "Ada Lovelace", Role.OWNER, NOW);
+        var bob = new Members.Member(OTHER, "bob@acme.example", "Bob", Role.VIEWER, NOW);
+        return new MembersPages.MemberList(
+                TABS,
+                List.of(
+                        new MembersPages.Row(ada, roles, true),
+                        new MembersPages.Row(bob, roles, false)),
+                problem == null,
+                "bob@acme.example",
+                problem);
+    }
+
+    private static KeysPages.KeyList keys(String made) {
+        return new KeysPages.KeyList(
+                TABS,
+                List.of(
+                        new ApiKeys.ApiKey(
+                                ID,
+                                "Backup",
+                                "mst_key_x7Qa…",
+                                List.of("devices:read", "inventory:write"),
+                                List.of("192.0.2.0/24"),
+                                "Ada Lovelace",
+                                NOW,
+                                null,
+                                NOW)),
+                true,
+                made);
+    }
+}
