@@ -105,6 +105,8 @@ create table coverage_gaps (
     foreign key (org_id, version_id) references software_versions on delete cascade
 );
 call tenant_table('coverage_gaps');
+create index coverage_gaps_why on coverage_gaps (org_id, why, version_id);
+create index coverage_gaps_of_version on coverage_gaps (org_id, version_id);
 
 -- The same reasons counted over the whole organization.
 create table coverage_reasons (
@@ -211,3 +213,7 @@ create table finding_days (
     primary key (org_id, day)
 );
 call tenant_table('finding_days');
+
+-- changeset muster:0007-overview
+-- What happened lately in the whole organization.
+create index device_timeline_lately on device_timeline (org_id, at, id);

@@ -1,10 +1,10 @@
 package muster.findings;
 
 import java.util.Collection;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A list of things as columns, which one statement unnests into rows. */

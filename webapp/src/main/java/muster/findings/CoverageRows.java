@@ -69,23 +69,21 @@ final class CoverageRows {
                 row -> gaps.put(row.uuid("version_id"), row.text("why")));
         var reasons = new TreeMap<String, Integer>();
         var told = new ArrayList<UUID>();
-        gaps.forEach(
-                (version, why) -> {
-                    reasons.merge(why, -1, Integer::sum);
-                    if (!assessment.gaps().containsKey(version)) {
-                        told.add(version);
-                    }
-                });
+        gaps.forEach((version, why) -> {
+            reasons.merge(why, -1, Integer::sum);
+            if (!assessment.gaps().containsKey(version)) {
+                told.add(version);
+            }
+        });
         var untold = new HashMap<UUID, String>();
         assessment
                 .gaps()
-                .forEach(
-                        (version, why) -> {
-                            reasons.merge(why, 1, Integer::sum);
-                            if (!why.equals(gaps.get(version))) {
-                                untold.put(version, why);
-                            }
-                        });
+                .forEach((version, why) -> {
+                    reasons.merge(why, 1, Integer::sum);
+                    if (!why.equals(gaps.get(version))) {
+                        untold.put(version, why);
+                    }
+                });
         reasons.values().removeIf(delta -> delta == 0);
         var after = new Covered(assessment.software().size(), assessment.checked());
         return new Change(before, after, told, untold, reasons);
@@ -143,16 +141,15 @@ final class CoverageRows {
         var news = new ArrayList<Named>();
         assessment
                 .named()
-                .forEach(
-                        (installed, identity) -> {
-                            if (!installed.ecosystems().contains(identity.ecosystem())) {
-                                news.add(
-                                        new Named(
-                                                installed.version(),
-                                                identity.ecosystem(),
-                                                identity.name()));
-                            }
-                        });
+                .forEach((installed, identity) -> {
+                    if (!installed.ecosystems().contains(identity.ecosystem())) {
+                        news.add(
+                                new Named(
+                                        installed.version(),
+                                        identity.ecosystem(),
+                                        identity.name()));
+                    }
+                });
         if (!news.isEmpty()) {
             database.run(
                     Sql.of(

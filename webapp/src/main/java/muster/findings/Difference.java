@@ -51,7 +51,10 @@ record Difference(
             Severity severity) {}
 
     static Difference of(
-            List<Known> before, List<Conclusion> concluded, List<Installed> present, boolean retired) {
+            List<Known> before,
+            List<Conclusion> concluded,
+            List<Installed> present,
+            boolean retired) {
         var known = before.stream().collect(Collectors.toMap(Known::vulnerability, it -> it));
         var opened = new ArrayList<Conclusion>();
         var reopened = new TreeMap<UUID, Conclusion>();
@@ -73,7 +76,10 @@ record Difference(
                         .filter(one -> one.open() && !concludedNow.contains(one.vulnerability()))
                         .collect(
                                 Collectors.toMap(
-                                        Known::id, because(present, retired), (a, b) -> a, TreeMap::new));
+                                        Known::id,
+                                        because(present, retired),
+                                        (a, b) -> a,
+                                        TreeMap::new));
         return new Difference(opened, reopened, changed, gone, before);
     }
 

@@ -68,20 +68,20 @@ final class FindingRows {
         var inserted =
                 database.list(
                         Sql.of(
-                                """
-                                insert into findings (device_id, vulnerability, aliases,
-                                    software_id, version_id, software, ecosystem, package,
-                                    installed_version, fixed_version, fixable, severity, exploited,
-                                    due_on, urgency, evidence, digest, first_seen, since)
-                                select ?, vulnerability, string_to_array(aliases, ' '), software_id,
-                                    version_id, software, ecosystem, package, installed_version,
-                                    fixed_version, fixable, severity, exploited, due_on::date,
-                                    urgency, evidence, digest, ?, ?
-                                from
-                                """,
-                                device,
-                                now,
-                                now)
+                                        """
+                                        insert into findings (device_id, vulnerability, aliases,
+                                            software_id, version_id, software, ecosystem, package,
+                                            installed_version, fixed_version, fixable, severity, exploited,
+                                            due_on, urgency, evidence, digest, first_seen, since)
+                                        select ?, vulnerability, string_to_array(aliases, ' '), software_id,
+                                            version_id, software, ecosystem, package, installed_version,
+                                            fixed_version, fixable, severity, exploited, due_on::date,
+                                            urgency, evidence, digest, ?, ?
+                                        from
+                                        """,
+                                        device,
+                                        now,
+                                        now)
                                 .and(rows(opened, List.of()))
                                 .and("returning id, vulnerability"),
                         row -> new Opened(row.text("vulnerability"), row.uuid("id")));
@@ -157,17 +157,17 @@ final class FindingRows {
         findings.forEach(id -> conclusions.addAll(List.of(rewritten.get(id))));
         database.run(
                 Sql.of(
-                        """
-                        update findings f set aliases = string_to_array(c.aliases, ' '),
-                            software_id = c.software_id, version_id = c.version_id,
-                            software = c.software, ecosystem = c.ecosystem, package = c.package,
-                            installed_version = c.installed_version,
-                            fixed_version = c.fixed_version, fixable = c.fixable,
-                            severity = c.severity, exploited = c.exploited,
-                            due_on = c.due_on::date, urgency = c.urgency, evidence = c.evidence,
-                            digest = c.digest
-                        from (select * from
-                        """)
+                                """
+                                update findings f set aliases = string_to_array(c.aliases, ' '),
+                                    software_id = c.software_id, version_id = c.version_id,
+                                    software = c.software, ecosystem = c.ecosystem, package = c.package,
+                                    installed_version = c.installed_version,
+                                    fixed_version = c.fixed_version, fixable = c.fixable,
+                                    severity = c.severity, exploited = c.exploited,
+                                    due_on = c.due_on::date, urgency = c.urgency, evidence = c.evidence,
+                                    digest = c.digest
+                                from (select * from
+                                """)
                         .and(rows(conclusions, findings))
                         .and(") c where f.id = c.finding_id"));
         database.run(
@@ -178,12 +178,11 @@ final class FindingRows {
 
     private void addEvidences(Map<UUID, Conclusion> evidenced) {
         var reasons = new ArrayList<Reason>();
-        evidenced.forEach(
-                (finding, conclusion) -> {
-                    for (var i = 0; i < conclusion.evidences().size(); i++) {
-                        reasons.add(new Reason(finding, i, conclusion.evidences().get(i)));
-                    }
-                });
+        evidenced.forEach((finding, conclusion) -> {
+            for (var i = 0; i < conclusion.evidences().size(); i++) {
+                reasons.add(new Reason(finding, i, conclusion.evidences().get(i)));
+            }
+        });
         database.run(
                 Sql.of(
                         """

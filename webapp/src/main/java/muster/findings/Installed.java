@@ -29,11 +29,7 @@ record Installed(
     /** The line as its list had it: "deb libssl3 3.0.11-1~deb12u2 amd64 (source openssl)". */
     String raw() {
         var line =
-                Stream.of(
-                                component.source(),
-                                component.name(),
-                                component.version(),
-                                architecture)
+                Stream.of(component.source(), component.name(), component.version(), architecture)
                         .filter(part -> part != null)
                         .collect(Collectors.joining(" "));
         return component.sourceName() == null || component.sourceName().equals(component.name())

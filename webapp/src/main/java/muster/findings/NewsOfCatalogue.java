@@ -51,19 +51,17 @@ public final class NewsOfCatalogue {
     private int announce(ArrayDeque<UUID> devices) {
         var announced = 0;
         while (announced < DEVICES_A_TURN && !devices.isEmpty()) {
-            happenings.record(
-                    new Happening(Happening.Kind.SOFTWARE_CHANGED, devices.remove()));
+            happenings.record(new Happening(Happening.Kind.SOFTWARE_CHANGED, devices.remove()));
             announced++;
         }
         return announced;
     }
 
     private List<Tenant> tenants() {
-        return database.atDoor(
-                () ->
-                        database.list(
-                                Sql.of("select org_id from organizations order by org_id"),
-                                row -> new Tenant(row.uuid("org_id"))));
+        return database.atDoor(() ->
+                database.list(
+                        Sql.of("select org_id from organizations order by org_id"),
+                        row -> new Tenant(row.uuid("org_id"))));
     }
 
     /** The devices of the current organization whose findings may differ now. */
@@ -115,8 +113,7 @@ public final class NewsOfCatalogue {
                         where gone_at is null and vulnerability_order = any (?::text[])
                         """,
                         Columns.texts(
-                                vulnerabilities,
-                                it -> it.toLowerCase(java.util.Locale.ROOT))),
+                                vulnerabilities, it -> it.toLowerCase(java.util.Locale.ROOT))),
                 row -> row.uuid("device_id"));
     }
 }

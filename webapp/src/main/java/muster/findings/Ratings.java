@@ -46,8 +46,7 @@ final class Ratings {
                 .distinct()
                 .collect(
                         Collectors.toMap(
-                                Function.identity(),
-                                it -> ratings.getOrDefault(it, Rating.NONE)));
+                                Function.identity(), it -> ratings.getOrDefault(it, Rating.NONE)));
     }
 
     private Map<String, Rating> rememberedFor(Index index) {

@@ -7,12 +7,16 @@ import muster.catalogue.Catalogue;
 import muster.database.Database;
 import muster.devices.Counters;
 import muster.happenings.Happening;
+import muster.web.Announcements;
 
 /**
  * Looks at a device anew: matches what is installed and writes down what differs from before.
  * Repeatable: a second look at the same software under the same catalogue writes nothing.
  */
 public final class Rematch {
+    /** What open pages listen for: {@code data-live="findings"}. */
+    public static final String ANNOUNCED_KIND = "findings";
+
     private static final long CATALOGUE_WAIT_MILLIS = 20_000;
 
     private final Catalogue catalogue;
@@ -25,8 +29,14 @@ public final class Rematch {
     private final RemedyRows remedies;
     private final Totals totals;
     private final Counters counters;
+    private final Announcements announcements;
 
-    public Rematch(Database database, Catalogue catalogue, Counters counters, Clock clock) {
+    public Rematch(
+            Database database,
+            Catalogue catalogue,
+            Counters counters,
+            Announcements announcements,
+            Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
         this.ratings = new Ratings(database);
@@ -36,6 +46,7 @@ public final class Rematch {
         this.remedies = new RemedyRows(database);
         this.totals = new Totals(database);
         this.counters = counters;
+        this.announcements = announcements;
     }
 
     /** The listener of {@link Happening.Kind#SOFTWARE_CHANGED}: the subject is the device. */
@@ -85,6 +96,14 @@ public final class Rematch {
             totals.addVulnerabilities(difference, now);
             coverage.count(covered);
             remedies.count(mended);
+            announce(device);
         }
+    }
+
+    /** Open pages read again what they show; they learn no more than which device it is. */
+    private void announce(UUID device) {
+        var tenant = database.tenant();
+        database.afterCommit(
+                () -> announcements.announce(tenant, ANNOUNCED_KIND, device.toString()));
     }
 }

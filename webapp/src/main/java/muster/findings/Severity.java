@@ -60,7 +60,8 @@ public enum Severity {
             return of(score);
         } else {
             return notes.stream()
-                    .flatMap(note -> Stream.of(LOW, MEDIUM, HIGH).filter(it -> it.word().equals(note)))
+                    .flatMap(note ->
+                            Stream.of(LOW, MEDIUM, HIGH).filter(it -> it.word().equals(note)))
                     .findFirst()
                     .orElse(UNKNOWN);
         }

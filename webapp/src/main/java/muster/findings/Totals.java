@@ -101,7 +101,8 @@ public final class Totals {
         return written.stream()
                 .filter(it -> !it.day().isAfter(day))
                 .max(Comparator.comparing(Day::day))
-                .map(it -> it.day().equals(day) ? it : new Day(day, 0, 0, it.open(), it.exploited()))
+                .map(it ->
+                        it.day().equals(day) ? it : new Day(day, 0, 0, it.open(), it.exploited()))
                 .orElse(new Day(day, 0, 0, 0, 0));
     }
 

@@ -1,11 +1,11 @@
 package muster.findings;
 
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +16,7 @@ import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.devices.Counters;
 import muster.tenancy.Tenant;
+import muster.web.Announcements;
 import org.jspecify.annotations.Nullable;
 
 /** Devices, software and advisories written straight into the tables, and a clock that is set. */
@@ -28,24 +29,24 @@ public final class Fleet implements AutoCloseable {
     private final Clock clock = source.withZone(ZoneOffset.UTC);
     private final Catalogue catalogue = new Catalogue(fixture.database());
     private final Rematch rematch =
-            new Rematch(database(), catalogue, new Counters(database()), clock);
+            new Rematch(
+                    database(), catalogue, new Counters(database()), new Announcements(), clock);
 
     /** An empty fleet with no advisory loaded. */
     public Fleet() {
         database()
-                .inCatalogue(
-                        () ->
-                                database()
-                                        .run(
-                                                Sql.of(
-                                                        """
-                                                        insert into feeds (id, title, kind, origin,
-                                                            licence, state, complete_for,
-                                                            attempted_at)
-                                                        values ('debian', 'Debian', 'advisories',
-                                                            'test', 'test', 'ready', '{Debian}',
-                                                            now())
-                                                        """)));
+                .inCatalogue(() ->
+                        database()
+                                .run(
+                                        Sql.of(
+                                                """
+                                                insert into feeds (id, title, kind, origin,
+                                                    licence, state, complete_for,
+                                                    attempted_at)
+                                                values ('debian', 'Debian', 'advisories',
+                                                    'test', 'test', 'ready', '{Debian}',
+                                                    now())
+                                                """)));
         catalogue.load();
     }
 
@@ -192,57 +193,56 @@ public final class Fleet implements AutoCloseable {
             @Nullable String fixed,
             @Nullable String vector) {
         database()
-                .inCatalogue(
-                        () -> {
-                            database()
-                                    .run(
-                                            Sql.of(
-                                                    """
-                                                    insert into vulnerabilities (id, summary,
-                                                        severity, modified_at)
-                                                    values (?, 'A flaw in ' || ?, ?, now())
-                                                    on conflict (id) do update
-                                                    set severity = excluded.severity
-                                                    """,
-                                                    vulnerability,
-                                                    name,
-                                                    vector));
-                            database()
-                                    .run(
-                                            Sql.of(
-                                                    """
-                                                    insert into advisories (feed, id, checksum,
-                                                        vulnerabilities, collective, aliases,
-                                                        summary, modified_at)
-                                                    values ('debian', ?, '', array[?], ?, '{}', '',
-                                                        now())
-                                                    """,
-                                                    id,
-                                                    vulnerability,
-                                                    id.startsWith("DSA-")));
-                            database()
-                                    .run(
-                                            Sql.of(
-                                                    """
-                                                    insert into advised_vulnerabilities
-                                                    values (?, 'debian', ?)
-                                                    """,
-                                                    vulnerability,
-                                                    id));
-                            return database()
-                                    .run(
-                                            Sql.of(
-                                                    """
-                                                    insert into affected (feed, advisory, position,
-                                                        ecosystem, name, introduced, span, ending)
-                                                    values ('debian', ?, 0, 'Debian:12', ?, '0', ?,
-                                                        ?)
-                                                    """,
-                                                    id,
-                                                    name,
-                                                    fixed == null ? "open" : "fixed",
-                                                    fixed == null ? "" : fixed));
-                        });
+                .inCatalogue(() -> {
+                    database()
+                            .run(
+                                    Sql.of(
+                                            """
+                                            insert into vulnerabilities (id, summary,
+                                                severity, modified_at)
+                                            values (?, 'A flaw in ' || ?, ?, now())
+                                            on conflict (id) do update
+                                            set severity = excluded.severity
+                                            """,
+                                            vulnerability,
+                                            name,
+                                            vector));
+                    database()
+                            .run(
+                                    Sql.of(
+                                            """
+                                            insert into advisories (feed, id, checksum,
+                                                vulnerabilities, collective, aliases,
+                                                summary, modified_at)
+                                            values ('debian', ?, '', array[?], ?, '{}', '',
+                                                now())
+                                            """,
+                                            id,
+                                            vulnerability,
+                                            id.startsWith("DSA-")));
+                    database()
+                            .run(
+                                    Sql.of(
+                                            """
+                                            insert into advised_vulnerabilities
+                                            values (?, 'debian', ?)
+                                            """,
+                                            vulnerability,
+                                            id));
+                    return database()
+                            .run(
+                                    Sql.of(
+                                            """
+                                            insert into affected (feed, advisory, position,
+                                                ecosystem, name, introduced, span, ending)
+                                            values ('debian', ?, 0, 'Debian:12', ?, '0', ?,
+                                                ?)
+                                            """,
+                                            id,
+                                            name,
+                                            fixed == null ? "open" : "fixed",
+                                            fixed == null ? "" : fixed));
+                });
         catalogue.load();
     }
 
@@ -256,21 +256,20 @@ public final class Fleet implements AutoCloseable {
     /** CISA knows it to be exploited. */
     public void exploit(String vulnerability, String dueOn) {
         database()
-                .inCatalogue(
-                        () ->
-                                database()
-                                        .run(
-                                                Sql.of(
-                                                        """
-                                                        insert into known_exploited (vulnerability,
-                                                            feed, title, vendor, product, added_on,
-                                                            due_on, ransomware, action)
-                                                        values (?, 'debian', 'A flaw', 'V', 'P',
-                                                            '2026-11-01', ?::date, false,
-                                                            'Apply updates.')
-                                                        """,
-                                                        vulnerability,
-                                                        dueOn)));
+                .inCatalogue(() ->
+                        database()
+                                .run(
+                                        Sql.of(
+                                                """
+                                                insert into known_exploited (vulnerability,
+                                                    feed, title, vendor, product, added_on,
+                                                    due_on, ransomware, action)
+                                                values (?, 'debian', 'A flaw', 'V', 'P',
+                                                    '2026-11-01', ?::date, false,
+                                                    'Apply updates.')
+                                                """,
+                                                vulnerability,
+                                                dueOn)));
         catalogue.load();
     }
 

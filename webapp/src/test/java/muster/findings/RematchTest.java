@@ -151,8 +151,7 @@ class RematchTest {
         fleet.install(acme, box, "openssl", OLD, "openssl");
         fleet.install(acme, box, "bash", "5.2-1", "bash");
         fleet.look(acme, box);
-        assertEquals(
-                List.of("the distribution and its release are unknown|2"), reasons());
+        assertEquals(List.of("the distribution and its release are unknown|2"), reasons());
 
         fleet.in(
                 acme,
@@ -236,9 +235,7 @@ class RematchTest {
         var web = webServer();
         fleet.look(acme, web);
 
-        fleet.in(
-                acme,
-                () -> fleet.database().run(Sql.of("update devices set retired_at = now()")));
+        fleet.in(acme, () -> fleet.database().run(Sql.of("update devices set retired_at = now()")));
         fleet.look(acme, web);
 
         assertEquals(List.of("retired|2026-11-22 10:00:00+00"), ends());
@@ -262,8 +259,7 @@ class RematchTest {
                         fleet.database(),
                         new muster.happenings.Happenings(fleet.database(), fleet.clock()));
 
-        assertEquals(
-                List.of(web), fleet.in(acme, () -> List.copyOf(news.concerned(change))));
+        assertEquals(List.of(web), fleet.in(acme, () -> List.copyOf(news.concerned(change))));
         assertEquals(
                 List.of(), fleet.in(fleet.globex(), () -> List.copyOf(news.concerned(change))));
     }
@@ -331,7 +327,8 @@ class RematchTest {
     private List<String> totals(Tenant tenant) {
         return fleet.lines(
                 tenant,
-                Sql.of("select concat_ws('|', open, exploited, devices) as line from finding_totals"));
+                Sql.of(
+                        "select concat_ws('|', open, exploited, devices) as line from finding_totals"));
     }
 
     /** Every row of every table of the room, with the versions that PostgreSQL gave them. */

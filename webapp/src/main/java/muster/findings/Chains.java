@@ -1,0 +1,73 @@
+package muster.findings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import muster.matching.Ecosystems;
+import muster.web.Messages;
+import muster.web.Parts.Step;
+
+/** The chains that make a finding: raw line, name in advisories, advisory, comparison, source. */
+final class Chains {
+    private final Messages words;
+
+    private record Subject(String installed, String ecosystem, String name, String version) {}
+
+    Chains(Messages words) {
+        this.words = words;
+    }
+
+    /** One chain for each thing that is affected, the foremost first. */
+    List<List<Step>> of(List<Evidence> evidences) {
+        var bySubject = new LinkedHashMap<Subject, List<Evidence>>();
+        for (var evidence : evidences) {
+            var subject =
+                    new Subject(
+                            evidence.installed(),
+                            evidence.ecosystem(),
+                            evidence.packageName(),
+                            evidence.version());
+            bySubject.computeIfAbsent(subject, it -> new ArrayList<>()).add(evidence);
+        }
+        return bySubject.entrySet().stream().map(it -> chain(it.getKey(), it.getValue())).toList();
+    }
+
+    private List<Step> chain(Subject subject, List<Evidence> evidences) {
+        var steps = new ArrayList<Step>();
+        steps.add(
+                new Step(
+                        words.text("findings.why.installed"),
+                        subject.installed(),
+                        words.text("findings.why.installed.note"),
+                        null));
+        steps.add(
+                new Step(
+                        words.text("findings.why.identity"),
+                        subject.name() + " " + subject.version(),
+                        words.text(
+                                "findings.why.identity.note",
+                                Ecosystems.title(subject.ecosystem())),
+                        null));
+        for (var evidence : evidences) {
+            steps.add(
+                    new Step(
+                            words.text("findings.why.advisory"),
+                            evidence.advisory() + ": " + evidence.range(),
+                            note(evidence),
+                            Advice.source(evidence.ecosystem(), evidence.advisory())));
+            steps.add(
+                    new Step(
+                            words.text("findings.why.comparison"),
+                            evidence.comparison(),
+                            words.text("findings.why.comparison.note"),
+                            null));
+        }
+        return List.copyOf(steps);
+    }
+
+    private String note(Evidence evidence) {
+        return evidence.note() == null
+                ? words.text("findings.why.feed", evidence.feed())
+                : words.text("findings.why.feed.note", evidence.feed(), evidence.note());
+    }
+}
