@@ -21,6 +21,54 @@ public final class Parts {
     }
 
     /**
+     * A table's column heading.
+     *
+     * @param href sorts by this column, or turns its order round; null = not sortable
+     * @param figure numbers, set to the right
+     */
+    public record Heading(String text, @Nullable String href, Order order, boolean figure) {
+        /** A heading nobody can sort by. */
+        public static Heading of(String text) {
+            return new Heading(text, null, Order.NONE, false);
+        }
+    }
+
+    /** How a column is sorted now. */
+    public enum Order {
+        NONE("sortable"),
+        ASCENDING("ascending"),
+        DESCENDING("descending");
+
+        private final String glyph;
+
+        Order(String glyph) {
+            this.glyph = glyph;
+        }
+
+        /** Its symbol in glyphs.svg. */
+        public String glyph() {
+            return glyph;
+        }
+
+        /** The value of {@code aria-sort}, null when unsorted. */
+        public @Nullable String aria() {
+            return this == NONE ? null : glyph;
+        }
+    }
+
+    /**
+     * Where a page of rows stands in its list; numbers start at 1.
+     *
+     * @param total null when counting would cost too much
+     */
+    public record Pager(
+            long first,
+            long last,
+            @Nullable Long total,
+            @Nullable String previous,
+            @Nullable String next) {}
+
+    /**
      * An entry of a timeline.
      *
      * @param glyph a symbol of glyphs.svg
