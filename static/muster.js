@@ -120,7 +120,13 @@ document.addEventListener("submit", event => touched.delete(event.target));
 addEventListener("beforeunload", event => { if ([...touched].some(form => form.isConnected)) event.preventDefault(); });
 
 // htmx: the CSRF header, the drawer, and a word when the hub does not answer.
+document.addEventListener("htmx:confirm", event => {
+  // News may not take a list from under somebody who types, has a menu open or a dialog.
+  const busy = event.detail.triggeringEvent?.type === "live" && event.detail.elt.querySelector("input:focus, textarea:focus, details.drop[open], dialog[open]");
+  if (busy) event.preventDefault();
+});
 document.addEventListener("htmx:configRequest", event => {
+  event.detail.path = event.detail.path.replace(/\?$/, "");
   if (meta("csrf")) event.detail.headers["X-CSRF-Token"] = meta("csrf");
 });
 document.addEventListener("htmx:beforeSwap", event => {
@@ -142,23 +148,37 @@ document.addEventListener("htmx:afterSwap", event => {
   event.target.scrollTop = 0;
 });
 for (const kind of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(kind, () => say(words.offline));
-document.addEventListener("htmx:responseError", event => { if (event.detail.xhr.status === 401) location.reload(); else say(words.failed); });
+document.addEventListener("htmx:responseError", event => { 
+  if (event.detail.xhr.status === 401) location.reload();
+  else if (event.detail.requestConfig.triggeringEvent?.type !== "live") say(words.failed);
+});
 
 // Live: elements with data-live="devices" read themselves again when a device changed. One stream
-// per browser: the page that holds the lock listens and tells the others.
-function refresh({kind}) {
-  for (const one of all(`[data-live~="${CSS.escape(kind)}"]`)) htmx.trigger(one, "live");
+// per browser: the page that holds the lock listens and tells the others. Many changes at once are
+// one reading; "missed" means that some were lost.
+const kinds = ["devices", "software", "findings", "feeds", "alerts", "events", "collectors", "missed"];
+const readAgainMillis = 700;
+const changed = new Set();
+let reading = 0;
+function refresh(kind) {
+  changed.add(kind);
+  reading ||= setTimeout(() => {
+    reading = 0;
+    for (const one of all("[data-live]")) {
+      if (changed.has("missed") || one.dataset.live.split(" ").some(word => changed.has(word))) htmx.trigger(one, "live");
+    }
+    changed.clear();
+  }, readAgainMillis);
 }
 function live(path) {
   const channel = new BroadcastChannel(`muster:${path}`);
   channel.onmessage = message => refresh(message.data);
   navigator.locks?.request(`muster:${path}`, () => new Promise(() => {
     const stream = new EventSource(path);
-    stream.onmessage = message => {
-      const fact = JSON.parse(message.data);
-      channel.postMessage(fact);
-      refresh(fact);
-    };
+    for (const kind of kinds) stream.addEventListener(kind, () => {
+      channel.postMessage(kind);
+      refresh(kind);
+    });
   }));
 }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.thymeleaf.exceptions.TemplateEngineException;
 
 /**
  * Writes every sample page into a folder, for looking at: args: templates folder, target folder.
@@ -21,9 +22,12 @@ public final class Preview {
         var templates = Templates.edited(Path.of(args[0]), clock, link -> link);
         for (var sample : AllSamples.found()) {
             var file = sample.toString().replaceAll("[^a-z0-9-]+", "-").replaceAll("-$", "");
-            Files.writeString(
-                    Path.of(args[1], file + ".html"),
-                    templates.page(sample.template(), sample.variables()));
+            try {
+                var html = templates.page(sample.template(), sample.variables());
+                Files.writeString(Path.of(args[1], file + ".html"), html);
+            } catch (TemplateEngineException e) {
+                System.err.println(sample + ": " + e.getMessage());
+            }
         }
     }
 }

@@ -62,7 +62,7 @@ record TemplateLintSource(String name, String text, List<Element> elements) {
 
     /** Whether pages use it in parts only: it needs no sample of its own. */
     boolean isPart() {
-        return name.equals("layout") || name.startsWith("components/");
+        return name.equals("layout") || !text.startsWith("<!DOCTYPE html>");
     }
 
     /** The names of the fragments it declares. */
