@@ -3,6 +3,7 @@ package muster.e2e;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
+import java.util.UUID;
 
 /** Somebody with an e-mail address and an organization: the cast of the journeys. */
 public record Person(String name, String email, String password, String organization) {
@@ -12,7 +13,7 @@ public record Person(String name, String email, String password, String organiza
             new Person("Grace Hopper", "grace@globex.example", "moth-in-relay-seventy", "Globex");
 
     /** What a program gets when it signs up. */
-    public record Founded(String slug, Api api) {
+    public record Founded(UUID id, String slug, Api api) {
         /** The API of the organization. */
         public String path(String rest) {
             return "/api/v1/orgs/" + slug + rest;
@@ -33,8 +34,25 @@ public record Person(String name, String email, String password, String organiza
                         .expect(201)
                         .json();
         return new Founded(
+                UUID.fromString(answer.at("/organization/id").asText()),
                 answer.at("/organization/slug").asText(),
                 api.withKey(answer.path("api_key").asText()));
+    }
+
+    /** Opens the mailed link as a program does. */
+    public void confirm(RunningHub hub) {
+        var link = new Outbox(hub).awaitMail(email, "/verify/").link("/verify/");
+        var token = link.substring(link.lastIndexOf('/') + 1);
+        Api.of(hub).post("/api/v1/verify/" + token, Map.of()).expect(204);
+    }
+
+    /** Logs in as a program does; what it gets also opens pages. */
+    public Api session(RunningHub hub) {
+        var answer =
+                Api.of(hub)
+                        .post("/api/v1/sessions", Map.of("email", email, "password", password))
+                        .expect(200);
+        return Api.of(hub).with("Cookie", answer.header("Set-Cookie").replaceFirst(";.*", ""));
     }
 
     /** Fills in the sign-up form that is open. */

@@ -13,7 +13,7 @@ import muster.e2e.Home;
 /** Measures what must hold, prints a line per figure and writes them to bench.json. */
 public final class Bench {
     private static final List<Measurement> ALL =
-            List.of(new StartUp(), new Ingest(), new Matching());
+            List.of(new StartUp(), new Ingest(), new Matching(), new Pages());
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
