@@ -1,6 +1,7 @@
 package muster;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.util.Map;
 public final class Rehearsal {
     private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(10);
     private static final int ROUNDS = 3;
+    private static final int FREE_PORT_MIN = 20_000;
     private static final List<String> PAGES =
             List.of(
                     "/",
@@ -44,12 +46,13 @@ public final class Rehearsal {
     static void main() throws Exception {
         var data = Files.createTempDirectory("muster-rehearsal");
         try {
+            int port = freePort(FREE_PORT_MIN);
             var settings =
                     Settings.read(
                             Map.of(
                                     "MUSTER_DATA", data.resolve("data").toString(),
-                                    "MUSTER_PORT", freePort(),
-                                    "MUSTER_COLLECTOR_PORT", freePort()));
+                                    "MUSTER_PORT", Integer.toString(port),
+                                    "MUSTER_COLLECTOR_PORT", Integer.toString(freePort(port + 1))));
             try (var _ = Hub.start(settings, Clock.systemUTC())) {
                 new Rehearsal(settings.publicUrl()).visit();
             }
@@ -69,9 +72,14 @@ public final class Rehearsal {
         }
     }
 
-    private static String freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
+    private static int freePort(int first) throws IOException {
+        // Below the ports that outgoing connections get, such as those to the database.
+        for (int port = first; ; port++) {
+            try (var _ = new ServerSocket(port)) {
+                return port;
+            } catch (BindException _) {
+                // Somebody uses it: try the next.
+            }
         }
     }
 

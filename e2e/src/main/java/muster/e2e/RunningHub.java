@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 public final class RunningHub implements AutoCloseable {
     private static final Duration READY_AT_MOST = Duration.ofSeconds(60);
     private static final Duration STOPPED_AT_MOST = Duration.ofSeconds(15);
+    private static final int FREE_PORT_MIN = 10_000;
+    private static final int FREE_PORT_MAX = 32_000;
     private static final String READY = "Muster is ready at ";
 
     private final Process process;
@@ -35,7 +38,12 @@ public final class RunningHub implements AutoCloseable {
         this.ownData = ownData;
         this.url = URI.create("http://localhost:" + port);
         this.log = log;
-        awaitReady();
+        try {
+            awaitReady();
+        } catch (AssertionError failure) {
+            process.destroyForcibly();
+            throw new AssertionError(failure.getMessage() + "\n" + output(), failure);
+        }
         this.readyAfter = Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -142,12 +150,15 @@ public final class RunningHub implements AutoCloseable {
         }
     }
 
-    /** A port nobody listens on. */
+    /** A port nobody uses, below those that the system gives to outgoing connections. */
     public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FREE_PORT_MIN, FREE_PORT_MAX);
+            try (var _ = new ServerSocket(port)) {
+                return port;
+            } catch (IOException _) {
+                // Somebody uses it: try another.
+            }
         }
     }
 
@@ -171,7 +182,7 @@ public final class RunningHub implements AutoCloseable {
                 READY_AT_MOST,
                 () -> {
                     if (!process.isAlive()) {
-                        throw new AssertionError("the hub did not start:\n" + output());
+                        throw new AssertionError("the hub did not start");
                     }
                     return output().contains(READY + url);
                 });

@@ -4,6 +4,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -41,7 +43,16 @@ public final class Listener implements AutoCloseable {
                         .addRouting(routing)
                         .build()
                         .start();
-        return new Listener(server, slowClients);
+        if (server.isRunning()) {
+            return new Listener(server, slowClients);
+        } else {
+            // Helidon only logs that it could not listen.
+            slowClients.close();
+            throw new UncheckedIOException(
+                    "cannot listen on %s port %d: does another program use it?"
+                            .formatted(bind.getHostAddress(), port),
+                    new IOException("not listening"));
+        }
     }
 
     private Listener(WebServer server, SlowClients slowClients) {
