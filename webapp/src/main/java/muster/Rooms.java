@@ -121,7 +121,7 @@ final class Rooms implements AutoCloseable {
                                         new Happening(Happening.Kind.SOFTWARE_CHANGED, device)));
         intake = new Intake(database, new Arrivals(database, timeline), inventories);
         imports = new Imports(intake);
-        rematch = new Rematch(database, catalogue, counters, clock);
+        rematch = new Rematch(database, catalogue, counters, announcements, clock);
         preview = new Preview(database, catalogue);
         desk = new Desk(database, identity.doorkeeper, clock);
         routes = new Routes();

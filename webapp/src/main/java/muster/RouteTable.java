@@ -5,6 +5,10 @@ import java.util.stream.Stream;
 import muster.catalogue.FeedsPages;
 import muster.devices.DevicesPages;
 import muster.docs.DocsPages;
+import muster.findings.CoveragePages;
+import muster.findings.DeviceFindingsPages;
+import muster.findings.FindingsPages;
+import muster.findings.VulnerabilitiesPages;
 import muster.home.HomePages;
 import muster.identity.AccountPages;
 import muster.identity.LoginPages;
@@ -28,6 +32,8 @@ import muster.organizations.SignUp;
 import muster.organizations.SignUpPages;
 import muster.organizations.Sites;
 import muster.organizations.SitesPages;
+import muster.overview.OverviewPages;
+import muster.overview.SearchPages;
 import muster.plans.PlansPages;
 import muster.tenancy.Permission;
 import muster.web.Desk;
@@ -52,7 +58,9 @@ final class RouteTable {
         organizations(routes);
         catalogue(routes);
         devices(routes);
+        findings(routes);
         intake(routes);
+        overview(routes);
         var openApi = new OpenApi(routes, rooms.site);
         routes.api("/v1", at -> openApi.routing(at, desk));
         var docs = new DocsPages(desk, openApi, settings());
@@ -88,7 +96,9 @@ final class RouteTable {
         routes.site("/forgot", reset::forgot).site("/reset", reset::reset);
         var account = new AccountPages(desk, identity.accounts, rooms.messages);
         routes.site("/account", account::account).api("/v1/me", account::me);
-        var security = new SecurityPages(desk, rooms.database, identity.sessions, identity.record, rooms.messages);
+        var security =
+                new SecurityPages(
+                        desk, rooms.database, identity.sessions, identity.record, rooms.messages);
         routes.site("/account/security", security::routing);
         var tokens =
                 new TokenPages(
@@ -187,5 +197,23 @@ final class RouteTable {
         routes.api("/v1/agents/inventory", pages::reports)
                 .api("/agent/inventory", pages::compatible)
                 .organization("imports", pages::imports);
+    }
+
+    private void findings(Routes routes) {
+        var findings = new FindingsPages(desk, rooms.database, rooms.messages, rooms.clock);
+        var ofDevice = new DeviceFindingsPages(desk, rooms.database, rooms.messages, rooms.clock);
+        var vulnerabilities =
+                new VulnerabilitiesPages(desk, rooms.database, rooms.messages, rooms.clock);
+        var coverage = new CoveragePages(desk, rooms.database, rooms.messages);
+        routes.organization("findings", findings::routing)
+                .organization("devices", ofDevice::routing)
+                .organization("vulnerabilities", vulnerabilities::routing)
+                .organization("coverage", coverage::routing);
+    }
+
+    private void overview(Routes routes) {
+        var overview = new OverviewPages(desk, rooms.database, rooms.messages, rooms.clock);
+        var search = new SearchPages(desk, rooms.database);
+        routes.organization("", overview::routing).organization("search", search::routing);
     }
 }

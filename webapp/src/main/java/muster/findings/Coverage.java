@@ -84,7 +84,7 @@ public final class Coverage {
                                     .toList();
                     return new Reason(why, software.size(), software);
                 })
-                .sorted(java.util.Comparator.comparing(Reason::software).reversed())
+                .sorted(java.util.Comparator.comparingLong(Reason::software).reversed())
                 .toList();
     }
 

@@ -19,6 +19,7 @@ public final class Rematch {
 
     private static final long CATALOGUE_WAIT_MILLIS = 20_000;
 
+    private final Database database;
     private final Catalogue catalogue;
     private final Clock clock;
     private final Verdicts verdicts = new Verdicts();
@@ -37,6 +38,7 @@ public final class Rematch {
             Counters counters,
             Announcements announcements,
             Clock clock) {
+        this.database = database;
         this.catalogue = catalogue;
         this.clock = clock;
         this.ratings = new Ratings(database);

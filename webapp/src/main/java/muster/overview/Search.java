@@ -52,7 +52,7 @@ public final class Search {
         // The longest word is on the fewest things: it leads, the others only narrow.
         var words =
                 Tokens.of(asked).stream()
-                        .sorted(Comparator.comparing(String::length).reversed())
+                        .sorted(Comparator.comparingInt(String::length).reversed())
                         .limit(WORDS_MAX)
                         .toList();
         return words.isEmpty()
