@@ -69,6 +69,11 @@ public final class Passwords {
         return MessageDigest.isEqual(expected, found) && hash.isPresent();
     }
 
+    /** How many wait for their turn now. */
+    int waiting() {
+        return turns.getQueueLength();
+    }
+
     private byte[] inTurn(Supplier<byte[]> work) {
         try {
             if (!turns.tryAcquire(TURN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -2,7 +2,6 @@ package muster.identity;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -97,10 +96,7 @@ public final class Smtp implements Mail {
         try {
             deliver(letter);
             room.release();
-        } catch (SendFailedException refused) {
-            room.release();
-            LOG.log(System.Logger.Level.WARNING, "refused for good: " + letter, refused);
-        } catch (MessagingException failure) {
+        } catch (MessagingException | RuntimeException failure) {
             if (failures < pauses.size() && !workers.isShutdown()) {
                 var pause = pauses.get(failures);
                 LOG.log(
@@ -116,7 +112,11 @@ public final class Smtp implements Mail {
                                 TimeUnit.MILLISECONDS);
             } else {
                 room.release();
-                LOG.log(System.Logger.Level.ERROR, "given up: " + letter, failure);
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "{0} given up: {1}",
+                        letter,
+                        failure.getMessage());
             }
         }
     }

@@ -1,0 +1,217 @@
+package muster.organizations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import muster.ClockedHub;
+import muster.TestClient;
+import muster.tenancy.Role;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Keys of an organization's programs, and personal tokens. */
+class KeysTest {
+    private static final String KEYS = "/api/v1/orgs/acme/api-keys";
+
+    private final ClockedHub hub = new ClockedHub();
+    private final TestClient ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void aKeyIsToldOnceAndWorksUntilItIsRevoked() {
+        var made = make(Map.of("name", "Backup", "scopes", List.of("sites:read")));
+        var program = hub.client().bearer(made.key());
+        program.get("/api/v1/orgs/acme/sites").expect(200);
+        program.get("/api/v1/sites").expect(200);
+        program.post("/api/v1/orgs/acme/sites", Map.of("name", "Berlin")).expect(403);
+
+        var list = ada.get(KEYS).expect(200);
+        assertFalse(list.body().contains(made.key()));
+        assertEquals(made.id(), list.json().path("items").get(0).path("id").asText());
+        ada.delete(KEYS + "/" + made.id()).expect(204);
+
+        program.get("/api/v1/orgs/acme/sites").expect(401);
+        ada.delete(KEYS + "/" + made.id()).expect(404);
+    }
+
+    @Test
+    void aKeyKnowsNothingOfAnotherOrganization() {
+        var made = make(Map.of("name", "Backup", "scopes", List.of("sites:read", "keys:write")));
+        var program = hub.client().bearer(made.key());
+
+        program.get("/api/v1/orgs/globex/sites").expect(404);
+        program.get("/api/v1/orgs/nowhere/sites").expect(404);
+    }
+
+    @Test
+    void aStrangerNeitherSeesNorRevokesAKey() {
+        var made = make(Map.of("name", "Backup", "scopes", List.of("sites:read")));
+        var gil = hub.member(hub.globex(), Role.OWNER, "gil@globex.example");
+
+        gil.get(KEYS).expect(404);
+        gil.delete(KEYS + "/" + made.id()).expect(404);
+        gil.delete("/api/v1/orgs/globex/api-keys/" + made.id()).expect(404);
+        gil.submit("/o/globex/settings/keys/" + made.id() + "/revocation", Map.of()).expect(404);
+        assertEquals(0, gil.get("/api/v1/orgs/globex/api-keys").json().path("items").size());
+
+        hub.client().bearer(made.key()).get("/api/v1/orgs/acme/sites").expect(200);
+    }
+
+    @Test
+    void aKeyEndsWhenItsTimeHasCome() {
+        var made =
+                make(
+                        Map.of(
+                                "name", "Backup",
+                                "scopes", List.of("sites:read"),
+                                "expires_at", "2026-11-16T09:00:00Z"));
+        var program = hub.client().bearer(made.key());
+        program.get("/api/v1/orgs/acme/sites").expect(200);
+
+        hub.clock.pass(Duration.ofHours(1));
+
+        program.get("/api/v1/orgs/acme/sites").expect(401);
+    }
+
+    @Test
+    void aKeyStaysAtItsAddresses() {
+        var made =
+                make(
+                        Map.of(
+                                "name", "Backup",
+                                "scopes", List.of("sites:read"),
+                                "ip_allow", List.of("203.0.113.0/24", "2001:db8::/32")));
+
+        hub.client("203.0.113.5").bearer(made.key()).get("/api/v1/sites").expect(200);
+        hub.client("2001:db8::9").bearer(made.key()).get("/api/v1/sites").expect(200);
+        hub.client("198.51.100.5").bearer(made.key()).get("/api/v1/sites").expect(403);
+    }
+
+    @Test
+    void noKeyMayDoMoreThanWhoMakesIt() {
+        var maker = make(Map.of("name", "Maker", "scopes", List.of("keys:write", "keys:read")));
+        var program = hub.client().bearer(maker.key());
+
+        program.post(KEYS, Map.of("name", "More", "scopes", List.of("members:write"))).expect(403);
+        program.post(KEYS, Map.of("name", "Same", "scopes", List.of("keys:read"))).expect(201);
+    }
+
+    @Test
+    void whatIsNoKeyIsRefused() {
+        for (var text : new String[] {"", "x", "mst_key_", "mst_key_none", "mst_pat_none"}) {
+            hub.client().bearer(text).get("/api/v1/orgs/acme/sites").expect(401);
+        }
+        hub.client().with("X-Agent-Key", "mst_key_none").get("/api/v1/sites").expect(401);
+        hub.client().get("/api/v1/orgs/acme/sites").expect(401);
+    }
+
+    @Test
+    void anAgentKeyBringsInventoryAndNothingElse() {
+        var reader = make(Map.of("name", "Reader", "scopes", List.of("sites:read")));
+        var both = make(Map.of("name", "Both", "scopes", List.of("sites:read", "inventory:write")));
+
+        hub.client().with("X-Agent-Key", reader.key()).get("/api/v1/sites").expect(401);
+        hub.client().with("X-Agent-Key", both.key()).get("/api/v1/sites").expect(403);
+        hub.client().bearer(both.key()).get("/api/v1/sites").expect(200);
+    }
+
+    @Test
+    void badWishesAreToldFieldByField() {
+        var answer =
+                ada.post(
+                                KEYS,
+                                Map.of(
+                                        "name",
+                                        "",
+                                        "scopes",
+                                        List.of("everything"),
+                                        "ip_allow",
+                                        List.of("home"),
+                                        "expires_at",
+                                        "2020-01-01T00:00:00Z"))
+                        .expect(400);
+        for (var field : new String[] {"name:", "scopes:", "ip_allow:", "expires_at:"}) {
+            assertTrue(answer.body().contains(field), answer.body());
+        }
+    }
+
+    @Test
+    void thePageShowsANewKeyOnce() {
+        var form = Map.of("name", "Backup", "scopes", "sites:read", "expires_at", "2027-01-31");
+        var page = ada.submit("/o/acme/settings/keys", form).expect(200).body();
+        assertTrue(page.contains("mst_key_"), page);
+        assertTrue(
+                ada.submit("/o/acme/settings/keys", Map.of("name", "x"))
+                        .expect(400)
+                        .body()
+                        .contains("Choose at least one"));
+
+        var list = ada.get("/o/acme/settings/keys").expect(200).body();
+
+        assertTrue(list.contains("Backup"));
+        var whole = page.replaceFirst("(?s).*(mst_key_[\\w-]{43}).*", "$1");
+        assertFalse(list.contains(whole));
+    }
+
+    @Test
+    void keysAreOnRecordWithoutTheirText() {
+        var made = make(Map.of("name", "Backup", "scopes", List.of("sites:read")));
+        ada.delete(KEYS + "/" + made.id()).expect(204);
+
+        var audit = ada.get("/api/v1/orgs/acme/audit").expect(200).body();
+
+        assertTrue(audit.contains("key.made") && audit.contains("key.revoked"), audit);
+        assertFalse(audit.contains(made.key()));
+    }
+
+    @Test
+    void aPersonalTokenMayWhatItsScopesAndTheRoleAllow() {
+        var all = token(Map.of("name", "All"));
+        var narrow = token(Map.of("name", "Narrow", "scopes", List.of("sites:read")));
+
+        assertEquals(
+                "token", all.get("/api/v1/me").expect(200).json().path("authentication").asText());
+        all.post("/api/v1/orgs/acme/sites", Map.of("name", "Berlin")).expect(201);
+        narrow.get("/api/v1/orgs/acme/sites").expect(200);
+        narrow.post("/api/v1/orgs/acme/sites", Map.of("name", "Bonn")).expect(403);
+        narrow.post("/api/v1/me/tokens", Map.of("name", "More", "scopes", List.of("sites:write")))
+                .expect(403);
+        narrow.get("/api/v1/orgs/globex/sites").expect(404);
+    }
+
+    @Test
+    void aTokenIsItsPersonsAlone() {
+        var made = ada.post("/api/v1/me/tokens", Map.of("name", "Mine")).expect(201).json();
+        var id = made.path("id").asText();
+        var gil = hub.member(hub.globex(), Role.OWNER, "gil@globex.example");
+        gil.delete("/api/v1/me/tokens/" + id).expect(404);
+        var program = hub.client().bearer(made.path("token").asText());
+        program.get("/api/v1/me").expect(200);
+
+        ada.delete("/api/v1/me/tokens/" + id).expect(204);
+
+        program.get("/api/v1/me").expect(401);
+    }
+
+    private record Made(String id, String key) {}
+
+    private Made make(Map<String, Object> wanted) {
+        var made = ada.post(KEYS, wanted).expect(201).json();
+        return new Made(made.path("id").asText(), made.path("key").asText());
+    }
+
+    private TestClient token(Map<String, Object> wanted) {
+        var made = ada.post("/api/v1/me/tokens", wanted).expect(201).json();
+        return hub.client().bearer(made.path("token").asText());
+    }
+}
