@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Mail to a server that speaks SMTP on a socket. */
 @Timeout(30)
@@ -56,7 +57,7 @@ class SmtpTest {
             mail.send(LETTER);
 
             assertTrue(server.next().contains("RCPT TO:<bob@acme.example>"));
-            assertEquals(3, server.visits);
+            assertEquals(3, server.visits.get());
         }
     }
 
@@ -96,7 +97,7 @@ class SmtpTest {
                 new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final BlockingQueue<List<String>> letters = new LinkedBlockingQueue<>();
         private final int hangUps;
-        volatile int visits;
+        final AtomicInteger visits = new AtomicInteger();
 
         Server(int hangUps) throws IOException {
             this.hangUps = hangUps;
@@ -115,8 +116,7 @@ class SmtpTest {
         private void serve() {
             while (!socket.isClosed()) {
                 try (var visitor = socket.accept()) {
-                    visits = visits + 1;
-                    if (visits > hangUps) {
+                    if (visits.incrementAndGet() > hangUps) {
                         letters.add(talk(visitor));
                     }
                 } catch (IOException closed) {
