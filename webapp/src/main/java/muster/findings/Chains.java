@@ -9,12 +9,12 @@ import muster.web.Parts.Step;
 
 /** The chains that make a finding: raw line, name in advisories, advisory, comparison, source. */
 final class Chains {
-    private final Messages words;
+    private final Messages messages;
 
     private record Subject(String installed, String ecosystem, String name, String version) {}
 
-    Chains(Messages words) {
-        this.words = words;
+    Chains(Messages messages) {
+        this.messages = messages;
     }
 
     /** One chain for each thing that is affected, the foremost first. */
@@ -36,30 +36,30 @@ final class Chains {
         var steps = new ArrayList<Step>();
         steps.add(
                 new Step(
-                        words.text("findings.why.installed"),
+                        messages.text("findings.why.installed"),
                         subject.installed(),
-                        words.text("findings.why.installed.note"),
+                        messages.text("findings.why.installed.note"),
                         null));
         steps.add(
                 new Step(
-                        words.text("findings.why.identity"),
+                        messages.text("findings.why.identity"),
                         subject.name() + " " + subject.version(),
-                        words.text(
+                        messages.text(
                                 "findings.why.identity.note",
                                 Ecosystems.title(subject.ecosystem())),
                         null));
         for (var evidence : evidences) {
             steps.add(
                     new Step(
-                            words.text("findings.why.advisory"),
+                            messages.text("findings.why.advisory"),
                             evidence.advisory() + ": " + evidence.range(),
                             note(evidence),
                             Advice.source(evidence.ecosystem(), evidence.advisory())));
             steps.add(
                     new Step(
-                            words.text("findings.why.comparison"),
+                            messages.text("findings.why.comparison"),
                             evidence.comparison(),
-                            words.text("findings.why.comparison.note"),
+                            messages.text("findings.why.comparison.note"),
                             null));
         }
         return List.copyOf(steps);
@@ -67,7 +67,7 @@ final class Chains {
 
     private String note(Evidence evidence) {
         return evidence.note() == null
-                ? words.text("findings.why.feed", evidence.feed())
-                : words.text("findings.why.feed.note", evidence.feed(), evidence.note());
+                ? messages.text("findings.why.feed", evidence.feed())
+                : messages.text("findings.why.feed.note", evidence.feed(), evidence.note());
     }
 }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class CoveragePages {
     private final Desk desk;
     private final Coverage coverage;
-    private final Messages words;
+    private final Messages messages;
 
-    public CoveragePages(Desk desk, Database database, Messages words) {
+    public CoveragePages(Desk desk, Database database, Messages messages) {
         this.desk = desk;
         this.coverage = new Coverage(database);
-        this.words = words;
+        this.messages = messages;
     }
 
     public void routing(Routes routes) {
@@ -50,8 +50,8 @@ public final class CoveragePages {
                 coverage.ofOrganization(),
                 coverage.reasons(),
                 List.of(
-                        new Link(words.text("findings.title"), request.path("/findings")),
-                        new Link(words.text("findings.coverage.title"), "")),
+                        new Link(messages.text("findings.title"), request.path("/findings")),
+                        new Link(messages.text("findings.coverage.title"), "")),
                 request.path(""));
     }
 }

@@ -2,24 +2,20 @@ package muster.findings;
 
 import static muster.tenancy.Permission.FINDINGS_READ;
 
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
+import muster.devices.Device;
+import muster.devices.DeviceHead;
+import muster.devices.Devices;
 import muster.web.Desk;
 import muster.web.Messages;
-import muster.web.Parts.Choice;
-import muster.web.Parts.Link;
 import muster.web.Parts.Todo;
 import muster.web.Problem;
-import muster.web.Query;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/devices/{id}/findings: the device's tab, mounted among the devices. */
 public final class DeviceFindingsPages {
@@ -27,29 +23,19 @@ public final class DeviceFindingsPages {
 
     private final Desk desk;
     private final Database database;
-    private final Findings findings;
+    private final Devices devices;
     private final Coverage coverage;
-    private final FindingExport export;
-    private final Messages words;
-    private final Clock clock;
+    private final FindingLists lists;
+    private final Messages messages;
 
-    /** What the page's top says of the device. */
-    public record Head(
-            UUID id,
-            String hostname,
-            String type,
-            @Nullable String system,
-            long open,
-            long software) {}
-
-    public DeviceFindingsPages(Desk desk, Database database, Messages words, Clock clock) {
+    public DeviceFindingsPages(
+            Desk desk, Database database, Devices devices, Messages messages) {
         this.desk = desk;
         this.database = database;
-        this.findings = new Findings(database);
+        this.devices = devices;
         this.coverage = new Coverage(database);
-        this.export = new FindingExport(database, findings);
-        this.words = words;
-        this.clock = clock;
+        this.lists = new FindingLists(database, messages);
+        this.messages = messages;
     }
 
     public void routing(Routes routes) {
@@ -61,10 +47,8 @@ public final class DeviceFindingsPages {
      *
      * @param looked false until its software was matched for the first time
      */
-    public record Device(
-            Head head,
-            List<Link> crumbs,
-            List<Choice> tabs,
+    public record OfDevice(
+            DeviceHead head,
             FindingList list,
             boolean looked,
             Coverage.Checked checked,
@@ -76,95 +60,27 @@ public final class DeviceFindingsPages {
         public Object json() {
             return FindingsPages.json(list, checked, reasons);
         }
-
-        @Override
-        public int status() {
-            return list.problem() == null ? 200 : 400;
-        }
     }
 
     Reply device(Request request) {
-        var id = request.id("id");
-        var head = head(id).orElseThrow(Problem::notFound);
-        var path = request.path("/devices/" + id + "/findings");
-        var parameters = new HashMap<>(request.queries());
-        parameters.put("device", id.toString());
-        try {
-            var asked = findings.ask(parameters, clock);
-            return export.of(request, asked)
-                    .orElseGet(() ->
-                            page(
-                                    request,
-                                    head,
-                                    FindingList.of(
-                                            path,
-                                            asked.query(),
-                                            findings.matching(asked),
-                                            null,
-                                            parameters,
-                                            words)));
-        } catch (Query.Malformed malformed) {
-            var problem = String.valueOf(malformed.getMessage());
-            if (request.isApi()) {
-                throw Problem.badRequest(problem);
-            }
-            return page(request, head, FindingList.unreadable(path, parameters, problem));
-        }
+        var device = devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
+        return lists.of(
+                request, Optional.of(device.id()), null, list -> page(request, device, list));
     }
 
-    private Device page(Request request, Head head, FindingList list) {
-        var checked = coverage.of(head.id());
-        return new Device(
-                head,
-                List.of(
-                        new Link(words.text("findings.devices"), request.path("/devices")),
-                        new Link(head.hostname(), "")),
-                tabs(request, head),
+    private OfDevice page(Request request, Device device, FindingList list) {
+        var checked = coverage.of(device.id());
+        return new OfDevice(
+                DeviceHead.of(request, device, DeviceHead.Tab.FINDINGS, messages),
                 list,
                 checked.isPresent(),
                 checked.orElse(Coverage.Checked.NOTHING),
-                coverage.reasonsOn(head.id()),
-                todos(request, head),
+                coverage.reasonsOn(device.id()),
+                todos(request, device),
                 request.path(""));
     }
 
-    private List<Choice> tabs(Request request, Head head) {
-        var device = request.path("/devices/" + head.id());
-        return List.of(
-                Choice.of(words.text("findings.tab.overview"), device, false),
-                new Choice(
-                        words.text("findings.tab.software"),
-                        device + "/software",
-                        false,
-                        head.software()),
-                new Choice(
-                        words.text("findings.tab.findings"),
-                        device + "/findings",
-                        true,
-                        head.open()),
-                Choice.of(words.text("findings.tab.timeline"), device + "/timeline", false));
-    }
-
-    private Optional<Head> head(UUID id) {
-        return database.first(
-                Sql.of(
-                        """
-                        select id, hostname, type, concat_ws(' ', os_name, os_version) as system,
-                            findings_open, software_count
-                        from devices where id = ?
-                        """,
-                        id),
-                row ->
-                        new Head(
-                                row.uuid("id"),
-                                row.text("hostname"),
-                                row.text("type"),
-                                row.textOrNull("system"),
-                                row.number("findings_open"),
-                                row.number("software_count")));
-    }
-
-    private List<Todo> todos(Request request, Head head) {
+    private List<Todo> todos(Request request, Device device) {
         return database.list(
                 Sql.of(
                         """
@@ -173,19 +89,19 @@ public final class DeviceFindingsPages {
                         order by exploited desc, critical desc, high desc, findings desc, package
                         limit ?
                         """,
-                        head.id(),
+                        device.id(),
                         REMEDIES_SHOWN),
                 row ->
                         new Todo(
-                                words.text("findings.todo.upgrade"),
+                                messages.text("findings.todo.upgrade"),
                                 row.text("package"),
-                                words.text("findings.todo.to", row.text("fixed_version")),
-                                words.text(
+                                messages.text("findings.todo.to", row.text("fixed_version")),
+                                messages.text(
                                         "findings.todo.closes",
                                         row.number("findings"),
                                         row.number("critical")),
                                 row.number("exploited"),
-                                request.path("/devices/" + head.id() + "/findings")
+                                request.path("/devices/" + device.id() + "/findings")
                                         + "?q="
                                         + Terms.encoded("package", row.text("package"))
                                         + "+fixable%3Atrue"));

@@ -65,7 +65,12 @@ public final class Findings {
     private final Database database;
 
     /** A list of findings that somebody asks for. */
-    public record Asked(Query query, Sql from) {}
+    public record Asked(Query query, Sql from) {
+        /** The same of one device. */
+        Asked on(UUID device) {
+            return new Asked(query, from.and("and f.device_id = ?", device));
+        }
+    }
 
     /** From when to when a finding was open. */
     public record Interval(Instant since, Instant goneAt, String because) {}

@@ -2,11 +2,11 @@ package muster.findings;
 
 import static muster.tenancy.Permission.FINDINGS_READ;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import muster.database.Database;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -14,7 +14,6 @@ import muster.web.Parts.Link;
 import muster.web.Parts.Moment;
 import muster.web.Parts.Step;
 import muster.web.Problem;
-import muster.web.Query;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -26,20 +25,18 @@ public final class FindingsPages {
     private final Findings findings;
     private final Totals totals;
     private final Coverage coverage;
-    private final FindingExport export;
-    private final Messages words;
+    private final FindingLists lists;
+    private final Messages messages;
     private final Chains chains;
-    private final Clock clock;
 
-    public FindingsPages(Desk desk, Database database, Messages words, Clock clock) {
+    public FindingsPages(Desk desk, Database database, Messages messages) {
         this.desk = desk;
         this.findings = new Findings(database);
         this.totals = new Totals(database);
         this.coverage = new Coverage(database);
-        this.export = new FindingExport(database, findings);
-        this.words = words;
-        this.chains = new Chains(words);
-        this.clock = clock;
+        this.lists = new FindingLists(database, messages);
+        this.messages = messages;
+        this.chains = new Chains(messages);
     }
 
     public void routing(Routes routes) {
@@ -53,11 +50,6 @@ public final class FindingsPages {
         @Override
         public Object json() {
             return list.json();
-        }
-
-        @Override
-        public int status() {
-            return list.problem() == null ? 200 : 400;
         }
     }
 
@@ -85,36 +77,12 @@ public final class FindingsPages {
     }
 
     Reply index(Request request) {
-        var path = request.path("/findings");
-        var parameters = request.queries();
         var total = totals.total();
-        var checked = coverage.ofOrganization();
-        try {
-            var asked = findings.ask(parameters, clock);
-            return export.of(request, asked)
-                    .orElseGet(() ->
-                            new Index(
-                                    FindingList.of(
-                                            path,
-                                            asked.query(),
-                                            findings.matching(asked),
-                                            total,
-                                            parameters,
-                                            words),
-                                    total,
-                                    checked,
-                                    request.path("")));
-        } catch (Query.Malformed malformed) {
-            var problem = String.valueOf(malformed.getMessage());
-            if (request.isApi()) {
-                throw Problem.badRequest(problem);
-            }
-            return new Index(
-                    FindingList.unreadable(path, parameters, problem),
-                    total,
-                    checked,
-                    request.path(""));
-        }
+        return lists.of(
+                request,
+                Optional.empty(),
+                total,
+                list -> new Index(list, total, coverage.ofOrganization(), request.path("")));
     }
 
     Reply why(Request request) {
@@ -127,7 +95,7 @@ public final class FindingsPages {
                 Advice.command(finding).orElse(null),
                 moments(finding),
                 List.of(
-                        new Link(words.text("findings.title"), request.path("/findings")),
+                        new Link(messages.text("findings.title"), request.path("/findings")),
                         new Link(finding.vulnerability(), "")),
                 request.path(""));
     }
@@ -150,7 +118,7 @@ public final class FindingsPages {
     }
 
     private Moment came(java.time.Instant at, String how) {
-        return new Moment(at, "findings", "bad", words.text("findings.came." + how), null, null);
+        return new Moment(at, "findings", "bad", messages.text("findings.came." + how), null, null);
     }
 
     private Moment gone(java.time.Instant at, String because) {
@@ -158,8 +126,8 @@ public final class FindingsPages {
                 at,
                 "check",
                 "good",
-                words.text("findings.gone"),
-                words.text("findings.gone." + because),
+                messages.text("findings.gone"),
+                messages.text("findings.gone." + because),
                 null);
     }
 

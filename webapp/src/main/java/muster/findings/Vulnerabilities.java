@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import muster.database.Database;
 import muster.database.Row;
@@ -34,6 +35,20 @@ public final class Vulnerabilities {
                     Field.flag("kev", "v.exploited"),
                     Field.time("first_seen", "v.first_seen"),
                     Field.text("vulnerability", "v.vulnerability_order"));
+
+    private static final Sql SELECT =
+            Sql.of(
+                    """
+                    select v.vulnerability, coalesce(p.summary, '') as summary, v.severity,
+                        v.exploited, v.due_on::text as due_on, v.devices, v.first_seen
+                    """);
+    private static final Sql FROM =
+            Sql.of(
+                    """
+                    from found_vulnerabilities v
+                        left join vulnerabilities p on p.id = v.vulnerability
+                    where v.devices > 0
+                    """);
 
     private static final int ADVISORIES_MAX = 50;
     private static final int RANGES_MAX = 200;
@@ -129,20 +144,12 @@ public final class Vulnerabilities {
     }
 
     public Page<Found> matching(Query query) {
-        return query.page(
-                database,
-                Sql.of(
-                        """
-                        select v.vulnerability, coalesce(p.summary, '') as summary, v.severity,
-                            v.exploited, v.due_on::text as due_on, v.devices, v.first_seen
-                        """),
-                Sql.of(
-                        """
-                        from found_vulnerabilities v
-                            left join vulnerabilities p on p.id = v.vulnerability
-                        where v.devices > 0
-                        """),
-                Vulnerabilities::found);
+        return query.page(database, SELECT, FROM, Vulnerabilities::found);
+    }
+
+    /** Hands over all that match, for exports. */
+    void each(Query query, Consumer<Found> receiver) {
+        query.each(database, SELECT, FROM, row -> receiver.accept(found(row)));
     }
 
     /** How many devices of the organization have it. */

@@ -3,17 +3,16 @@ package muster.findings;
 import static muster.tenancy.Permission.FINDINGS_READ;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import muster.database.Database;
+import muster.devices.Exports;
 import muster.web.Desk;
 import muster.web.Messages;
-import muster.web.Page;
 import muster.web.Parts.Choice;
-import muster.web.Parts.Heading;
 import muster.web.Parts.Link;
-import muster.web.Parts.Order;
 import muster.web.Problem;
 import muster.web.Query;
 import muster.web.Reply;
@@ -23,18 +22,21 @@ import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/vulnerabilities */
 public final class VulnerabilitiesPages {
+    private static final List<String> COLUMNS =
+            List.of("id", "severity", "kev", "due", "devices", "first_seen", "summary");
+
     private final Desk desk;
     private final Vulnerabilities vulnerabilities;
     private final Findings findings;
-    private final Messages words;
-    private final Clock clock;
+    private final Messages messages;
+    private final Database database;
 
-    public VulnerabilitiesPages(Desk desk, Database database, Messages words, Clock clock) {
+    public VulnerabilitiesPages(Desk desk, Database database, Messages messages) {
         this.desk = desk;
         this.vulnerabilities = new Vulnerabilities(database);
         this.findings = new Findings(database);
-        this.words = words;
-        this.clock = clock;
+        this.messages = messages;
+        this.database = database;
     }
 
     public void routing(Routes routes) {
@@ -71,119 +73,81 @@ public final class VulnerabilitiesPages {
         }
     }
 
-    /**
-     * The vulnerabilities that are on devices of the organization.
-     *
-     * @param here the page with everything that narrows it
-     * @param next the page after it, null on the last
-     */
+    /** The vulnerabilities that are on devices of the organization. */
     public record VulnerabilityList(
-            String path,
-            String here,
-            String q,
+            Query query,
             @Nullable String problem,
-            boolean narrowed,
             List<Choice> facets,
-            List<Heading> headings,
-            List<Vulnerabilities.Found> items,
-            @Nullable String nextCursor,
-            @Nullable String next,
+            muster.web.Page<Vulnerabilities.Found> page,
             String home)
             implements Reply.Page {
         @Override
         public Object json() {
             var json = new LinkedHashMap<String, @Nullable Object>();
-            json.put("items", items.stream().map(Vulnerabilities.Found::json).toList());
-            json.put("next_cursor", nextCursor);
+            json.put("items", page.items().stream().map(Vulnerabilities.Found::json).toList());
+            json.put("next_cursor", page.nextCursor());
             return json;
-        }
-
-        @Override
-        public int status() {
-            return problem == null ? 200 : 400;
         }
     }
 
     Reply vulnerabilities(Request request) {
-        var path = request.path("/vulnerabilities");
-        var parameters = request.queries();
         try {
-            var query = vulnerabilities.ask(parameters, clock);
-            return index(request, path, query, vulnerabilities.matching(query));
+            var query = vulnerabilities.ask(request.queries(), clock(request));
+            var export = Exports.of(request);
+            return export.isPresent() ? file(export.get(), query) : list(request, query, null);
         } catch (Query.Malformed malformed) {
-            var problem = String.valueOf(malformed.getMessage());
-            if (request.isApi()) {
-                throw Problem.badRequest(problem);
+            var why = String.valueOf(malformed.getMessage());
+            if (request.isApi() || request.query("format").isPresent()) {
+                throw Problem.badRequest(why);
             }
-            return new VulnerabilityList(
-                    path,
-                    path,
-                    parameters.getOrDefault("q", ""),
-                    problem,
-                    true,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    request.path(""));
+            return list(request, vulnerabilities.ask(Map.of(), clock(request)), why);
         }
     }
 
-    private VulnerabilityList index(
-            Request request, String path, Query query, Page<Vulnerabilities.Found> page) {
-        var links = query.links();
-        var next = page.nextCursor();
+    private VulnerabilityList list(Request request, Query query, @Nullable String problem) {
         return new VulnerabilityList(
-                path,
-                path + links.first(),
-                query.text(),
-                null,
-                query.isNarrowed(),
+                query,
+                problem,
                 List.of(
-                        facet(path, query, "exploited", "kev:true"),
-                        facet(path, query, "critical", "severity:critical"),
-                        facet(path, query, "high", "severity:high")),
-                List.of(
-                        sortable(path, query, "urgency"),
-                        Heading.of(words.text("findings.column.vulnerability")),
-                        Heading.of(words.text("findings.column.summary")),
-                        sortable(path, query, "devices"),
-                        Heading.of(words.text("findings.column.first_seen"))),
-                page.items(),
-                next,
-                next == null ? null : path + links.next(next),
+                        facet(query, "exploited", "kev:true"),
+                        facet(query, "critical", "severity:critical"),
+                        facet(query, "high", "severity:high")),
+                vulnerabilities.matching(query),
                 request.path(""));
     }
 
-    private Choice facet(String path, Query query, String word, String term) {
+    private Choice facet(Query query, String word, String term) {
         var links = query.links();
         var on = links.chips().stream().filter(chip -> chip.text().equals(term)).findFirst();
         return Choice.of(
-                words.text("findings.facet." + word),
-                path + on.map(chip -> chip.without()).orElse(links.narrowed(term)),
+                messages.text("findings.facet." + word),
+                on.map(chip -> chip.without()).orElse(links.narrowed(term)),
                 on.isPresent());
     }
 
-    private Heading sortable(String path, Query query, String field) {
-        var links = query.links();
-        var order =
-                switch (links.order(field)) {
-                    case "ascending" -> Order.ASCENDING;
-                    case "descending" -> Order.DESCENDING;
-                    default -> Order.NONE;
-                };
-        return new Heading(
-                words.text("findings.column." + field),
-                path + links.sorted(field),
-                order,
-                field.equals("devices"));
+    private Reply.File file(Exports export, Query query) {
+        return export.file(
+                "vulnerabilities",
+                COLUMNS,
+                (asked, receiver) ->
+                        vulnerabilities.each(asked, found -> receiver.accept(found.json())),
+                query,
+                database,
+                VulnerabilitiesPages::cells);
+    }
+
+    private static @Nullable Object[] cells(Map<String, @Nullable Object> found) {
+        return COLUMNS.stream().map(found::get).toArray();
+    }
+
+    private static Clock clock(Request request) {
+        return Clock.fixed(request.now(), ZoneOffset.UTC);
     }
 
     Reply vulnerability(Request request) {
         var id = request.parameter("id");
         var published = vulnerabilities.find(id).orElseThrow(Problem::notFound);
-        var asked = findings.ask(Map.of("vulnerability", id), clock);
+        var asked = findings.ask(Map.of("vulnerability", id), clock(request));
         var page = findings.matching(asked);
         return new Vulnerability(
                 published,
@@ -194,7 +158,7 @@ public final class VulnerabilitiesPages {
                         : request.path("/findings") + "?q=" + Terms.encoded("vulnerability", id),
                 List.of(
                         new Link(
-                                words.text("findings.vulnerabilities.title"),
+                                messages.text("findings.vulnerabilities.title"),
                                 request.path("/vulnerabilities")),
                         new Link(id, "")),
                 request.path(""));

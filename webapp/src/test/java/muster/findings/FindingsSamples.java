@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import muster.devices.Cast;
+import muster.devices.DeviceHead;
 import muster.web.Messages;
 import muster.web.Page;
 import muster.web.PageSample;
@@ -16,7 +18,8 @@ import muster.web.Parts.Link;
 import muster.web.Parts.Moment;
 import muster.web.Parts.Todo;
 import muster.web.Query;
-import muster.web.Shells;
+import muster.web.SampleShells;
+import muster.web.Templates;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of findings in the states that matter. */
@@ -25,7 +28,8 @@ public final class FindingsSamples implements PageSamples {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final UUID WEB = UUID.fromString("01938f3a-0000-7000-8000-000000000001");
     private static final String HOME = "/o/acme";
-    private static final Messages WORDS = Messages.ofTemplates();
+    private static final Messages MESSAGES =
+            Templates.packaged(CLOCK, link -> link).messages();
 
     static final Finding OPENSSL =
             finding(
@@ -62,57 +66,47 @@ public final class FindingsSamples implements PageSamples {
     @Override
     public List<PageSample> samples() {
         return List.of(
-                index("", "", List.of(OPENSSL, GLIBC, GONE)),
-                index("nothing matches", "kev:true", List.of()),
-                index("nothing open", "", List.of()),
-                new PageSample(
-                        "findings/index",
-                        "unreadable",
-                        new FindingsPages.Index(
-                                FindingList.unreadable(
-                                        HOME + "/findings",
-                                        Map.of("q", "severity:hgh"),
-                                        "q, letter 1: severity is one of …"),
-                                Totals.Total.NOTHING,
-                                Coverage.Checked.NOTHING,
-                                HOME),
-                        Shells.acme("findings")),
+                index("", "", null, List.of(OPENSSL, GLIBC, GONE)),
+                index("nothing matches", "kev:true", null, List.of()),
+                index("nothing open", "", null, List.of()),
+                index("unreadable", "", "q, letter 1: severity is one of …", List.of(OPENSSL)),
                 why(),
                 device(),
                 PageSample.of(
                         "findings/covered",
                         new CoveragePages.Covered(
                                 new Coverage.Checked(412, 396), REASONS, crumbs("Coverage"), HOME),
-                        Shells.acme("findings")),
+                        SampleShells.acme("findings")),
                 vulnerabilities(),
                 vulnerability());
     }
 
-    private static PageSample index(String state, String q, List<Finding> findings) {
+    private static PageSample index(
+            String state, String q, @Nullable String problem, List<Finding> findings) {
         var total = new Totals.Total(1041, 2, 12, 208, 733, 9, 2, 412, 396);
         return new PageSample(
                 "findings/index",
                 state,
                 new FindingsPages.Index(
-                        list("/findings", Map.of("q", q), findings, total),
+                        list(q, problem, findings, total),
                         total,
                         new Coverage.Checked(412, 396),
                         HOME),
-                Shells.acme("findings"));
+                SampleShells.acme("findings"));
     }
 
     private static FindingList list(
-            String path,
-            Map<String, String> parameters,
+            String q,
+            @Nullable String problem,
             List<Finding> findings,
             Totals.@Nullable Total total) {
-        return FindingList.of(
-                HOME + path,
-                Query.parse(parameters, Findings.FIELDS, CLOCK),
+        var query = Query.parse(Map.of("q", q), Findings.FIELDS, CLOCK);
+        return new FindingList(
+                query,
+                problem,
+                FindingList.facets(query, total, MESSAGES),
                 new Page<>(findings, findings.isEmpty() ? null : "bmV4dA"),
-                total,
-                parameters,
-                WORDS);
+                total == null ? null : total.open());
     }
 
     private static PageSample why() {
@@ -121,29 +115,20 @@ public final class FindingsSamples implements PageSamples {
                 new FindingsPages.Why(
                         OPENSSL,
                         EVIDENCES,
-                        new Chains(WORDS).of(EVIDENCES),
+                        new Chains(MESSAGES).of(EVIDENCES),
                         Advice.command(OPENSSL).orElse(null),
                         List.of(new Moment(NOW, "findings", "bad", "First seen", null, null)),
                         crumbs("CVE-2024-6119"),
                         HOME),
-                Shells.acme("findings"));
+                SampleShells.acme("findings"));
     }
 
     private static PageSample device() {
         return PageSample.of(
-                "findings/device",
-                new DeviceFindingsPages.Device(
-                        new DeviceFindingsPages.Head(
-                                WEB, "web-1", "server", "Debian GNU/Linux 12", 41, 412),
-                        crumbs("web-1"),
-                        List.of(
-                                Choice.of("Overview", HOME + "/devices/" + WEB, false),
-                                Choice.of("Findings", HOME, true)),
-                        list(
-                                "/devices/" + WEB + "/findings",
-                                Map.of(),
-                                List.of(OPENSSL, GLIBC),
-                                null),
+                "findings/of-device",
+                new DeviceFindingsPages.OfDevice(
+                        Cast.head(DeviceHead.Tab.FINDINGS),
+                        list("", null, List.of(OPENSSL, GLIBC), null),
                         true,
                         new Coverage.Checked(412, 396),
                         REASONS,
@@ -156,7 +141,7 @@ public final class FindingsSamples implements PageSamples {
                                         1,
                                         "#")),
                         HOME),
-                Shells.acme("devices"));
+                SampleShells.acme("devices"));
     }
 
     private static PageSample vulnerabilities() {
@@ -172,18 +157,12 @@ public final class FindingsSamples implements PageSamples {
         return PageSample.of(
                 "findings/vulnerability-list",
                 new VulnerabilitiesPages.VulnerabilityList(
-                        HOME + "/vulnerabilities",
-                        HOME + "/vulnerabilities?",
-                        "",
+                        Query.parse(Map.of(), Vulnerabilities.FIELDS, CLOCK),
                         null,
-                        false,
-                        List.of(Choice.of("Exploited", "#", false)),
-                        List.of(),
-                        List.of(known),
-                        null,
-                        HOME + "/vulnerabilities?cursor=x",
+                        List.of(Choice.of("Exploited", "?q=kev%3Atrue", false)),
+                        new Page<>(List.of(known), "bmV4dA"),
                         HOME),
-                Shells.acme("findings"));
+                SampleShells.acme("findings"));
     }
 
     private static PageSample vulnerability() {
@@ -221,7 +200,7 @@ public final class FindingsSamples implements PageSamples {
                         HOME + "/findings",
                         crumbs("CVE-2024-6119"),
                         HOME),
-                Shells.acme("findings"));
+                SampleShells.acme("findings"));
     }
 
     private static List<Link> crumbs(String here) {

@@ -12,7 +12,7 @@ import muster.web.PageSamples;
 import muster.web.Parts.Moment;
 import muster.web.Parts.Todo;
 import muster.web.Parts.Trend;
-import muster.web.Shells;
+import muster.web.SampleShells;
 
 /** The overview with and without devices, and what search finds. */
 public final class OverviewSamples implements PageSamples {
@@ -23,10 +23,10 @@ public final class OverviewSamples implements PageSamples {
     @Override
     public List<PageSample> samples() {
         return List.of(
-                new PageSample("overview/index", "", full(), Shells.acme("overview")),
-                new PageSample("overview/index", "empty", empty(), Shells.acme("overview")),
-                new PageSample("overview/results", "", found(), Shells.acme("")),
-                new PageSample("overview/results", "nothing", nothing(), Shells.acme("")));
+                new PageSample("overview/index", "", full(), SampleShells.acme("overview")),
+                new PageSample("overview/index", "empty", empty(), SampleShells.acme("overview")),
+                new PageSample("overview/results", "", found(), SampleShells.acme("")),
+                new PageSample("overview/results", "nothing", nothing(), SampleShells.acme("")));
     }
 
     private static OverviewPages.Index full() {
