@@ -57,6 +57,7 @@ final class RouteTable {
         people(routes);
         organizations(routes);
         catalogue(routes);
+        findings(routes);
         devices(routes);
         findings(routes);
         intake(routes);
@@ -165,6 +166,22 @@ final class RouteTable {
         var audit = new AuditPages(desk, rooms.audit, rooms.messages);
         routes.organization("settings/audit", at -> audit.pages(at.pages()))
                 .organization("audit", at -> audit.endpoints(at.endpoints()));
+    }
+
+    private void findings(Routes routes) {
+        var findings = new FindingsPages(desk, rooms.database, rooms.messages);
+        var onDevice =
+                new DeviceFindingsPages(desk, rooms.database, rooms.devices, rooms.messages);
+        var vulnerabilities = new VulnerabilitiesPages(desk, rooms.database, rooms.messages);
+        var coverage = new CoveragePages(desk, rooms.database, rooms.messages);
+        var overview = new OverviewPages(desk, rooms.database, rooms.messages, rooms.clock);
+        var search = new SearchPages(desk, rooms.database);
+        routes.organization("findings", findings::routing)
+                .organization("devices", onDevice::routing)
+                .organization("vulnerabilities", vulnerabilities::routing)
+                .organization("coverage", coverage::routing)
+                .organization("", overview::routing)
+                .organization("search", search::routing);
     }
 
     private void catalogue(Routes routes) {
