@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import muster.database.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +35,6 @@ public record Feed(
     /** Older data than this is shown as old. */
     private static final Duration FRESH_MAX = Duration.ofDays(3);
 
-    /** Publishers' terms by the word that names the feed; what is missing here says so. */
-    private static final Map<String, String> LICENCES =
-            Map.of(
-                    "debian", "Debian security tracker, by OSV; publisher's terms",
-                    "alpine", "Alpine secdb, by OSV; publisher's terms",
-                    "npm", "GitHub Advisory Database, CC-BY-4.0",
-                    "pip", "GitHub Advisory Database, CC-BY-4.0",
-                    "maven", "GitHub Advisory Database, CC-BY-4.0",
-                    "ghsa", "GitHub Advisory Database, CC-BY-4.0",
-                    "pypi", "PyPA and GitHub advisories, CC-BY-4.0",
-                    "go", "Go vulnerability database, CC-BY-4.0",
-                    "crates", "RustSec, CC0-1.0",
-                    "kev", "CISA, public domain (CC0-1.0)");
-
     /** What a feed tells. */
     public enum Kind {
         ADVISORIES,
@@ -74,15 +59,6 @@ public record Feed(
     /** Whether the publisher's newest record is so old that new vulnerabilities are missing. */
     public boolean stale(Instant now) {
         return newestRecord == null || newestRecord.isBefore(now.minus(FRESH_MAX));
-    }
-
-    static String licenceOf(String id) {
-        return LICENCES.entrySet().stream()
-                .filter(entry -> id.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .sorted()
-                .findFirst()
-                .orElse("publisher's terms");
     }
 
     static Feed of(Row row) {

@@ -58,7 +58,8 @@ final class FeedRows {
                                 row.textOrNull("last_modified")));
     }
 
-    void importing(String id, String title, Feed.Kind kind, String origin, boolean excerpt) {
+    void importing(String id, Feed.Kind kind, String origin, boolean excerpt) {
+        var publisher = Publisher.of(id);
         change(
                 Sql.of(
                         """
@@ -70,10 +71,10 @@ final class FeedRows {
                             state = 'importing', attempted_at = excluded.attempted_at
                         """,
                         id,
-                        title,
+                        publisher.title(),
                         kind.word(),
                         origin,
-                        Feed.licenceOf(id),
+                        publisher.licence(),
                         excerpt,
                         clock.instant()));
     }

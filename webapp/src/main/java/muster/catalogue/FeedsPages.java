@@ -2,8 +2,11 @@ package muster.catalogue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import muster.matching.Ecosystems;
 import muster.web.Desk;
 import muster.web.Reply;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** /feeds: where Muster's knowledge of vulnerabilities comes from and how old it is. */
 public final class FeedsPages {
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
     private final Desk desk;
     private final Feeds feeds;
     private final Catalogue catalogue;
@@ -33,7 +38,7 @@ public final class FeedsPages {
      *
      * @param notices what a reader should know before believing the list
      * @param loaded whether the advisories are in memory yet
-     * @param covered ecosystems in which silence means clean, for people: "Debian 12"
+     * @param covered ecosystems in which silence means clean
      * @param unknown files of the feeds folder that are no feed Muster knows
      */
     public record Index(
@@ -41,7 +46,7 @@ public final class FeedsPages {
             List<Notice> notices,
             boolean loaded,
             long advisories,
-            List<String> covered,
+            List<Covered> covered,
             List<String> unknown)
             implements Reply.Page {
         @Override
@@ -49,6 +54,9 @@ public final class FeedsPages {
             return Map.of("items", lines, "covered", covered, "unknown", unknown);
         }
     }
+
+    /** A family of ecosystems and its releases in order: Debian with 11 and 12, npm with none. */
+    public record Covered(String family, List<String> releases) {}
 
     /**
      * One feed as the list shows it.
@@ -87,7 +95,7 @@ public final class FeedsPages {
                 notices(lines, feeds.unknown()),
                 catalogue.loaded(),
                 index.advisories(),
-                index.covered().stream().map(Ecosystems::title).toList(),
+                covered(index.covered()),
                 feeds.unknown());
     }
 
@@ -105,6 +113,27 @@ public final class FeedsPages {
         }
         unknown.forEach(file -> notices.add(new Notice("note", "unknown", file)));
         return notices;
+    }
+
+    static List<Covered> covered(List<String> ecosystems) {
+        var families = new TreeMap<String, List<String>>();
+        for (var ecosystem : ecosystems) {
+            var family = Ecosystems.family(ecosystem);
+            var releases = families.computeIfAbsent(family, it -> new ArrayList<>());
+            if (!ecosystem.equals(family)) {
+                releases.add(Ecosystems.title(ecosystem).substring(family.length() + 1));
+            }
+        }
+        families.values().forEach(it -> it.sort(Comparator.comparing(FeedsPages::padded)));
+        return families.entrySet().stream()
+                .map(entry -> new Covered(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    /** Puts 3.9 before 3.19. */
+    private static String padded(String release) {
+        return DIGITS.matcher(release)
+                .replaceAll(it -> "0".repeat(Math.max(0, 6 - it.group().length())) + it.group());
     }
 
     private static Line line(Feed feed, Instant now) {

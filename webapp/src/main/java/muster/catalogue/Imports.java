@@ -48,7 +48,7 @@ final class Imports {
     /** From an https address, when the publisher has something new. */
     Change from(String address) {
         var id = Download.id(address);
-        rows.importing(id, title(id, false), kind(id), address, false);
+        rows.importing(id, kind(id), address, false);
         try (var fetched = download.fetch(URI.create(address), rows.copy(id))) {
             if (fetched.file().isEmpty()) {
                 rows.unchanged(id);
@@ -66,7 +66,7 @@ final class Imports {
         var message = why.getMessage() == null ? why.toString() : why.getMessage();
         LOG.log(System.Logger.Level.WARNING, "feed {0} failed: {1}", id, message);
         var excerpt = id.startsWith(Excerpt.ADVISORIES);
-        rows.importing(id, title(id, excerpt), kind(id), origin, excerpt);
+        rows.importing(id, kind(id), origin, excerpt);
         rows.failed(id, message);
     }
 
@@ -79,7 +79,7 @@ final class Imports {
     private Change advisories(
             FeedFile file, String id, String origin, FeedRows.Copy copy, boolean excerpt)
             throws IOException {
-        rows.importing(id, title(id, excerpt), Feed.Kind.ADVISORIES, origin, excerpt);
+        rows.importing(id, Feed.Kind.ADVISORIES, origin, excerpt);
         var before = completeFor(id);
         var feedImport = new FeedImport(database, id, file);
         var survey = feedImport.survey();
@@ -91,7 +91,7 @@ final class Imports {
     private Change exploited(
             FeedFile file, String id, String origin, FeedRows.Copy copy, boolean excerpt)
             throws IOException {
-        rows.importing(id, title(id, excerpt), Feed.Kind.EXPLOITED, origin, excerpt);
+        rows.importing(id, Feed.Kind.EXPLOITED, origin, excerpt);
         List<KnownExploited> entries;
         try (var stream = file.open()) {
             entries = KnownExploited.read(stream);
@@ -99,14 +99,6 @@ final class Imports {
         var changed = database.inCatalogue(() -> new Exploited(database).replace(id, entries));
         rows.ready(id, FeedImport.Survey.of(entries), copy, excerpt);
         return new Change(Set.of(), Set.of(), changed);
-    }
-
-    private static String title(String id, boolean excerpt) {
-        if (excerpt) {
-            return "Excerpt that comes with Muster: " + id;
-        } else {
-            return id.equals(FeedFile.EXPLOITED_ID) ? "CISA known exploited vulnerabilities" : id;
-        }
     }
 
     private Set<String> completeFor(String id) {

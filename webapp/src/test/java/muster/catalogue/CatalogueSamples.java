@@ -36,7 +36,8 @@ public final class CatalogueSamples implements PageSamples {
                 FeedsPages.notices(lines, unknown),
                 true,
                 44_499,
-                List.of("Alpine 3.19", "Debian 11", "Debian 12"),
+                FeedsPages.covered(
+                        List.of("Alpine:v3.9", "Alpine:v3.19", "Debian:11", "Debian:12", "npm")),
                 unknown);
     }
 
@@ -55,7 +56,7 @@ public final class CatalogueSamples implements PageSamples {
             @Nullable String error) {
         return new FeedsPages.Line(
                 id,
-                id,
+                Publisher.of(id).title(),
                 state,
                 excerpt,
                 records,
@@ -64,7 +65,7 @@ public final class CatalogueSamples implements PageSamples {
                 updatedAt,
                 error != null,
                 "/srv/feeds/" + id,
-                Feed.licenceOf(id),
+                Publisher.of(id).licence(),
                 error);
     }
 }
