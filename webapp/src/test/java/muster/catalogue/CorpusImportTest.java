@@ -24,8 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The publishers' own feeds from the corpus: all of Debian and Alpine, and CISA's catalog. */
 class CorpusImportTest {
     private static final int IDENTITIES = 100_000;
+
     /** Alone it takes a tenth of this; a busy machine must not fail the test. */
     private static final double SECONDS_MAX = 120;
+
     private static final long INDEX_BYTES_MAX = 60L << 20;
 
     @TempDir Path folder;
