@@ -56,6 +56,7 @@ final class Rooms implements AutoCloseable {
     private static final String PASTED = "pasted";
 
     private static final Duration UPKEEP = Duration.ofHours(1);
+    private static final Duration FEEDS = Duration.ofHours(6);
 
     final Site site;
     final StaticFiles staticFiles;
@@ -145,6 +146,7 @@ final class Rooms implements AutoCloseable {
     /** Begins everything that goes on by itself. */
     void start() {
         happenings.every(UPKEEP, "upkeep", identity.upkeep);
+        happenings.every(FEEDS, "feeds", feeds::refresh);
         happenings.start();
         feeds.start();
     }

@@ -57,11 +57,9 @@ final class RouteTable {
         people(routes);
         organizations(routes);
         catalogue(routes);
-        findings(routes);
         devices(routes);
         findings(routes);
         intake(routes);
-        overview(routes);
         var openApi = new OpenApi(routes, rooms.site);
         routes.api("/v1", at -> openApi.routing(at, desk));
         var docs = new DocsPages(desk, openApi, settings());
@@ -214,23 +212,5 @@ final class RouteTable {
         routes.api("/v1/agents/inventory", pages::reports)
                 .api("/agent/inventory", pages::compatible)
                 .organization("imports", pages::imports);
-    }
-
-    private void findings(Routes routes) {
-        var findings = new FindingsPages(desk, rooms.database, rooms.messages, rooms.clock);
-        var ofDevice = new DeviceFindingsPages(desk, rooms.database, rooms.messages, rooms.clock);
-        var vulnerabilities =
-                new VulnerabilitiesPages(desk, rooms.database, rooms.messages, rooms.clock);
-        var coverage = new CoveragePages(desk, rooms.database, rooms.messages);
-        routes.organization("findings", findings::routing)
-                .organization("devices", ofDevice::routing)
-                .organization("vulnerabilities", vulnerabilities::routing)
-                .organization("coverage", coverage::routing);
-    }
-
-    private void overview(Routes routes) {
-        var overview = new OverviewPages(desk, rooms.database, rooms.messages, rooms.clock);
-        var search = new SearchPages(desk, rooms.database);
-        routes.organization("", overview::routing).organization("search", search::routing);
     }
 }
