@@ -111,16 +111,10 @@ final class Rooms implements AutoCloseable {
         timeline = new Timeline(database);
         devices = new Devices(database);
         var inventories = new Inventories(database, timeline, counters, happenings);
-        // What a retired device had is looked at again, and is then gone.
-        retirements =
-                new Retirements(
-                        database,
-                        timeline,
-                        counters,
-                        (device, _) ->
-                                happenings.record(
-                                        new Happening(Happening.Kind.SOFTWARE_CHANGED, device)));
-        intake = new Intake(database, new Arrivals(database, timeline), inventories);
+        retirements = new Retirements(database, timeline, counters, inventories::leave);
+        intake =
+                new Intake(
+                        database, new Arrivals(database, timeline), inventories, announcements);
         imports = new Imports(intake);
         rematch = new Rematch(database, catalogue, counters, announcements, clock);
         preview = new Preview(database, catalogue);

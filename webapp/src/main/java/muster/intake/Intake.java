@@ -9,6 +9,7 @@ import muster.devices.Arrivals;
 import muster.devices.Provenance;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.web.Announcements;
 import muster.wire.Inventory;
 import muster.wire.Report;
 
@@ -17,9 +18,12 @@ import muster.wire.Report;
  * taken once: again with the same content it is acknowledged again, with other content refused.
  */
 public final class Intake {
+    private static final String ANNOUNCED_KIND = "devices";
+
     private final Database database;
     private final Arrivals arrivals;
     private final Inventories inventories;
+    private final Announcements announcements;
 
     /**
      * What the sender gets once the transaction is committed.
@@ -42,10 +46,15 @@ public final class Intake {
 
     private record Received(boolean same, UUID device, int products, Instant at) {}
 
-    public Intake(Database database, Arrivals arrivals, Inventories inventories) {
+    public Intake(
+            Database database,
+            Arrivals arrivals,
+            Inventories inventories,
+            Announcements announcements) {
         this.database = database;
         this.arrivals = arrivals;
         this.inventories = inventories;
+        this.announcements = announcements;
     }
 
     /** Takes a report of an inventory in the transaction that is open. */
@@ -81,6 +90,7 @@ public final class Intake {
                     var arrival = arrivals.of(inventory.device(), provenance, site, now);
                     inventories.observe(arrival, inventory, via, provenance, now);
                     device = arrival.device();
+                    announce(device);
                     products += inventory.software().size();
                 }
             }
@@ -89,6 +99,13 @@ public final class Intake {
             throw new IllegalArgumentException("report " + id + " saw nothing");
         }
         return new Receipt(id, device, products, false);
+    }
+
+    /** Tells open pages, once it is true. */
+    private void announce(UUID device) {
+        var tenant = database.tenant();
+        database.afterCommit(
+                () -> announcements.announce(tenant, ANNOUNCED_KIND, device.toString()));
     }
 
     /** Every organization starts with one site; a report that names none is from there. */

@@ -19,6 +19,7 @@ import muster.happenings.Happenings;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
 import muster.tenancy.Tenant;
+import muster.web.Announcements;
 import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
 import muster.wire.Report;
@@ -40,7 +41,8 @@ public final class Rooms implements AutoCloseable {
     public final Retirements retirements =
             new Retirements(database, timeline, counters, inventories::leave);
     public final Intake intake =
-            new Intake(database, new Arrivals(database, timeline), inventories);
+            new Intake(
+                    database, new Arrivals(database, timeline), inventories, new Announcements());
 
     /** A report of a server that is known by its name, with these name=version. */
     public static Report report(@Nullable UUID id, String hostname, String... software) {

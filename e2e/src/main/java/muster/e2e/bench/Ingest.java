@@ -15,6 +15,7 @@ import muster.intake.Intake;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
 import muster.tenancy.Tenant;
+import muster.web.Announcements;
 import muster.wire.Report;
 
 /**
@@ -65,7 +66,8 @@ final class Ingest implements Measurement {
         return new Intake(
                 database,
                 new Arrivals(database, timeline),
-                new Inventories(database, timeline, new Counters(database), happenings));
+                new Inventories(database, timeline, new Counters(database), happenings),
+                new Announcements());
     }
 
     private static void take(Database database, Tenant tenant, Intake intake, byte[] bytes) {
