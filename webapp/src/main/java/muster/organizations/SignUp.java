@@ -87,7 +87,8 @@ public final class SignUp {
     }
 
     private Prepared prepare(Tenant tenant, Founder founder, String hash) {
-        var actor = new Actor.Nobody();
+        // Who it was is known when the mailbox says yes.
+        var actor = new Actor.Muster("sign-up");
         var slug = organizations.found(founder.organization(), actor);
         var wanted =
                 new ApiKeys.Wanted(
