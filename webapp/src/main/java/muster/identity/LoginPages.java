@@ -71,11 +71,11 @@ public final class LoginPages {
     }
 
     public void logout(Routes routes) {
-        routes.post("/", desk.anyone(this::signOut));
+        routes.post("/", desk.account(this::signOut));
     }
 
     public void sessions(Routes routes) {
-        routes.post("/", desk.anyone(this::begin)).delete("/current", desk.anyone(this::signOut));
+        routes.post("/", desk.anyone(this::begin)).delete("/current", desk.account(this::signOut));
     }
 
     private Reply page(Request request) {
@@ -111,13 +111,11 @@ public final class LoginPages {
                 .with(new Reply.Cookie(token.text()));
     }
 
-    /** Ends the session of the request; who has none is signed out already. */
     private Reply signOut(Request request) {
-        if (request.visitor() instanceof Visitor.SignedIn person) {
-            person.session()
-                    .ifPresent(session ->
-                            database.asPerson(person.person(), () -> sessions.end(session)));
-        }
+        var person = request.person();
+        person.session()
+                .ifPresent(
+                        session -> database.asPerson(person.person(), () -> sessions.end(session)));
         return new Reply.Moved("/login", Reply.Json.nothing()).with(new Reply.Cookie(""));
     }
 
@@ -133,6 +131,7 @@ public final class LoginPages {
     }
 
     private static String path(String text) {
-        return PATH.matcher(text).matches() ? text : "";
+        // Nobody signs in to be signed out again.
+        return PATH.matcher(text).matches() && !text.startsWith("/logout") ? text : "";
     }
 }

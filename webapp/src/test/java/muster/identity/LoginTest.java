@@ -142,6 +142,20 @@ class LoginTest {
     }
 
     @Test
+    void signingOutNeedsTheSessionsTokenAndSigningInDoesNot() {
+        var ada = signedIn();
+        ada.delete("/api/v1/sessions/current").expect(403);
+        ada.submit("/logout", Map.of()).expect(403);
+        ada.get("/api/v1/me").expect(200);
+
+        signIn(ada, ADA, ClockedHub.PASSWORD).expect(200);
+        ada.csrf(ada.get("/api/v1/me").json().path("csrf").asText());
+        assertEquals("/login", ada.submit("/logout", Map.of()).expect(303).location());
+        ada.get("/api/v1/me").expect(401);
+        ada.delete("/api/v1/sessions/current").expect(401);
+    }
+
+    @Test
     void aForgottenPasswordIsSetByMailAndEndsEverySession() {
         var elsewhere = signedIn();
         assertEquals(forgot(NOBODY).replace(NOBODY, ""), forgot(ADA).replace(ADA, ""));
