@@ -15,9 +15,15 @@ public final class Home {
         return Path.of(Objects.requireNonNull(home, "muster.home is not set")).toAbsolutePath();
     }
 
+    /** Where the launcher set the hub's jars apart, or where the build's tests just made them. */
+    static Path hub() {
+        var apart = System.getProperty("muster.hub");
+        return apart == null ? folder().resolve("webapp/target") : Path.of(apart);
+    }
+
     /** The hub's jar; its manifest names the rest of the class path. */
     static Path hubJar() {
-        var target = folder().resolve("webapp/target");
+        var target = hub();
         try (var jars = Files.newDirectoryStream(target, "muster-webapp-*.jar")) {
             for (var jar : jars) {
                 return jar;

@@ -50,7 +50,7 @@ public final class HubProcess {
 
     /** The JVM would run old classes from a cache that is older than the jars. */
     private static Optional<Path> startUpCache() {
-        var target = Home.folder().resolve("webapp/target");
+        var target = Home.hub();
         var cache = target.resolve("muster.aot");
         try (var jars = Files.walk(target.resolve("lib"))) {
             var parts = Stream.concat(Stream.of(Home.hubJar()), jars).toList();

@@ -13,7 +13,7 @@ import java.util.Map;
 /** A picture of every page, light and dark, wide and narrow, and a sheet that shows them all. */
 public final class Shots {
     private static final List<String> PUBLIC_PAGES =
-            List.of("/", "/pricing", "/signup", "/login", "/forgot", "/docs", "/nothing-here");
+            List.of("/", "/pricing", "/signup", "/login", "/forgot", "/docs");
 
     private final Path folder;
     private final List<String> complaints = new ArrayList<>();
@@ -34,22 +34,50 @@ public final class Shots {
 
     private void take(RunningHub hub, Browser browser) throws IOException {
         Files.createDirectories(folder);
-        var pages = new LinkedHashMap<String, String>();
+        var strangers = new LinkedHashMap<String, String>();
+        var members = new LinkedHashMap<String, String>();
+        var acme = Person.ADA.signUp(hub);
+        Person.ADA.confirm(hub);
+        acme.api().postText(acme.path("/imports?format=dpkg&hostname=web-1"), Samples.DPKG);
         try (var stranger = browser.visitor(hub)) {
-            pages.putAll(new Crawl(stranger, hub.url()).from(PUBLIC_PAGES));
+            strangers.putAll(new Crawl(stranger, hub.url(), complaints).from(PUBLIC_PAGES));
+            stranger.forgetComplaints();
         }
+        try (var member = signedIn(hub, browser, Look.WIDE_LIGHT)) {
+            var crawl = new Crawl(member, hub.url(), complaints);
+            members.putAll(crawl.from(List.of("/o/" + acme.slug(), "/account", "/orgs")));
+            member.forgetComplaints();
+        }
+        members.keySet().removeAll(strangers.keySet());
+        strangers.put("/error-page", "/nothing-here");
         for (var look : Look.values()) {
-            var visitor = browser.visitor(hub, look);
-            for (var page : pages.entrySet()) {
-                visitor.page().navigate(page.getValue());
-                var options = new Page.ScreenshotOptions().setFullPage(true);
-                visitor.page()
-                        .screenshot(options.setPath(folder.resolve(file(page.getKey(), look))));
-            }
-            complaints.addAll(visitor.complaints());
+            shoot(strangers, browser.visitor(hub, look), look);
+            shoot(members, signedIn(hub, browser, look), look);
         }
-        Files.writeString(folder.resolve("index.html"), sheet(pages));
-        System.out.println(pages.size() + " pages: " + folder.resolve("index.html").toUri());
+        var all = new LinkedHashMap<>(strangers);
+        all.putAll(members);
+        Files.writeString(folder.resolve("index.html"), sheet(all));
+        System.out.println(all.size() + " pages: " + folder.resolve("index.html").toUri());
+    }
+
+    private static Visitor signedIn(RunningHub hub, Browser browser, Look look) {
+        var visitor = browser.visitor(hub, look);
+        visitor.open("/login");
+        Person.ADA.logIn(visitor.page());
+        return visitor;
+    }
+
+    private void shoot(Map<String, String> pages, Visitor visitor, Look look) {
+        pages.forEach((kind, path) -> {
+            visitor.page().navigate(path);
+            var options = new Page.ScreenshotOptions().setFullPage(true);
+            visitor.page().screenshot(options.setPath(folder.resolve(file(kind, look))));
+        });
+        visitor.complaints().stream()
+                .filter(complaint -> !complaint.contains("/nothing-here"))
+                .forEach(complaints::add);
+        visitor.forgetComplaints();
+        visitor.close();
     }
 
     private static String file(String kind, Look look) {

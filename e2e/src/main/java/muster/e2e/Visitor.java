@@ -85,6 +85,11 @@ public final class Visitor implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
+    /** For whoever has looked at them. */
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
     @Override
     public void close() {
         context.close();
