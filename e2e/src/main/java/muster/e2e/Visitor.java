@@ -55,7 +55,7 @@ public final class Visitor implements AutoCloseable {
     /** Opens a path that is refused; the browser's own complaint about the status is expected. */
     public Page openRefused(String path, int status) {
         // The browser may complain only after the page is there.
-        expected.add("the status of " + status);
+        expected.add("a status of " + status);
         var response = page.navigate(path);
         if (response == null || response.status() != status) {
             throw new AssertionError("%s: expected status %d".formatted(path, status));
