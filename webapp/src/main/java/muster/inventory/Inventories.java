@@ -43,7 +43,8 @@ public final class Inventories {
         var device = arrival.device();
         var digest = inventory.softwareDigest();
         if (isNews(device, via, digest)) {
-            var items = inventory.software().stream().map(Item::of).toList();
+            var tenant = database.tenant();
+            var items = inventory.software().stream().map(fact -> Item.of(tenant, fact)).toList();
             var difference = Difference.of(installed(device), items, via, via.replaced());
             install(device, difference, via, now);
             remember(device, via, provenance, digest, items.size(), now);

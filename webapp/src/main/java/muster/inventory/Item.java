@@ -5,19 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import muster.tenancy.Tenant;
 import muster.wire.SoftwareFact;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of reported software with the ids of its title and version. The ids are made from what
- * they name (UUID version 8, RFC 9562), so that nobody has to ask the database for them.
+ * they name (UUID version 8, RFC 9562), so that nobody has to ask the database for them, and from
+ * the organization, so that an id of one names nothing in another.
  */
 record Item(UUID software, UUID version, SoftwareFact fact) {
     private static final byte ABSENT = 0;
     private static final byte PRESENT = 1;
 
-    static Item of(SoftwareFact fact) {
-        var software = id("software", fact.sourceType(), fact.vendor(), fact.name());
+    static Item of(Tenant tenant, SoftwareFact fact) {
+        var software = id(tenant.id().toString(), fact.sourceType(), fact.vendor(), fact.name());
         var version =
                 id(
                         software.toString(),
