@@ -49,8 +49,8 @@ public final class SecurityPages {
 
     public void routing(Routes routes) {
         routes.get("/", desk.person(this::page))
-                .post("/sessions/{id}/end", desk.account(this::end))
-                .post("/sessions/end", desk.account(this::endOthers));
+                .post("/sessions/{id}/ending", desk.account(this::end))
+                .post("/sessions/ending", desk.account(this::endOthers));
     }
 
     private Reply page(Request request) {

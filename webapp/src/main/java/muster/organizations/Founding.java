@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What a founder pasted before there was an organization, kept in the new one. The transaction is
- * the new organization's; a {@code Problem} about the paste undoes the founding.
+ * the new organization's; a paste that cannot be read undoes the founding.
  */
 @FunctionalInterface
 public interface Founding {

@@ -8,10 +8,12 @@ import muster.identity.MailedLinks;
 import muster.identity.Passwords;
 import muster.identity.People;
 import muster.identity.Secret;
+import muster.packages.PackageList;
 import muster.tenancy.Actor;
 import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
+import muster.web.Problem;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -97,9 +99,20 @@ public final class SignUp {
                 founder.wantsKey()
                         ? Optional.of(keys.make(wanted, actor).key())
                         : Optional.<Secret>empty();
-        founder.paste().ifPresent(paste -> founding.keep(actor, paste.text(), paste.hostname()));
+        founder.paste().ifPresent(paste -> keep(actor, paste));
         var link = links.confirmation(founder.email(), founder.name(), hash);
         return new Prepared(new Founded(tenant.id(), slug, key), link);
+    }
+
+    private void keep(Actor founder, Paste paste) {
+        try {
+            founding.keep(founder, paste.text(), paste.hostname());
+        } catch (PackageList.Unreadable no) {
+            throw Problem.of(
+                    no.tooLarge() ? 413 : 400, "Not kept", String.valueOf(no.getMessage()));
+        } catch (PackageList.Refused no) {
+            throw Problem.badRequest(String.valueOf(no.getMessage()));
+        }
     }
 
     /** What a confirmation link asks, while it can be answered. */

@@ -268,18 +268,18 @@ class OrganizationTest {
     @Test
     void aPersonEndsTheirSessionsAndNobodyElses() {
         var page = gil.get("/account/security").expect(200).body();
-        assertFalse(page.contains("/end\""), "only one's own session, no button to end it");
+        assertFalse(page.contains("/ending\""), "only one's own session, no button to end it");
         hub.client()
                 .post(
                         "/api/v1/sessions",
                         Map.of("email", "gil@globex.example", "password", ClockedHub.PASSWORD))
                 .expect(200);
         var two = gil.get("/account/security").body();
-        var id = two.replaceFirst("(?s).*/account/security/sessions/([0-9a-f-]{36})/end.*", "$1");
+        var id = two.replaceFirst("(?s).*/account/security/sessions/([0-9a-f-]{36})/ending.*", "$1");
 
-        ada.submit("/account/security/sessions/" + id + "/end", Map.of()).expect(404);
-        gil.submit("/account/security/sessions/" + id + "/end", Map.of()).expect(303);
-        gil.submit("/account/security/sessions/" + id + "/end", Map.of()).expect(404);
+        ada.submit("/account/security/sessions/" + id + "/ending", Map.of()).expect(404);
+        gil.submit("/account/security/sessions/" + id + "/ending", Map.of()).expect(303);
+        gil.submit("/account/security/sessions/" + id + "/ending", Map.of()).expect(404);
     }
 
     @Test

@@ -195,6 +195,42 @@ class SignUpTest {
     }
 
     @Test
+    void whatWasPastedBeforeIsKeptInTheNewOrganization() {
+        var list =
+                """
+                ii  base-files     12.4+deb12u11    amd64  Debian base system files
+                ii  libssl3:amd64  3.0.11-1~deb12u2 amd64  Secure Sockets Layer toolkit
+                """;
+        var form = hub.client().submit("/keep", Map.of("text", list)).expect(200).body();
+        assertTrue(form.contains("3.0.11-1~deb12u2"), form);
+        submit(list, "web-1").expect(303);
+        confirm(hub.mailedPath(ADA)).expect(204);
+
+        var devices = signedIn(ADA).get("/api/v1/orgs/initech/devices").expect(200).json();
+
+        assertEquals("web-1", devices.path("items").get(0).path("hostname").asText());
+        hub.person(hub.acme(), Role.OWNER, "eve@acme.example");
+        assertEquals(
+                0,
+                signedIn("eve@acme.example")
+                        .get("/api/v1/orgs/acme/devices")
+                        .json()
+                        .path("items")
+                        .size());
+    }
+
+    @Test
+    void aPasteThatCannotBeKeptFoundsNothing() {
+        for (var paste : new String[] {"no list at all", "hostname sw1\nenable secret 5 $1$x\n"}) {
+            var page = submit(paste, "").expect(400).body();
+            assertTrue(page.contains("notice"), page);
+        }
+        assertEquals(0, hub.letters(ADA));
+        signUp(ADA, "Initech").expect(201);
+        assertTrue(hub.letter(ADA).text().contains("Initech"));
+    }
+
+    @Test
     void oneAddressSignsUpTwentyTimesAMinute() {
         var client = hub.client("203.0.113.9");
         for (int i = 0; i < 20; i++) {
@@ -286,6 +322,25 @@ class SignUpTest {
                                 "password", password,
                                 "name", "Ada Lovelace",
                                 "organization", organization));
+    }
+
+    private TestClient.Answer submit(String paste, String hostname) {
+        return hub.client()
+                .submit(
+                        "/signup",
+                        Map.of(
+                                "email",
+                                ADA,
+                                "password",
+                                ClockedHub.PASSWORD,
+                                "name",
+                                "Ada",
+                                "organization",
+                                "Initech",
+                                "paste",
+                                paste,
+                                "hostname",
+                                hostname));
     }
 
     private TestClient.Answer confirm(String path) {
