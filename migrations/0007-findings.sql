@@ -41,6 +41,7 @@ create table findings (
 call tenant_table('findings');
 create index findings_urgent on findings (org_id, urgency, id) where gone_at is null;
 create index findings_exploited on findings (org_id, urgency, id) where gone_at is null and exploited;
+create index findings_unfixable on findings (org_id, urgency, id) where gone_at is null and not fixable;
 create index findings_severe on findings (org_id, severity, urgency, id) where gone_at is null;
 create index findings_new on findings (org_id, since, id) where gone_at is null;
 create index findings_of_device on findings (org_id, device_id, urgency, id) where gone_at is null;
