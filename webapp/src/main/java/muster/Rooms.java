@@ -28,6 +28,7 @@ import muster.identity.Outbox;
 import muster.identity.Smtp;
 import muster.intake.Imports;
 import muster.intake.Intake;
+import muster.intake.Seats;
 import muster.inventory.Inventories;
 import muster.organizations.Founding;
 import muster.packages.PackageList;
@@ -114,7 +115,11 @@ final class Rooms implements AutoCloseable {
         retirements = new Retirements(database, timeline, counters, inventories::leave);
         intake =
                 new Intake(
-                        database, new Arrivals(database, timeline), inventories, announcements);
+                        database,
+                        new Arrivals(database, timeline),
+                        inventories,
+                        announcements,
+                        new Seats(plans, counters));
         imports = new Imports(intake);
         rematch = new Rematch(database, catalogue, counters, announcements, clock);
         preview = new Preview(database, catalogue);

@@ -23,6 +23,7 @@ public final class Intake {
     private final Database database;
     private final Arrivals arrivals;
     private final Inventories inventories;
+    private final Seats seats;
     private final Announcements announcements;
 
     /**
@@ -50,10 +51,12 @@ public final class Intake {
             Database database,
             Arrivals arrivals,
             Inventories inventories,
-            Announcements announcements) {
+            Announcements announcements,
+            Seats seats) {
         this.database = database;
         this.arrivals = arrivals;
         this.inventories = inventories;
+        this.seats = seats;
         this.announcements = announcements;
     }
 
@@ -89,6 +92,9 @@ public final class Intake {
                 case Inventory inventory -> {
                     var arrival = arrivals.of(inventory.device(), provenance, site, now);
                     inventories.observe(arrival, inventory, via, provenance, now);
+                    if (arrival.counts()) {
+                        seats.admitOneMore();
+                    }
                     device = arrival.device();
                     announce(device);
                     products += inventory.software().size();

@@ -43,6 +43,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
             var incoming = new Incoming(request, addresses);
             exchange.incoming = incoming;
             var match = routes.find(request.prologue().method().text(), path);
+            exchange.place = match.route().method() + " " + match.route().path();
             refuseOtherSites(match.route(), incoming);
             var credentials = credentials(incoming);
             exchange.stillOpen = () -> desk.stillOpens(match, credentials);
@@ -70,7 +71,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
             var reference = UUID.randomUUID().toString();
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "failure " + reference + " on " + exchange.path,
+                    "failure " + reference + " on " + exchange.place,
                     failure);
             replies.send(
                     Problem.of(500, "Something broke", "this is our fault; reference " + reference),
@@ -131,6 +132,8 @@ public final class Front implements io.helidon.webserver.http.Handler {
         final String path;
         @Nullable Incoming incoming;
         @Nullable Request request;
+        // For the log: the path itself may hold the token of a mailed link.
+        String place = "no route";
         BooleanSupplier stillOpen = () -> false;
 
         Exchange(ServerRequest raw, ServerResponse response, String path) {

@@ -6,6 +6,7 @@ import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.common.task.InterruptableTask;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Status;
@@ -41,6 +42,7 @@ final class WatchedConnection implements ConnectionContext {
     private long phaseSince = System.nanoTime();
     private long requestSince = phaseSince;
     private boolean exempt;
+    private boolean lastRequest;
     private volatile boolean cut;
 
     WatchedConnection(ConnectionContext context) {
@@ -77,7 +79,8 @@ final class WatchedConnection implements ConnectionContext {
         exempt = false;
     }
 
-    synchronized void headersComplete() {
+    synchronized void headersComplete(boolean last) {
+        lastRequest = last;
         enter(Phase.BODY);
     }
 
@@ -107,6 +110,10 @@ final class WatchedConnection implements ConnectionContext {
     /** True when the client has used up the time of the phase it is in. */
     synchronized boolean overdue(Patience patience) {
         if (replyIsOver()) {
+            // Helidon says "Connection: close" and then waits for the client to do it.
+            if (lastRequest) {
+                return true;
+            }
             enter(Phase.IDLE);
         }
         var now = System.nanoTime();
@@ -226,7 +233,8 @@ final class WatchedConnection implements ConnectionContext {
 
         @Override
         public void headers(ConnectionContext context, Headers headers) {
-            ((WatchedConnection) context).headersComplete();
+            var last = headers.contains(HeaderValues.CONNECTION_CLOSE);
+            ((WatchedConnection) context).headersComplete(last);
         }
     }
 

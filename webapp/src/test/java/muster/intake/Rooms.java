@@ -18,6 +18,7 @@ import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.plans.Plans;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
 import muster.wire.DeviceFacts;
@@ -42,7 +43,11 @@ public final class Rooms implements AutoCloseable {
             new Retirements(database, timeline, counters, inventories::leave);
     public final Intake intake =
             new Intake(
-                    database, new Arrivals(database, timeline), inventories, new Announcements());
+                    database,
+                    new Arrivals(database, timeline),
+                    inventories,
+                    new Announcements(),
+                    new Seats(new Plans(database), counters));
 
     /** A report of a server that is known by its name, with these name=version. */
     public static Report report(@Nullable UUID id, String hostname, String... software) {

@@ -1,0 +1,86 @@
+package muster.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import muster.database.Sql;
+import muster.database.TestDatabase;
+import muster.devices.Provenance;
+import muster.inventory.Via;
+import muster.tenancy.Tenant;
+import muster.web.Problem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SeatsTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+    private TestDatabase fixture;
+    private Rooms rooms;
+
+    @BeforeEach
+    void open() {
+        rooms = new Rooms();
+        fixture = rooms.test;
+        fill(fixture.acme());
+    }
+
+    @AfterEach
+    void close() {
+        rooms.close();
+    }
+
+    @Test
+    void aDeviceBeyondThePlanIsRefusedAndLeavesNothing() {
+        assertThrows(Problem.class, () -> report(fixture.acme(), "one-too-many"));
+
+        assertEquals(0, devicesOf(fixture.acme()));
+    }
+
+    @Test
+    void anotherOrganizationHasItsOwnSeats() {
+        report(fixture.globex(), "web-1");
+
+        assertEquals(1, devicesOf(fixture.globex()));
+    }
+
+    private void fill(Tenant tenant) {
+        fixture.database()
+                .inTenant(
+                        tenant,
+                        () ->
+                                fixture.database()
+                                        .run(
+                                                Sql.of(
+                                                        """
+                                                        insert into counters (name, value)
+                                                        select 'devices', devices_max from plans where name = 'free'
+                                                        """)));
+    }
+
+    private Intake.Receipt report(Tenant tenant, String hostname) {
+        return fixture.database()
+                .inTenant(
+                        tenant,
+                        () ->
+                                rooms.intake.accept(
+                                        Rooms.report(null, hostname, "openssl=3.0.11"),
+                                        Via.REPORT,
+                                        Provenance.KEYED,
+                                        NOW));
+    }
+
+    private int devicesOf(Tenant tenant) {
+        return fixture.database()
+                .inTenant(
+                        tenant,
+                        () ->
+                                fixture.database()
+                                        .list(
+                                                Sql.of("select id from devices"),
+                                                row -> row.uuid("id"))
+                                        .size());
+    }
+}
