@@ -9,6 +9,9 @@ import muster.web.Parts.Step;
 
 /** The chains that make a finding: raw line, name in advisories, advisory, comparison, source. */
 final class Chains {
+    /** Debian's word for an urgency that nobody gave. */
+    private static final String NOTHING_ADDED = "not yet assigned";
+
     private final Messages messages;
 
     private record Subject(String installed, String ecosystem, String name, String version) {}
@@ -66,7 +69,7 @@ final class Chains {
     }
 
     private String note(Evidence evidence) {
-        return evidence.note() == null
+        return evidence.note() == null || evidence.note().equals(NOTHING_ADDED)
                 ? messages.text("findings.why.feed", evidence.feed())
                 : messages.text("findings.why.feed.note", evidence.feed(), evidence.note());
     }
