@@ -28,8 +28,7 @@ public final class DeviceFindingsPages {
     private final FindingLists lists;
     private final Messages messages;
 
-    public DeviceFindingsPages(
-            Desk desk, Database database, Devices devices, Messages messages) {
+    public DeviceFindingsPages(Desk desk, Database database, Devices devices, Messages messages) {
         this.desk = desk;
         this.database = database;
         this.devices = devices;

@@ -28,8 +28,7 @@ public final class FindingsSamples implements PageSamples {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final UUID WEB = UUID.fromString("01938f3a-0000-7000-8000-000000000001");
     private static final String HOME = "/o/acme";
-    private static final Messages MESSAGES =
-            Templates.packaged(CLOCK, link -> link).messages();
+    private static final Messages MESSAGES = Templates.packaged(CLOCK, link -> link).messages();
 
     static final Finding OPENSSL =
             finding(

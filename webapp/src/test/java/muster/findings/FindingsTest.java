@@ -103,8 +103,7 @@ class FindingsTest {
     @Test
     void pagesWithoutGapsAndRepeats() {
         var first = page(acme, Map.of("limit", "3"));
-        var second =
-                page(acme, Map.of("limit", "3", "cursor", String.valueOf(first.nextCursor())));
+        var second = page(acme, Map.of("limit", "3", "cursor", String.valueOf(first.nextCursor())));
 
         assertEquals(3, first.items().size());
         assertEquals(List.of("CVE-2024-1002 web-1"), names(second));
@@ -129,11 +128,9 @@ class FindingsTest {
     void isNotThereForAStranger() {
         var id = page(acme, Map.of()).items().getFirst().id();
 
-        assertEquals(
-                Optional.empty(), fleet.in(fleet.globex(), () -> findings.find(id)));
+        assertEquals(Optional.empty(), fleet.in(fleet.globex(), () -> findings.find(id)));
         assertEquals(List.of(), page(fleet.globex(), Map.of()).items());
-        assertEquals(
-                List.of(), page(fleet.globex(), Map.of("device", web.toString())).items());
+        assertEquals(List.of(), page(fleet.globex(), Map.of("device", web.toString())).items());
         assertTrue(fleet.in(acme, () -> findings.find(id)).isPresent());
     }
 
@@ -198,13 +195,10 @@ class FindingsTest {
     }
 
     private static List<String> names(Page<Finding> page) {
-        return page.items().stream()
-                .map(it -> it.vulnerability() + " " + it.hostname())
-                .toList();
+        return page.items().stream().map(it -> it.vulnerability() + " " + it.hostname()).toList();
     }
 
     private Page<Finding> page(Tenant tenant, Map<String, String> parameters) {
-        return fleet.in(
-                tenant, () -> findings.matching(findings.ask(parameters, fleet.clock())));
+        return fleet.in(tenant, () -> findings.matching(findings.ask(parameters, fleet.clock())));
     }
 }

@@ -3,9 +3,9 @@ package muster.findings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Scores as the specification's own examples have them, and what stands in for a vector. */
 class SeverityTest {
