@@ -12,8 +12,10 @@ import muster.devices.Provenance;
 import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.intake.Intake;
+import muster.intake.Seats;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.plans.Plans;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
 import muster.wire.Report;
@@ -67,7 +69,8 @@ final class Ingest implements Measurement {
                 database,
                 new Arrivals(database, timeline),
                 new Inventories(database, timeline, new Counters(database), happenings),
-                new Announcements());
+                new Announcements(),
+                new Seats(new Plans(database), new Counters(database)));
     }
 
     private static void take(Database database, Tenant tenant, Intake intake, byte[] bytes) {
