@@ -26,9 +26,22 @@ public record Identity(String ecosystem, String name, String version) implements
         if (registry.isPresent()) {
             return new Identity(registry.get(), registryName(component), version);
         }
-        return switch (component.source()) {
+        return switch (kind(component)) {
             case "deb", "apk", "rpm" -> inDistribution(component, version);
             default -> new CannotTell("no feed knows software of the kind " + component.source());
+        };
+    }
+
+    /** A poster that says no more than "os_package" means its system's own package manager. */
+    private static String kind(Component component) {
+        var distribution = component.distribution();
+        if (!component.source().equals("os_package") || distribution == null) {
+            return component.source();
+        }
+        return switch (distribution.id().strip().toLowerCase(Locale.ROOT)) {
+            case "debian", "ubuntu" -> "deb";
+            case "alpine" -> "apk";
+            default -> "rpm";
         };
     }
 
@@ -53,7 +66,7 @@ public record Identity(String ecosystem, String name, String version) implements
                     "%s has no release that advisories name: %s"
                             .formatted(distribution.id(), distribution.version()));
         }
-        return switch (component.source()) {
+        return switch (kind(component)) {
             case "deb" -> debian(component, version, ecosystem.get());
             case "apk" -> alpine(component, version, ecosystem.get());
             default -> new Identity(ecosystem.get(), component.name(), version);

@@ -8,6 +8,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityTest {
+    @Test
+    void takesAPackageOfTheSystemForOneOfItsOwnKind() {
+        assertEquals(
+                new Identity("Debian:12", "openssl", "3.0.11-1~deb12u2"),
+                Identity.of(
+                        installed(
+                                "os_package",
+                                "libssl3",
+                                "3.0.11-1~deb12u2",
+                                null,
+                                null,
+                                "debian",
+                                "12")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "debian, 12,     libssl3,  3.0.11-1~deb12u2, Debian:12,  openssl, 3.0.11-1~deb12u2",
