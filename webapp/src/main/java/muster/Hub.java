@@ -23,6 +23,9 @@ public final class Hub implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("muster");
     private static final int EXIT_FAILURE = 1;
 
+    /** Asks for the demo organization where it is not made anyway. */
+    private static final String DEMO = "demo";
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final AtomicBoolean ready = new AtomicBoolean();
     private List<Route> routes = List.of();
@@ -30,10 +33,11 @@ public final class Hub implements AutoCloseable {
 
     private Hub() {}
 
-    static void main() {
+    static void main(String[] arguments) {
         try {
             var settings = Settings.read(System.getenv());
-            var hub = start(settings, Clock.systemUTC());
+            var withDemo = settings.development() || List.of(arguments).contains(DEMO);
+            var hub = start(settings, Clock.systemUTC(), withDemo);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "shutdown"));
             System.out.println("Muster is ready at http://localhost:" + hub.port());
         } catch (Settings.Refused | Schema.Refused refused) {
@@ -45,9 +49,14 @@ public final class Hub implements AutoCloseable {
 
     /** Starts a hub; when this returns, it is ready. */
     public static Hub start(Settings settings, Clock clock) throws IOException, DataFolder.Taken {
+        return start(settings, clock, false);
+    }
+
+    private static Hub start(Settings settings, Clock clock, boolean withDemo)
+            throws IOException, DataFolder.Taken {
         var hub = new Hub();
         try {
-            hub.open(settings, clock);
+            hub.open(settings, clock, withDemo);
             return hub;
         } catch (IOException | DataFolder.Taken | RuntimeException failure) {
             hub.close();
@@ -76,7 +85,8 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void open(Settings settings, Clock clock) throws IOException, DataFolder.Taken {
+    private void open(Settings settings, Clock clock, boolean withDemo)
+            throws IOException, DataFolder.Taken {
         var data = opened(DataFolder.open(settings.data())).path();
         var key = MasterKey.in(settings.keyFile());
         var server =
@@ -100,7 +110,7 @@ public final class Hub implements AutoCloseable {
                         new SlowClients(Patience.USUAL, addresses::trusts));
         opened(listener);
         port = listener.port();
-        rooms.start();
+        rooms.start(withDemo);
         ready.set(true);
     }
 

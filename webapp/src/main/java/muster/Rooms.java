@@ -12,6 +12,7 @@ import muster.catalogue.Feeds;
 import muster.database.Database;
 import muster.database.Entities;
 import muster.database.MasterKey;
+import muster.demo.Demo;
 import muster.devices.Arrivals;
 import muster.devices.Counters;
 import muster.devices.Devices;
@@ -58,6 +59,7 @@ final class Rooms implements AutoCloseable {
 
     private static final Duration UPKEEP = Duration.ofHours(1);
     private static final Duration FEEDS = Duration.ofHours(6);
+    private static final Duration DEMO = Duration.ofHours(6);
 
     final Site site;
     final StaticFiles staticFiles;
@@ -81,6 +83,7 @@ final class Rooms implements AutoCloseable {
     final Founding founding = this::keep;
     final Rematch rematch;
     final Preview preview;
+    final Demo demo;
     final Database database;
     final Clock clock;
     private final Routes routes;
@@ -123,6 +126,17 @@ final class Rooms implements AutoCloseable {
         imports = new Imports(intake);
         rematch = new Rematch(database, catalogue, counters, announcements, clock);
         preview = new Preview(database, catalogue);
+        demo =
+                new Demo(
+                        database,
+                        catalogue,
+                        counters,
+                        announcements,
+                        intake,
+                        imports,
+                        devices,
+                        retirements,
+                        clock);
         desk = new Desk(database, identity.doorkeeper, clock);
         routes = new Routes();
         new RouteTable(this, desk).fill(routes);
@@ -142,17 +156,22 @@ final class Rooms implements AutoCloseable {
         return new Front(routes, desk, replies, site, addresses, limits);
     }
 
-    /** Begins everything that goes on by itself. */
-    void start() {
+    /** Begins everything that goes on by itself; with the demo organization where it is wanted. */
+    void start(boolean withDemo) {
         happenings.every(UPKEEP, "upkeep", identity.upkeep);
         happenings.every(FEEDS, "feeds", feeds::refresh);
+        happenings.every(DEMO, "demo", demo::goOn);
         happenings.start();
-        feeds.start();
+        var fed = feeds.start();
+        if (withDemo) {
+            demo.start(fed);
+        }
     }
 
     @Override
     public void close() {
         announcements.close();
+        demo.close();
         happenings.close();
     }
 

@@ -67,7 +67,14 @@ final class RouteTable {
     }
 
     private void site(Routes routes) {
-        routes.site("", new HomePages(desk, rooms.preview, rooms.limits, rooms.messages)::routing);
+        var home =
+                new HomePages(
+                        desk,
+                        rooms.preview,
+                        rooms.identity.doorkeeper,
+                        rooms.limits,
+                        rooms.messages);
+        routes.site("", home::routing);
         var plans = new PlansPages(desk, rooms.database, rooms.plans, rooms.messages);
         routes.site("/pricing", plans::pricing).api("/v1/plans", plans::endpoints);
         if (rooms.site.development()) {
@@ -168,8 +175,7 @@ final class RouteTable {
 
     private void findings(Routes routes) {
         var findings = new FindingsPages(desk, rooms.database, rooms.messages);
-        var onDevice =
-                new DeviceFindingsPages(desk, rooms.database, rooms.devices, rooms.messages);
+        var onDevice = new DeviceFindingsPages(desk, rooms.database, rooms.devices, rooms.messages);
         var vulnerabilities = new VulnerabilitiesPages(desk, rooms.database, rooms.messages);
         var coverage = new CoveragePages(desk, rooms.database, rooms.messages);
         var overview = new OverviewPages(desk, rooms.database, rooms.messages, rooms.clock);

@@ -1,19 +1,19 @@
 package muster;
 
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.Database;
 import muster.database.TestDatabase;
+import muster.demo.Demo;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import muster.web.Addresses;
 import muster.web.Listener;
 import muster.web.Patience;
 import muster.web.SlowClients;
-
-import java.net.InetAddress;
-import java.net.URI;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A whole hub on a database of its own, whose clock a test moves. It believes X-Forwarded-For. */
 public final class ClockedHub implements AutoCloseable {
@@ -43,6 +43,14 @@ public final class ClockedHub implements AutoCloseable {
 
     public Database database() {
         return test.database();
+    }
+
+    /** What makes the demo organization; the catalogue has the project's excerpt. */
+    public Demo demo() {
+        if (!rooms.catalogue.loaded()) {
+            rooms.feeds.refresh();
+        }
+        return rooms.demo;
     }
 
     public Tenant acme() {

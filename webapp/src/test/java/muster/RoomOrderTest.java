@@ -32,7 +32,7 @@ class RoomOrderTest {
                     List.of("findings"),
                     List.of("intake"),
                     List.of("overview"),
-                    List.of("home", "docs"),
+                    List.of("home", "docs", "demo"),
                     List.of(""));
 
     private static final JavaClasses HOUSE =

@@ -16,6 +16,7 @@ import muster.web.RateLimits;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import muster.web.Visitors;
 import org.jspecify.annotations.Nullable;
 
 /** / and what a pasted list shows before anybody signs up. */
@@ -25,13 +26,16 @@ public final class HomePages {
 
     private final Desk desk;
     private final Preview preview;
+    private final Visitors visitors;
     private final Samples samples;
     private final RateLimits limits;
     private final Messages messages;
 
-    public HomePages(Desk desk, Preview preview, RateLimits limits, Messages messages) {
+    public HomePages(
+            Desk desk, Preview preview, Visitors visitors, RateLimits limits, Messages messages) {
         this.desk = desk;
         this.preview = preview;
+        this.visitors = visitors;
         this.samples = new Samples(messages);
         this.limits = limits;
         this.messages = messages;
@@ -43,8 +47,10 @@ public final class HomePages {
      * @param text what was pasted before and could not be read, else empty
      * @param problem why it could not be read, null at first
      * @param samples lists to try when there is none at hand
+     * @param demo where everybody may look around, null where there is no demo organization
      */
-    public record Index(String text, @Nullable String problem, List<Link> samples)
+    public record Index(
+            String text, @Nullable String problem, List<Link> samples, @Nullable String demo)
             implements Reply.Page {
         private static final int UNPROCESSABLE = 422;
 
@@ -108,7 +114,12 @@ public final class HomePages {
         return request.query("sample")
                 .flatMap(samples::text)
                 .map(this::result)
-                .orElseGet(() -> new Index("", null, samples.links()));
+                .orElseGet(() -> landing("", null));
+    }
+
+    private Index landing(String text, @Nullable String problem) {
+        var demo = visitors.demo().map(organization -> "/o/" + organization.slug());
+        return new Index(text, problem, samples.links(), demo.orElse(null));
     }
 
     private Reply show(Request request) {
@@ -119,7 +130,7 @@ public final class HomePages {
         } catch (PackageList.Unreadable | PackageList.Refused no) {
             // What was refused may hold secrets: it is not sent back either.
             var shown = no instanceof PackageList.Refused ? "" : text;
-            return new Index(shown, no.getMessage(), samples.links());
+            return landing(shown, no.getMessage());
         }
     }
 

@@ -21,7 +21,7 @@ public final class HomeSamples implements PageSamples {
         return List.of(
                 PageSample.of(
                         "home/index",
-                        new HomePages.Index("", null, SAMPLES),
+                        new HomePages.Index("", null, SAMPLES, "/o/demo"),
                         SampleShells.visitor()),
                 new PageSample(
                         "home/index",
@@ -29,7 +29,8 @@ public final class HomeSamples implements PageSamples {
                         new HomePages.Index(
                                 "hostname core-sw-1\nenable secret 5 …",
                                 "This is a configuration dump with secrets in it. Paste the output of “show version” instead.",
-                                SAMPLES),
+                                SAMPLES,
+                                null),
                         SampleShells.visitor()),
                 PageSample.of("home/result", result(), SampleShells.visitor()),
                 new PageSample("home/result", "clean", clean(), SampleShells.visitor()));

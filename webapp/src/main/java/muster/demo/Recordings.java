@@ -1,0 +1,71 @@
+package muster.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import muster.packages.PackageList;
+import muster.packages.Software;
+import muster.wire.SoftwareFact;
+
+/** The texts that the story is made of: tables, and package lists as machines print them. */
+final class Recordings {
+    private Recordings() {}
+
+    /** The rows of a table, each with this many cells; a line that begins with # is a remark. */
+    static List<List<String>> rows(String name, int cells) {
+        return text(name)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
+                .peek(row -> {
+                    if (row.size() != cells) {
+                        throw new IllegalStateException(
+                                "%s: %d cells, not %d: %s".formatted(name, row.size(), cells, row));
+                    }
+                })
+                .toList();
+    }
+
+    /** These lists as one, as somebody would paste it; their names are parted by blanks. */
+    static PackageList list(String names) {
+        return PackageList.recognise(
+                words(names).map(Recordings::text).collect(Collectors.joining("\n")));
+    }
+
+    /** What these lists name; of no list, nothing. */
+    static List<SoftwareFact> software(String names) {
+        return names.isEmpty()
+                ? List.of()
+                : list(names).software().stream().map(Recordings::fact).toList();
+    }
+
+    static Stream<String> words(String text) {
+        return text.isEmpty() ? Stream.of() : Stream.of(text.split(" +"));
+    }
+
+    private static SoftwareFact fact(Software software) {
+        return new SoftwareFact(
+                software.vendor(),
+                software.name(),
+                software.version(),
+                software.source().word(),
+                software.architecture(),
+                software.sourceName(),
+                software.sourceVersion(),
+                software.purl());
+    }
+
+    private static String text(String name) {
+        try (var stream = Recordings.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("no recording " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
