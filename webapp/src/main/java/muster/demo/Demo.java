@@ -21,7 +21,7 @@ import muster.tenancy.Tenant;
 import muster.web.Announcements;
 import org.jspecify.annotations.Nullable;
 
-/** The organization that everybody may look at without signing in, with a month of history. */
+/** The organization that everybody may look at without signing in, with five weeks of history. */
 public final class Demo implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Demo.class.getName());
 
@@ -33,7 +33,7 @@ public final class Demo implements AutoCloseable {
     private static final String SLUG = "Demo";
 
     private static final String NAME = "Lantern Books (demo)";
-    private static final Duration HISTORY = Duration.ofDays(31);
+    private static final Duration HISTORY = Duration.ofDays(36);
     private static final Duration FEEDS_WAIT_MAX = Duration.ofMinutes(2);
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
 

@@ -19,6 +19,7 @@ record Event(Duration ago, String hostname, Act act, String words) {
     enum Act {
         REPORTS,
         UPGRADES,
+        BECOMES,
         MOVES,
         IMPORTS,
         SILENT,

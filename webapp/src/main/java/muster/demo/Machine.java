@@ -18,12 +18,12 @@ final class Machine {
     private final String hostname;
     private final String type;
     private final @Nullable String system;
-    private final @Nullable String release;
     private final String kind;
     private final @Nullable String serial;
     private final @Nullable String hardwareUuid;
     private final MacAddress card;
     private final Map<String, SoftwareFact> software = new LinkedHashMap<>();
+    private @Nullable String release;
     private IpAddress address;
     private boolean reporting;
 
@@ -82,12 +82,13 @@ final class Machine {
         switch (event.act()) {
             case REPORTS -> Recordings.words(event.words()).forEach(this::change);
             case UPGRADES -> Recordings.software(event.words()).forEach(this::upgrade);
+            case BECOMES -> release = event.words();
             case MOVES -> address = IpAddress.of(event.words());
             case IMPORTS, SILENT, RETIRES -> {}
         }
         reporting =
                 switch (event.act()) {
-                    case REPORTS, UPGRADES, MOVES -> true;
+                    case REPORTS, UPGRADES, BECOMES, MOVES -> true;
                     case IMPORTS -> reporting;
                     case SILENT, RETIRES -> false;
                 };

@@ -19,14 +19,17 @@ final class Recordings {
         return text(name)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
-                .peek(row -> {
-                    if (row.size() != cells) {
-                        throw new IllegalStateException(
-                                "%s: %d cells, not %d: %s".formatted(name, row.size(), cells, row));
-                    }
-                })
+                .map(line -> row(name, line, cells))
                 .toList();
+    }
+
+    private static List<String> row(String name, String line, int cells) {
+        var row = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+        if (row.size() != cells) {
+            throw new IllegalStateException(
+                    "%s: %d cells, not %d: %s".formatted(name, row.size(), cells, line));
+        }
+        return row;
     }
 
     /** These lists as one, as somebody would paste it; their names are parted by blanks. */

@@ -40,7 +40,7 @@ final class Telling {
     }
 
     /**
-     * The whole month, in the transaction that is open; whatever changed is matched at its time.
+     * The whole story, in the transaction that is open; whatever changed is matched at its time.
      */
     void tell(Instant now, Rematch rematch, PastClock clock) {
         var machines = Machine.all();
@@ -66,7 +66,7 @@ final class Telling {
 
     private UUID happen(Event event, Machine machine, Map<String, UUID> known, Instant at) {
         return switch (event.act()) {
-            case REPORTS, UPGRADES, MOVES, SILENT -> report(machine, at);
+            case REPORTS, UPGRADES, BECOMES, MOVES, SILENT -> report(machine, at);
             case IMPORTS ->
                     imports.of(Recordings.list(event.words()), event.hostname(), at).device();
             case RETIRES ->

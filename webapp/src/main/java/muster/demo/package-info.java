@@ -1,4 +1,4 @@
-/** The organization that everybody may look at, and its month. */
+/** The organization that everybody may look at, and its story. */
 @NullMarked
 package muster.demo;
 
