@@ -1,5 +1,6 @@
 package muster.e2e;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -49,7 +50,12 @@ public final class Browser implements AutoCloseable {
     }
 
     public Visitor visitor(RunningHub hub, Look look) {
-        return new Visitor(chromium.newContext(look.options().setBaseURL(hub.url().toString())));
+        return visitor(hub, look.options());
+    }
+
+    /** Somebody whose browser is unlike others: without script, behind a proxy. */
+    public Visitor visitor(RunningHub hub, NewContextOptions options) {
+        return new Visitor(chromium.newContext(options.setBaseURL(hub.url().toString())));
     }
 
     @Override

@@ -29,7 +29,8 @@ public enum Look {
         return scheme;
     }
 
-    NewContextOptions options() {
+    /** The settings of such a window. */
+    public NewContextOptions options() {
         return new NewContextOptions()
                 .setViewportSize(width, HEIGHT)
                 .setColorScheme(scheme)
