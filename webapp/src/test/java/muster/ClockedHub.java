@@ -61,6 +61,10 @@ public final class ClockedHub implements AutoCloseable {
         return test.globex();
     }
 
+    int port() {
+        return listener.port();
+    }
+
     /** Somebody at an address that nobody else has. */
     public TestClient client() {
         var number = clients.incrementAndGet();

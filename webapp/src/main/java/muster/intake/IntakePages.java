@@ -1,6 +1,7 @@
 package muster.intake;
 
 import static muster.tenancy.Permission.INVENTORY_WRITE;
+import static muster.wire.Limits.REPORT_BYTES_MAX;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +21,6 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-import muster.wire.Limits;
 import muster.wire.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +57,14 @@ public final class IntakePages {
 
     /** Mounted at /api/v1/agents/inventory: wire version 1. */
     public void reports(Routes routes) {
-        routes.post("/", desk.collector(INVENTORY_WRITE, this::report));
+        routes.post("/", desk.collector(INVENTORY_WRITE, this::report).taking(REPORT_BYTES_MAX));
     }
 
     /** Mounted at /api/agent/inventory, for posters of other makers. */
     public void compatible(Routes routes) {
-        routes.post("/", desk.collector(INVENTORY_WRITE, this::compatibleReport));
+        routes.post(
+                "/",
+                desk.collector(INVENTORY_WRITE, this::compatibleReport).taking(REPORT_BYTES_MAX));
     }
 
     /** Mounted at the organization's imports. */
@@ -70,7 +72,8 @@ public final class IntakePages {
         routes.pages()
                 .get("/", desk.member(INVENTORY_WRITE, this::form))
                 .post("/", desk.member(INVENTORY_WRITE, this::paste));
-        routes.endpoints().post("/", desk.member(INVENTORY_WRITE, this::importList));
+        routes.endpoints()
+                .post("/", desk.member(INVENTORY_WRITE, this::importList).taking(REPORT_BYTES_MAX));
     }
 
     private Reply report(Request request) {
@@ -97,7 +100,7 @@ public final class IntakePages {
     }
 
     private static Report decoded(Request request, boolean strict) {
-        var bytes = request.body(Limits.REPORT_BYTES_MAX).bytes();
+        var bytes = request.body(REPORT_BYTES_MAX).bytes();
         try {
             return strict ? Report.decode(bytes) : Report.decodeCompatible(bytes);
         } catch (Report.Malformed malformed) {
@@ -148,7 +151,7 @@ public final class IntakePages {
 
     private Reply importList(Request request) {
         var format = request.query("format").map(IntakePages::format);
-        var text = text(request.body(Limits.REPORT_BYTES_MAX).bytes());
+        var text = text(request.body(REPORT_BYTES_MAX).bytes());
         try {
             var list =
                     format.isPresent()

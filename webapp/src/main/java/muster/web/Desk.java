@@ -3,7 +3,9 @@ package muster.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import muster.database.Database;
 import muster.tenancy.Permission;
@@ -20,8 +22,22 @@ public final class Desk {
     private final Visitors visitors;
     private final Clock clock;
 
-    /** A handler behind its door. */
-    public record Way(Door door, @Nullable Permission permission, Handler handler) {}
+    /**
+     * A handler behind its door.
+     *
+     * @param bodyBytesMax how large a body it takes
+     */
+    public record Way(
+            Door door, @Nullable Permission permission, int bodyBytesMax, Handler handler) {
+        Way(Door door, @Nullable Permission permission, Handler handler) {
+            this(door, permission, Body.BYTES_MAX, handler);
+        }
+
+        /** The same way for bodies larger or smaller than a form. */
+        public Way taking(int bytesMax) {
+            return new Way(door, permission, bytesMax, handler);
+        }
+    }
 
     public Desk(Database database, Visitors visitors, Clock clock) {
         this.database = database;
@@ -57,10 +73,10 @@ public final class Desk {
     /** Passes a request to its handler, if it may go there. */
     Reply serve(
             RouteTree.Match match,
-            java.util.Map<String, String> query,
+            Map<String, String> query,
             Visitors.Credentials credentials,
             Incoming incoming,
-            java.util.function.Consumer<Request> known) {
+            Consumer<Request> known) {
         var route = match.route();
         var visitor = visitors.of(credentials);
         var organization = organization(match, visitor);
@@ -74,6 +90,10 @@ public final class Desk {
         check(request);
         if (isFormer(match, organization)) {
             return moved(match, organization.orElseThrow());
+        }
+        if (route.changes() && route.hasTransaction()) {
+            // However slowly it comes: a connection to the database waits for nobody's bytes.
+            request.body(route.bodyBytesMax());
         }
         return inTransaction(request, () -> route.handler().handle(request));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path with parameters in braces, such as {@code /o/{org}/devices/{id}}
  * @param permission what a member needs; null where the door asks for none
  * @param alias whether the organization comes from the key instead of the path
+ * @param bodyBytesMax how large a body the handler takes
  */
 public record Route(
         String method,
@@ -21,6 +22,7 @@ public record Route(
         Door door,
         @Nullable Permission permission,
         boolean alias,
+        int bodyBytesMax,
         Handler handler) {
     /** Whom a route talks to: a browser, with pages, or a program, with JSON. */
     public enum Face {
@@ -30,6 +32,14 @@ public record Route(
 
     public boolean changes() {
         return !method.equals("GET");
+    }
+
+    /** Whether the Desk opens a transaction around the handler. */
+    boolean hasTransaction() {
+        return switch (door) {
+            case PERSON, MEMBER, COLLECTOR -> true;
+            case ANYONE, ACCOUNT -> false;
+        };
     }
 
     /** The permission's word, or what stands in its place in {@code x-permission}. */

@@ -100,6 +100,7 @@ public final class Routes {
                             way.door(),
                             way.permission(),
                             mount.alias(),
+                            way.bodyBytesMax(),
                             way.handler()));
         }
         return this;
