@@ -2,7 +2,6 @@ package muster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -87,6 +86,11 @@ public final class TestClient {
 
     public Answer post(String path, Object body) {
         return send("POST", path, json(body), "application/json");
+    }
+
+    /** Posts a text as it is. */
+    public Answer send(String path, String text) {
+        return send("POST", path, BodyPublishers.ofString(text), "text/plain");
     }
 
     public Answer put(String path, Object body) {

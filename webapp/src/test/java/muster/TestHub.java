@@ -64,6 +64,22 @@ final class TestHub implements AutoCloseable {
         return sessions.computeIfAbsent(email(organization, role), this::signIn);
     }
 
+    /** A program of this organization that reports and reads. */
+    TestClient program(String organization) {
+        var key =
+                send(
+                        Optional.of(member(organization, Role.OWNER)),
+                        "POST",
+                        "/api/v1/orgs/" + organization + "/api-keys",
+                        """
+                        {"name": "collector", "scopes":
+                            ["inventory:write", "devices:read", "software:read", "findings:read"]}
+                        """);
+        var secret = key.body().replaceFirst("(?s).*\"key\":\"([^\"]+)\".*", "$1");
+        return new TestClient(URI.create("http://localhost:" + hub.port()), freshAddress())
+                .bearer(secret);
+    }
+
     HttpResponse<String> send(Optional<Session> session, String method, String path, String body) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + hub.port() + path))
@@ -91,7 +107,8 @@ final class TestHub implements AutoCloseable {
     List<String> administer(String statement) {
         var server = fixture.server();
         try (var connection =
-                        DriverManager.getConnection(server.url(), server.user(), server.password());
+                        DriverManager.getConnection(
+                                server.url(), server.user(), server.password());
                 var work = connection.createStatement()) {
             var found = new java.util.ArrayList<String>();
             if (work.execute(statement)) {
@@ -155,7 +172,10 @@ final class TestHub implements AutoCloseable {
         var body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD);
         var answer = send(Optional.empty(), "POST", "/api/v1/sessions", body);
         var cookie =
-                answer.headers().firstValue("Set-Cookie").orElseThrow(() -> broken(answer)).split(";", 2)[0];
+                answer.headers()
+                        .firstValue("Set-Cookie")
+                        .orElseThrow(() -> broken(answer))
+                        .split(";", 2)[0];
         var me = send(Optional.of(new Session(cookie, "")), "GET", "/api/v1/me", "");
         var csrf = me.body().replaceFirst("(?s).*\"csrf\":\"([^\"]+)\".*", "$1");
         return new Session(cookie, csrf);

@@ -57,7 +57,9 @@ public final class DeviceFindingsPages {
             implements Reply.Page {
         @Override
         public Object json() {
-            return FindingsPages.json(list, checked, reasons);
+            var json = FindingsPages.json(list, checked, reasons);
+            json.put("looked", looked);
+            return json;
         }
     }
 

@@ -1,0 +1,124 @@
+package muster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Law 3: what was acknowledged is never lost, and nothing counts twice. */
+class AcknowledgedIsNeverLostTest {
+    private static final int SENDERS = 8;
+
+    private static TestHub hub;
+    private static TestClient program;
+
+    @BeforeAll
+    static void open() {
+        hub = new TestHub();
+        program = hub.program("acme");
+    }
+
+    @AfterAll
+    static void close() {
+        hub.close();
+    }
+
+    @Test
+    void theDatabaseSaysCommittedOnlyWhenItIsOnDisk() {
+        for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            assertEquals(List.of("on"), hub.administer("show " + setting), setting);
+        }
+    }
+
+    @Test
+    void whatIsAcknowledgedIsCommitted() {
+        var report = Reports.of("committed-1").with("openssl", "3.0.11");
+
+        report.sendBy(program);
+
+        // Asked on another connection, which sees only what is committed.
+        assertEquals(List.of("1"), reports(report));
+        assertEquals(List.of("1"), installations("committed-1"));
+    }
+
+    @Test
+    void sentAgainItCountsOnce() {
+        var report = Reports.of("again-1").with("openssl", "3.0.11");
+        report.sendBy(program);
+        var before = counters();
+
+        var again = program.post(Reports.PATH, report.body()).expect(200).json();
+
+        assertTrue(again.path("duplicate").asBoolean());
+        assertEquals(List.of("1"), reports(report));
+        assertEquals(List.of("1"), installations("again-1"));
+        assertEquals(before, counters());
+    }
+
+    @Test
+    void sentManyTimesAtOnceItCountsOnce() throws Exception {
+        var report = Reports.of("at-once-1").with("openssl", "3.0.11");
+        Callable<TestClient.Answer> send = () -> program.post(Reports.PATH, report.body());
+        try (var threads = Executors.newFixedThreadPool(SENDERS)) {
+            for (var answer : threads.invokeAll(Collections.nCopies(SENDERS, send))) {
+                answer.get().expect(200);
+            }
+        }
+
+        assertEquals(List.of("1"), reports(report));
+        assertEquals(List.of("1"), devices("at-once-1"));
+        assertEquals(List.of("1"), installations("at-once-1"));
+    }
+
+    @Test
+    void countersAreWhatIsThere() {
+        Reports.of("counted-1").with("openssl", "3.0.11").sendBy(program);
+        Reports.of("counted-1").with("openssl", "3.0.12").sendBy(program);
+
+        assertEquals(List.of("1"), installations("counted-1"));
+        assertEquals(
+                hub.administer("select count(*) from devices"),
+                hub.administer("select sum(value) from counters where name = 'devices'"));
+    }
+
+    @Test
+    void whatIsRefusedLeavesNothing() {
+        var report = Reports.of("refused-1").with("openssl", "x".repeat(1_000));
+        var before = counters();
+
+        program.post(Reports.PATH, report.body()).expect(400);
+
+        assertEquals(List.of("0"), reports(report));
+        assertEquals(List.of("0"), devices("refused-1"));
+        assertEquals(before, counters());
+    }
+
+    private static List<String> reports(Reports report) {
+        return hub.administer(
+                "select count(*) from reports where id = '%s'".formatted(report.id()));
+    }
+
+    private static List<String> devices(String hostname) {
+        return hub.administer(
+                "select count(*) from devices where hostname = '%s'".formatted(hostname));
+    }
+
+    private static List<String> installations(String hostname) {
+        return hub.administer(
+                """
+                select count(*) from installations i join devices d on d.id = i.device_id
+                where d.hostname = '%s' and i.removed_at is null
+                """
+                        .formatted(hostname));
+    }
+
+    private static List<String> counters() {
+        return hub.administer("select c::text from counters c order by 1");
+    }
+}

@@ -1,0 +1,135 @@
+package muster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Law 6: metadata only. Canaries, texts that stand nowhere else, are put wherever a secret could
+ * slip in; afterwards no column of any table holds one.
+ */
+class MetadataOnlyTest {
+    private static final String CANARY = "canary" + UUID.randomUUID().toString().replace("-", "");
+    private static final String COMPATIBLE = "/api/agent/inventory";
+    private static final String IMPORTS = "/api/v1/orgs/acme/imports?hostname=";
+
+    private static TestHub hub;
+    private static TestClient program;
+
+    @BeforeAll
+    static void open() {
+        hub = new TestHub();
+        program = hub.program("acme");
+    }
+
+    @AfterAll
+    static void close() {
+        hub.close();
+    }
+
+    @Test
+    void theSearchFindsWhatIsThere() {
+        Reports.of("visible-1").with("found" + CANARY, "1.0").sendBy(program);
+
+        assertNotEquals(Map.of(), placesOf("found" + CANARY));
+    }
+
+    @Test
+    void whatStandsAroundAPastedListIsNotKept() {
+        var list =
+                """
+                root@web-1:~# echo surrounding-%1$s
+                surrounding-%1$s
+                root@web-1:~# dpkg -l
+                ||/ Name     Version          Architecture Description
+                +++-========-================-============-=================
+                ii  openssl  3.0.11-1~deb12u2 amd64        surrounding-%1$s toolkit
+                root@web-1:~# ls /home/surrounding-%1$s
+                """
+                        .formatted(CANARY);
+
+        program.send(IMPORTS + "paste-1", list).expect(201);
+
+        assertEquals(Map.of(), placesOf("surrounding-" + CANARY));
+    }
+
+    @Test
+    void whatIsRefusedIsNotKept() {
+        for (var secret :
+                List.of(
+                        "hostname core-sw-1\nenable secret 5 $1$abcd$refused%s\ninterface Vlan1\n",
+                        "-----BEGIN RSA PRIVATE KEY-----\nrefused%s\n-----END RSA PRIVATE KEY-----",
+                        "root:$6$salt$refused%s:19000:0:99999:7:::\n",
+                        "{\"refused%s\": [}")) {
+            var status = program.send(IMPORTS + "refused-1", secret.formatted(CANARY)).status();
+
+            assertEquals(4, status / 100, secret);
+        }
+
+        assertEquals(Map.of(), placesOf("refused" + CANARY));
+    }
+
+    @Test
+    void fieldsOfAReportThatNobodyAskedForAreNotKept() {
+        var body = new TreeMap<>(Reports.of("fields-1").with("openssl", "3.0.11").body());
+        body.put("environment", Map.of("TOKEN", "unasked" + CANARY));
+        body.put("notes", "unasked" + CANARY);
+        body.put("labels", List.of("unasked" + CANARY));
+
+        program.post(COMPATIBLE, body).expect(200);
+
+        assertEquals(Map.of(), placesOf("unasked" + CANARY));
+    }
+
+    @Test
+    void thePreviewKeepsNothing() {
+        hub.send(
+                Optional.empty(),
+                "POST",
+                "/",
+                "{\"text\":\"previewed%s 1.0-1 amd64\"}".formatted(CANARY));
+
+        assertEquals(Map.of(), placesOf("previewed" + CANARY));
+    }
+
+    /** Every column of every table that holds this text, and in how many rows. */
+    private static Map<String, String> placesOf(String text) {
+        var places = new TreeMap<String, String>();
+        for (var column : hub.administer(COLUMNS)) {
+            var place = column.split(" ", 2);
+            var rows =
+                    hub.administer(
+                            "select count(*) from %s where %s like '%%%s%%'"
+                                    .formatted(place[0], readable(place[1]), text));
+            if (!rows.equals(List.of("0"))) {
+                places.put(column, rows.getFirst());
+            }
+        }
+        return places;
+    }
+
+    // Bytes as the text they may be; everything else as PostgreSQL writes it.
+    private static String readable(String column) {
+        return column.endsWith(" bytea")
+                ? "encode(\"%s\", 'escape')".formatted(column.split(" ", 2)[0])
+                : "\"%s\"::text".formatted(column.split(" ", 2)[0]);
+    }
+
+    private static final String COLUMNS =
+            """
+            select format('%I %s %s', c.relname, a.attname, t.typname)
+            from pg_class c join pg_attribute a on a.attrelid = c.oid
+                join pg_type t on t.oid = a.atttypid
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                and a.attnum > 0 and not a.attisdropped
+                and t.typname in ('text', '_text', 'varchar', 'bpchar', 'json', 'jsonb', 'bytea')
+            """;
+}
