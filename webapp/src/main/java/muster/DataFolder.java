@@ -35,13 +35,14 @@ final class DataFolder implements AutoCloseable {
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             var lock = channel.tryLock();
-            if (lock == null) {
-                throw new Taken(path);
+            if (lock != null) {
+                return new DataFolder(path, channel, lock);
             }
-            return new DataFolder(path, channel, lock);
         } catch (OverlappingFileLockException sameProcess) {
-            throw new Taken(path);
+            // A hub of this very process has it, which is the same as another's having it.
         }
+        channel.close();
+        throw new Taken(path);
     }
 
     Path path() {

@@ -42,7 +42,7 @@ public final class Hub implements AutoCloseable {
             System.out.println("Muster is ready at http://localhost:" + hub.port());
         } catch (Settings.Refused | Schema.Refused refused) {
             exit(Settings.Refused.EXIT_STATUS, refused);
-        } catch (DataFolder.Taken | IOException | UncheckedIOException failure) {
+        } catch (DataFolder.Taken | IOException | UncheckedIOException | Database.Failure failure) {
             exit(EXIT_FAILURE, failure);
         }
     }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import muster.database.Server;
+import muster.web.Addresses;
 
 /** What the hub was told before it started, read once and checked whole. */
 public record Settings(
@@ -95,6 +97,9 @@ public record Settings(
         if (port == collectorPort) {
             faults.add("MUSTER_PORT and MUSTER_COLLECTOR_PORT are both " + port);
         }
+        database.ifPresent(url -> parsed(faults, "", () -> Server.of(url)));
+        var proxies = String.join(",", trustedProxies);
+        parsed(faults, "MUSTER_TRUSTED_PROXIES: ", () -> Addresses.trusting(proxies));
         if (development()) {
             if (plain() && !(loopback(publicUrl.getHost()) && bind.isLoopbackAddress())) {
                 faults.add(
@@ -118,6 +123,15 @@ public record Settings(
         }
         if (!faults.isEmpty()) {
             throw new Refused(String.join("\n", faults));
+        }
+    }
+
+    // What is wrong is said now, with all the rest, and not by a stack trace a second later.
+    private static void parsed(List<String> faults, String where, Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException malformed) {
+            faults.add(where + malformed.getMessage());
         }
     }
 

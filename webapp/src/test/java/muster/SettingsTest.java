@@ -71,6 +71,22 @@ class SettingsTest {
     }
 
     @Test
+    void whatCouldOnlyBeUsedLaterIsReadAtTheStart() {
+        var refused =
+                assertThrows(
+                        Settings.Refused.class,
+                        () ->
+                                Settings.read(
+                                        Map.of(
+                                                "MUSTER_TRUSTED_PROXIES", "10.0.0.0/8, proxy",
+                                                "DATABASE_URL", "postgresql://db:5432/muster")));
+
+        var said = String.valueOf(refused.getMessage());
+        assertTrue(said.contains("MUSTER_TRUSTED_PROXIES: \"proxy\""), said);
+        assertTrue(said.contains("DATABASE_URL must read"), said);
+    }
+
+    @Test
     void servesOthersInProductionWithUrlMailAndKey() throws Exception {
         var settings = Settings.read(PRODUCTION);
 

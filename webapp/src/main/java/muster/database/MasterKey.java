@@ -32,12 +32,23 @@ public final class MasterKey {
         this.key = new SecretKeySpec(bytes, "HKDF");
     }
 
-    /** The key in this file, which is made if it is not there. */
+    /**
+     * The key in this file, which is made if it is not there.
+     *
+     * @throws IOException the file cannot be read, or holds something else
+     */
     public static MasterKey in(Path file) throws IOException {
         if (Files.notExists(file)) {
             make(file);
         }
-        return new MasterKey(Base64.getDecoder().decode(Files.readString(file).strip()));
+        try {
+            return new MasterKey(Base64.getDecoder().decode(Files.readString(file).strip()));
+        } catch (IllegalArgumentException notAKey) {
+            // Nothing of the content: it may be a key that lost a letter.
+            throw new IOException(
+                    "%s is no master key, which is %d bytes in base64: put back the right file"
+                            .formatted(file, BYTES));
+        }
     }
 
     /** A key for tests and throw-away hubs. */

@@ -3,12 +3,30 @@ package muster.database;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
-/** A PostgreSQL database and who may administer it. */
-public record Server(String host, int port, String database, String user, String password) {
+/**
+ * A PostgreSQL database and who may administer it.
+ *
+ * @param encryption how the connection is encrypted, as {@code sslmode=verify-full}; empty leaves
+ *     it to the driver
+ * @see <a href="https://jdbc.postgresql.org/documentation/ssl/">the driver's words for it</a>
+ */
+public record Server(
+        String host, int port, String database, String user, String password, String encryption) {
     private static final int PORT_DEFAULT = 5432;
+    private static final Pattern ENCRYPTION =
+            Pattern.compile("(?:(?:sslmode|sslrootcert)=[^&=]+(?:&(?!$)|$))*");
 
-    /** From {@code postgres://user:password@host:port/database}. */
+    public Server(String host, int port, String database, String user, String password) {
+        this(host, port, database, user, password, "");
+    }
+
+    /**
+     * From {@code postgres://user:password@host:port/database}, maybe with {@code ?sslmode=…}.
+     *
+     * @throws IllegalArgumentException it reads otherwise; the message does not repeat it
+     */
     public static Server of(URI url) {
         var credentials = url.getRawUserInfo() == null ? "" : url.getRawUserInfo();
         var colon = credentials.indexOf(':');
@@ -16,20 +34,27 @@ public record Server(String host, int port, String database, String user, String
             throw new IllegalArgumentException(
                     "DATABASE_URL must read postgres://user:password@host:port/database");
         }
+        var encryption = url.getRawQuery() == null ? "" : url.getRawQuery();
+        if (!ENCRYPTION.matcher(encryption).matches()) {
+            throw new IllegalArgumentException(
+                    "DATABASE_URL may say sslmode= and sslrootcert= behind its ?, nothing else");
+        }
         return new Server(
                 url.getHost(),
                 url.getPort() < 0 ? PORT_DEFAULT : url.getPort(),
                 url.getPath().substring(1),
                 decoded(credentials.substring(0, colon)),
-                decoded(credentials.substring(colon + 1)));
+                decoded(credentials.substring(colon + 1)),
+                encryption);
     }
 
     public Server database(String name) {
-        return new Server(host, port, name, user, password);
+        return new Server(host, port, name, user, password, encryption);
     }
 
     public String url() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        return "jdbc:postgresql://%s:%d/%s%s"
+                .formatted(host, port, database, encryption.isEmpty() ? "" : "?" + encryption);
     }
 
     /** Without the password: this is what a log may print. */
