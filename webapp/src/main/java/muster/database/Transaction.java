@@ -2,6 +2,7 @@ package muster.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One open transaction: its connection, what it told row-level security, and what comes after. */
 final class Transaction implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Transaction.class.getName());
+
+    /** Of one statement for a member or a job; importing the catalogue may take longer. */
+    static final Duration STATEMENT_MAX = Duration.ofSeconds(60);
+
     private final Connection connection;
     private final Scope scope;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -65,9 +71,18 @@ final class Transaction implements AutoCloseable {
         }
     }
 
-    /** Tells whoever wanted to know of the commit, when the connection is back in its pool. */
+    /**
+     * Tells whoever wanted to know of the commit, when the connection is back in its pool. What is
+     * committed stays so whatever they do: one who fails is logged and keeps no other from hearing.
+     */
     void afterwards() {
-        afterCommit.forEach(Runnable::run);
+        for (var action : afterCommit) {
+            try {
+                action.run();
+            } catch (RuntimeException failure) {
+                LOG.log(System.Logger.Level.ERROR, "after a commit", failure);
+            }
+        }
     }
 
     @Override
@@ -87,10 +102,15 @@ final class Transaction implements AutoCloseable {
         if (scope.equals(Scope.NONE)) {
             return;
         }
-        var text = "select set_config('app.org_id', ?, true), set_config('app.person_id', ?, true)";
+        var text =
+                """
+                select set_config('app.org_id', ?, true), set_config('app.person_id', ?, true),
+                    set_config('statement_timeout', ?, true)
+                """;
         try (var statement = connection.prepareStatement(text)) {
             statement.setString(1, scope.org() == null ? "" : scope.org().toString());
             statement.setString(2, scope.person() == null ? "" : scope.person().toString());
+            statement.setString(3, String.valueOf(STATEMENT_MAX.toMillis()));
             statement.execute();
         }
     }
