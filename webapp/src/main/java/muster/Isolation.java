@@ -1,15 +1,14 @@
 package muster;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.List;
 import muster.database.EmbeddedPostgres;
 import muster.database.IsolationProof;
 import muster.database.MasterKey;
 import muster.database.Schema;
+import muster.database.TemporaryFolder;
 
 /**
  * {@code ./muster isolation}: proves on a database of its own that tenants cannot see each other.
@@ -18,12 +17,9 @@ public final class Isolation {
     private Isolation() {}
 
     static void main() throws IOException {
-        var data = Files.createTempDirectory("muster-isolation");
         List<IsolationProof.Verdict> verdicts;
-        try {
-            verdicts = verdicts(data);
-        } finally {
-            delete(data);
+        try (var data = TemporaryFolder.named("muster-isolation")) {
+            verdicts = verdicts(data.path());
         }
         verdicts.forEach(IO::println);
         System.exit(verdicts.stream().allMatch(IsolationProof.Verdict::holds) ? 0 : 1);
@@ -36,14 +32,6 @@ public final class Isolation {
         try (var postgres = EmbeddedPostgres.start(data, key)) {
             new Schema(postgres.server(), key).prepare();
             return new IsolationProof(postgres.server(), key).verdicts();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -1,14 +1,11 @@
 package muster.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import muster.database.Database;
+import muster.database.Sha256;
 import muster.database.Sql;
 import muster.tenancy.Actor;
 
@@ -41,7 +38,7 @@ public final class Audit {
             // Lengths keep "a" + "bc" and "ab" + "c" apart.
             var text = new StringBuilder();
             fields.forEach(field -> text.append(field.length()).append(':').append(field));
-            return sha256(text.toString());
+            return Sha256.of(text.toString());
         }
     }
 
@@ -131,14 +128,5 @@ public final class Audit {
                         Sql.of("select sequence, hash from audit_heads for update"),
                         row -> new Head(row.number("sequence"), row.text("hash")))
                 .orElseThrow();
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
-        }
     }
 }

@@ -7,21 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import muster.database.Sha256;
 
 /** SHA-256 of what was published, to see what changed. */
 final class Checksum {
     private Checksum() {}
 
     static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
+        return Sha256.of(bytes);
     }
 
     /** Of a file's bytes, or of all files of a folder with their names. */
     static String of(Path path) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.digest();
         if (Files.isDirectory(path)) {
             List<Path> files;
             try (var found = Files.list(path)) {
@@ -40,14 +40,6 @@ final class Checksum {
     private static void add(Path file, MessageDigest digest) throws IOException {
         try (var stream = new DigestInputStream(Files.newInputStream(file), digest)) {
             stream.transferTo(OutputStream.nullOutputStream());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
         }
     }
 }

@@ -1,5 +1,6 @@
 package muster.catalogue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -131,7 +132,7 @@ final class FeedFile {
                 return Form.UNKNOWN;
             }
             return parser.nextToken() == null ? Form.OSV_RECORD : Form.OSV_LINES;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+        } catch (JsonProcessingException malformed) {
             throw new Unreadable(
                     "the first record is not JSON: " + malformed.getOriginalMessage(), malformed);
         }

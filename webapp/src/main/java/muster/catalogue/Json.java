@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class Json {
         return FACTORY.createParser(bytes);
     }
 
-    static JsonParser parser(java.io.InputStream stream) throws IOException {
+    static JsonParser parser(InputStream stream) throws IOException {
         return FACTORY.createParser(stream);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import muster.tenancy.Tenant;
@@ -95,7 +96,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Hands each row to the receiver as it arrives; for results too large to hold. */
-    public void each(Sql sql, java.util.function.Consumer<Row> receiver) {
+    public void each(Sql sql, Consumer<Row> receiver) {
         query(
                 sql,
                 rows -> {

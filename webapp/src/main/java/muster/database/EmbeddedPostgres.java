@@ -65,7 +65,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static void initialise(PostgresBinaries binaries, Path folder, String password)
             throws IOException {
         // A half-made cluster of a killed first start has no PG_VERSION and is made anew.
-        PostgresBinaries.delete(clusterIn(folder));
+        TemporaryFolder.delete(clusterIn(folder));
         var passwordFile = Files.createTempFile(folder, "initdb", "");
         try {
             Files.writeString(passwordFile, password + "\n");

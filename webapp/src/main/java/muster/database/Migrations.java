@@ -1,10 +1,9 @@
 package muster.database;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.command.CommandScope;
@@ -29,6 +29,7 @@ final class Migrations {
     private static final String FOLDER = "migrations/";
     private static final String CHANGELOG = FOLDER + "changelog.xml";
     private static final String CHANGESET = "-- changeset muster:";
+    private static final Pattern FILE = Pattern.compile("file=\"([^\"]+)\"");
 
     private final Set<String> ids;
     private final String digest;
@@ -40,7 +41,7 @@ final class Migrations {
 
     static Migrations onClassPath() {
         var ids = new TreeSet<String>();
-        var digest = sha256();
+        var digest = Sha256.digest();
         for (var file : files(read(CHANGELOG))) {
             var text = read(FOLDER + file);
             digest.update(text.getBytes(StandardCharsets.UTF_8));
@@ -123,7 +124,7 @@ final class Migrations {
                         command.addArgumentValue(
                                 DatabaseChangelogCommandStep.CHANGELOG_PARAMETERS,
                                 new ChangeLogParameters(database));
-                        command.setOutput(java.io.OutputStream.nullOutputStream());
+                        command.setOutput(OutputStream.nullOutputStream());
                         command.execute();
                     });
         } catch (LiquibaseException failure) {
@@ -143,11 +144,7 @@ final class Migrations {
     }
 
     private static List<String> files(String changelog) {
-        return java.util.regex.Pattern.compile("file=\"([^\"]+)\"")
-                .matcher(changelog)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        return FILE.matcher(changelog).results().map(match -> match.group(1)).toList();
     }
 
     private static String read(String resource) {
@@ -158,14 +155,6 @@ final class Migrations {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -33,7 +32,7 @@ final class PostgresBinaries {
         if (Files.notExists(home)) {
             // Unpacked beside and renamed, so that a killed first start leaves nothing half done.
             var unpacking = folder.resolve("unpacking");
-            delete(unpacking);
+            TemporaryFolder.delete(unpacking);
             unpack(unpacking);
             Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -77,16 +76,6 @@ final class PostgresBinaries {
                 .flatMap(process -> process.info().command())
                 .filter(command -> command.startsWith(home.toString()))
                 .isPresent();
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     // PostgreSQL refuses to run as root. In a user namespace it is nobody in its own eyes and still

@@ -4,7 +4,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,10 +52,7 @@ public final class Happenings implements AutoCloseable {
     /** Runs this every so often, on one hub only. */
     public void every(Duration interval, String name, Runnable work) {
         tasks.add(
-                Tasks.recurring(
-                                name,
-                                com.github.kagkarlsson.scheduler.task.schedule.FixedDelay.of(
-                                        interval))
+                Tasks.recurring(name, FixedDelay.of(interval))
                         .execute((instance, context) -> work.run()));
     }
 
@@ -76,10 +75,8 @@ public final class Happenings implements AutoCloseable {
     public void start() {
         var recurring =
                 tasks.stream()
-                        .filter(
-                                com.github.kagkarlsson.scheduler.task.helper.RecurringTask.class
-                                        ::isInstance)
-                        .map(com.github.kagkarlsson.scheduler.task.helper.RecurringTask.class::cast)
+                        .filter(RecurringTask.class::isInstance)
+                        .map(RecurringTask.class::cast)
                         .toList();
         var others = tasks.stream().filter(task -> !recurring.contains(task)).toList();
         var started =

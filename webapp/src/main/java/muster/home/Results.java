@@ -12,6 +12,7 @@ import muster.web.Messages;
 import muster.web.Parts.Finding;
 import muster.web.Parts.Step;
 import muster.web.Parts.Todo;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a paste in the words and shapes of its page. */
 final class Results {
@@ -63,8 +64,7 @@ final class Results {
                 text);
     }
 
-    private static Component component(
-            Software software, Component.@org.jspecify.annotations.Nullable Distribution system) {
+    private static Component component(Software software, Component.@Nullable Distribution system) {
         return new Component(
                 software.source().word(),
                 software.name(),

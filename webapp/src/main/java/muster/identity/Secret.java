@@ -1,11 +1,8 @@
 package muster.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import muster.database.Sha256;
 
 /**
  * Random text that opens something: a session, a key, a mailed link. Whoever made it is told once;
@@ -59,12 +56,7 @@ public final class Secret {
 
     /** What the database knows of it. */
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
-        }
+        return Sha256.of(text);
     }
 
     /** Enough to tell one's keys apart in a list: {@code mst_key_x7Qa…}. */

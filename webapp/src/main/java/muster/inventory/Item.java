@@ -2,9 +2,8 @@ package muster.inventory;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import muster.database.Sha256;
 import muster.tenancy.Tenant;
 import muster.wire.SoftwareFact;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ record Item(UUID software, UUID version, SoftwareFact fact) {
     }
 
     private static UUID id(@Nullable String... texts) {
-        var sha256 = sha256();
+        var sha256 = Sha256.digest();
         for (var text : texts) {
             if (text == null) {
                 sha256.update(ABSENT);
@@ -47,13 +46,5 @@ record Item(UUID software, UUID version, SoftwareFact fact) {
         var high = (digest.getLong() & 0xffffffffffff0fffL) | 0x8000L;
         var low = (digest.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

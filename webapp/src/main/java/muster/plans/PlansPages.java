@@ -1,5 +1,12 @@
 package muster.plans;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import muster.database.Database;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -7,15 +14,7 @@ import muster.web.Parts;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
 import org.jspecify.annotations.Nullable;
-
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 
 /** /pricing and /api/v1/plans */
 public final class PlansPages {
@@ -103,7 +102,7 @@ public final class PlansPages {
     private static String euros(long cents) {
         var amount = BigDecimal.valueOf(cents, CENTS).stripTrailingZeros();
         return "€"
-                + amount.setScale(Math.max(0, amount.scale()), java.math.RoundingMode.UNNECESSARY)
+                + amount.setScale(Math.max(0, amount.scale()), RoundingMode.UNNECESSARY)
                         .toPlainString();
     }
 }

@@ -3,6 +3,7 @@ package muster.web;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -117,7 +118,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
                 incoming.address());
     }
 
-    private static java.util.Map<String, String> query(ServerRequest request) {
+    private static Map<String, String> query(ServerRequest request) {
         var raw = request.query().rawValue();
         if (raw.length() > QUERY_LETTERS_MAX) {
             throw Problem.of(414, "Address too long", "at most " + QUERY_LETTERS_MAX + " letters");

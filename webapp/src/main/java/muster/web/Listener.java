@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** The socket that serves pages and the API. */
 public final class Listener implements AutoCloseable {
@@ -65,7 +66,7 @@ public final class Listener implements AutoCloseable {
     }
 
     /** Answers 200 while {@code yes}, else 503, with one word. */
-    public static Handler health(java.util.function.BooleanSupplier yes) {
+    public static Handler health(BooleanSupplier yes) {
         return (_, response) -> {
             var well = yes.getAsBoolean();
             response.header("Content-Type", "text/plain");

@@ -1,6 +1,7 @@
 package muster.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +31,7 @@ public final class OpenApi {
     public List<Operation> operations() {
         return endpoints().stream()
                 .map(route -> new Operation(route.method(), route.path(), route.permissionWord()))
-                .sorted(
-                        java.util.Comparator.comparing(Operation::path)
-                                .thenComparing(Operation::method))
+                .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::method))
                 .toList();
     }
 

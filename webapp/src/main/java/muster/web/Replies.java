@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sends replies: pages to browsers, JSON to programs, and the headers that go with both. */
 public final class Replies {
@@ -80,8 +81,7 @@ public final class Replies {
         body(exchange, status, html.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void json(
-            Front.Exchange exchange, int status, @org.jspecify.annotations.Nullable Object body) {
+    private static void json(Front.Exchange exchange, int status, @Nullable Object body) {
         if (body == null) {
             exchange.response.status(status).send();
         } else {

@@ -3,12 +3,10 @@ package muster.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import muster.database.Sha256;
 
 /** One style sheet, script or picture in memory: its bytes, its compressed bytes, its hash. */
 final class StaticFile {
@@ -38,21 +36,12 @@ final class StaticFile {
     StaticFile(String type, byte[] bytes) {
         this.type = type;
         this.bytes = bytes.clone();
-        this.hash = hash(bytes);
+        this.hash = Sha256.of(bytes).substring(0, HASH_LETTERS);
     }
 
     /** The content type that goes with a file's name; none for a name that is not served. */
     static Optional<String> typeOf(String name) {
         return Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest).substring(0, HASH_LETTERS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     String type() {

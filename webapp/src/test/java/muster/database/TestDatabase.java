@@ -110,7 +110,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private static void delete(Path folder) {
         try {
-            PostgresBinaries.delete(folder);
+            TemporaryFolder.delete(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
