@@ -19,12 +19,14 @@ public final class Replies {
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final Duration SESSION_MAX = Duration.ofDays(1);
     private static final int UNAUTHORIZED = 401;
+    private static final int FILE_RETRY_SECONDS = 10;
 
     private final Pages pages;
     private final Shells shells;
     private final Site site;
     private final Announcements announcements;
     private final Live live = new Live();
+    private final FilesUnderWay files = new FilesUnderWay();
 
     public Replies(Pages pages, Shells shells, Site site, Announcements announcements) {
         this.pages = pages;
@@ -159,7 +161,31 @@ public final class Replies {
                 : request.address();
     }
 
-    private static void file(Front.Exchange exchange, Reply.File file) {
+    private void file(Front.Exchange exchange, Reply.File file) {
+        var reader = reader(exchange);
+        if (!files.begin(reader)) {
+            send(
+                    Problem.tooMany("other files are still being written", FILE_RETRY_SECONDS),
+                    exchange);
+            return;
+        }
+        try {
+            write(exchange, file);
+        } finally {
+            files.end(reader);
+        }
+    }
+
+    private static String reader(Front.Exchange exchange) {
+        var request = exchange.request;
+        return request == null
+                ? ""
+                : request.organizationIfAny()
+                        .map(one -> one.id().toString())
+                        .orElseGet(request::address);
+    }
+
+    private static void write(Front.Exchange exchange, Reply.File file) {
         SlowClients.exempt();
         exchange.response.header("Content-Type", file.mediaType());
         exchange.response.header(
