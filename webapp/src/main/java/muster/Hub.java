@@ -2,6 +2,7 @@ package muster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,6 +89,11 @@ public final class Hub implements AutoCloseable {
     private void open(Settings settings, Clock clock, boolean withDemo)
             throws IOException, DataFolder.Taken {
         var data = opened(DataFolder.open(settings.data())).path();
+        if (EmbeddedPostgres.isIn(data) && Files.notExists(settings.keyFile())) {
+            throw new Schema.Refused(
+                    "the database is there, but its master key is not: put back "
+                            + settings.keyFile());
+        }
         var key = MasterKey.in(settings.keyFile());
         var server =
                 settings.database().isPresent()

@@ -63,7 +63,7 @@ final class RouteTable {
         var openApi = new OpenApi(routes, rooms.site);
         routes.api("/v1", at -> openApi.routing(at, desk));
         var docs = new DocsPages(desk, openApi, settings());
-        routes.site("/docs", docs::docs).site("/trust", docs::trust);
+        routes.site("/docs", docs::docs).site("/trust", docs::trust).site("/status", docs::status);
     }
 
     private void site(Routes routes) {

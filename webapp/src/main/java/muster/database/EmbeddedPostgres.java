@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     static final String SUPERUSER = "postgres";
+    private static final String KEY_ID = "key-id";
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
@@ -43,13 +44,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var folder = Files.createDirectories(data.resolve("postgres"));
         var binaries = PostgresBinaries.unpackedIn(folder);
         var password = key.password("postgres superuser");
-        if (Files.notExists(clusterIn(folder).resolve("PG_VERSION"))) {
+        if (isIn(data)) {
+            refuseAnotherKey(folder, key);
+        } else {
             initialise(binaries, folder, password);
+            Files.writeString(folder.resolve(KEY_ID), key.id());
         }
         var postgres = new EmbeddedPostgres(binaries, folder, freePort(), password);
         postgres.stopLeftover();
         postgres.launch();
         return postgres;
+    }
+
+    /** Whether this data folder holds a cluster already. */
+    public static boolean isIn(Path data) {
+        return Files.exists(clusterIn(data.resolve("postgres")).resolve("PG_VERSION"));
     }
 
     /** Where the superuser reaches a database of this cluster. */
@@ -60,6 +69,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         control("stop", "-m", "fast", "-w", "-t", String.valueOf(STOP_MAX.toSeconds()));
+    }
+
+    // Its password comes from the key: with another one PostgreSQL would only ever say no.
+    private static void refuseAnotherKey(Path folder, MasterKey key) throws IOException {
+        var file = folder.resolve(KEY_ID);
+        if (Files.exists(file) && !Files.readString(file).equals(key.id())) {
+            throw Schema.Refused.ofKey();
+        }
     }
 
     private static void initialise(PostgresBinaries binaries, Path folder, String password)

@@ -21,8 +21,14 @@ public final class Schema {
 
     /** The database is not one this hub may work with; the message is one line for a person. */
     public static final class Refused extends RuntimeException {
-        Refused(String message) {
+        public Refused(String message) {
             super(message);
+        }
+
+        static Refused ofKey() {
+            return new Refused(
+                    "this database was made with another master key than the one in the key file:"
+                            + " put back the key file that belongs to it");
         }
     }
 
@@ -113,9 +119,7 @@ public final class Schema {
                         + key.id()
                         + "' where not exists (select 1 from master_key)");
         if (!isThere(owner, "select 1 from master_key where id = '" + key.id() + "'")) {
-            throw new Refused(
-                    "this database was made with another master key than the one in the data"
-                            + " folder: put back the key file that belongs to it");
+            throw Refused.ofKey();
         }
     }
 

@@ -33,6 +33,9 @@ public final class DocsPages {
     /** What keeps the data of an organization its own. */
     public record Trust() implements Reply.Page {}
 
+    /** That this hub answers, and whether its knowledge is fresh. */
+    public record Status() implements Reply.Page {}
+
     /** A setting, what it means and what holds without it. */
     public record Setting(String name, String meaning, String otherwise) {}
 
@@ -53,5 +56,9 @@ public final class DocsPages {
 
     public void trust(Routes routes) {
         routes.get("/", desk.anyone(_ -> new Trust()));
+    }
+
+    public void status(Routes routes) {
+        routes.get("/", desk.anyone(_ -> new Status()));
     }
 }

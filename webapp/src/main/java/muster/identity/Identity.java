@@ -3,6 +3,7 @@ package muster.identity;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.MasterKey;
+import muster.web.Announcements;
 import muster.web.Messages;
 import muster.web.RateLimits;
 import muster.web.Site;
@@ -30,6 +31,7 @@ public final class Identity {
             Database database,
             Audit audit,
             RateLimits limits,
+            Announcements announcements,
             Mail mail,
             Messages messages,
             Site site,
@@ -37,7 +39,7 @@ public final class Identity {
             Clock clock) {
         var lockout = new Lockout(database, clock);
         people = new People(database);
-        sessions = new Sessions(database, random, clock);
+        sessions = new Sessions(database, announcements, random, clock);
         tokens = new PersonalTokens(database, random, clock);
         links = new MailedLinks(database, random, clock);
         letters = new Letters(mail, messages, site);

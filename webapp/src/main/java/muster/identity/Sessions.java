@@ -2,6 +2,7 @@ package muster.identity;
 
 import muster.database.Database;
 import muster.database.Sql;
+import muster.web.Announcements;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public final class Sessions {
     static final Duration TOUCH = Duration.ofMinutes(1);
 
     private final Database database;
+    private final Announcements announcements;
     private final SecureRandom random;
     private final Clock clock;
 
@@ -31,8 +33,10 @@ public final class Sessions {
 
     private record Found(Opened opened, Instant usedAt) {}
 
-    public Sessions(Database database, SecureRandom random, Clock clock) {
+    public Sessions(
+            Database database, Announcements announcements, SecureRandom random, Clock clock) {
         this.database = database;
+        this.announcements = announcements;
         this.random = random;
         this.clock = clock;
     }
@@ -106,20 +110,28 @@ public final class Sessions {
 
     /** Ends one session of the person of this transaction; says whether it was there. */
     public boolean end(UUID session) {
-        return database.run(Sql.of("delete from sessions where id = ?", session)) == 1;
+        return ended(Sql.of("delete from sessions where id = ? returning id", session)) == 1;
     }
 
     /** Ends all sessions of the person of this transaction but this one. */
     public int endOthers(Optional<UUID> kept) {
-        return database.run(
+        return ended(
                 Sql.of(
-                        "delete from sessions where person_id = person() and id is distinct from ?",
+                        "delete from sessions where person_id = person() and id is distinct from ?"
+                                + " returning id",
                         kept.orElse(null)));
     }
 
     /** Ends every session of this person. At the door. */
     void endAll(UUID person) {
-        database.run(Sql.of("delete from sessions where person_id = ?", person));
+        ended(Sql.of("delete from sessions where person_id = ? returning id", person));
+    }
+
+    /** What listened with a session hears no more once it has ended. */
+    private int ended(Sql deletion) {
+        var ids = database.list(deletion, row -> row.uuid("id").toString());
+        database.afterCommit(() -> ids.forEach(announcements::end));
+        return ids.size();
     }
 
     /** Forgets sessions that have ended by themselves. At the door. */

@@ -34,6 +34,10 @@ public final class Imports {
      * @param named the device's hostname; where it is blank, the list must show it
      */
     public Intake.Receipt of(PackageList list, String named, Instant now) {
+        if (list.software().isEmpty()) {
+            // Nothing read is not nothing installed.
+            throw Problem.badRequest("nothing in this list could be read as installed software");
+        }
         var hint = list.hostnameHint();
         var hostname = named.isBlank() && hint != null ? hint : named;
         if (hostname.isBlank()) {

@@ -89,7 +89,8 @@ public final class Intake {
         int products = 0;
         for (var sighting : report.sightings()) {
             switch (sighting) {
-                case Inventory inventory -> {
+                case Inventory reported -> {
+                    var inventory = Redacted.of(reported);
                     var arrival = arrivals.of(inventory.device(), provenance, site, now);
                     inventories.observe(arrival, inventory, via, provenance, now);
                     if (arrival.counts()) {

@@ -22,6 +22,7 @@ public final class DocsSamples implements PageSamples {
                         new DocsPages.Settings(List.of(setting)),
                         SampleShells.visitor()),
                 PageSample.of("docs/limits", new DocsPages.Limits(), SampleShells.visitor()),
+                PageSample.of("docs/status", new DocsPages.Status(), SampleShells.visitor()),
                 PageSample.of("docs/trust", new DocsPages.Trust(), SampleShells.visitor()));
     }
 }

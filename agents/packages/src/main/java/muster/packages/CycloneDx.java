@@ -44,11 +44,16 @@ final class CycloneDx {
             throw new PackageList.Unreadable(
                     "This begins as JSON, but line %,d breaks off: %s."
                             .formatted(
-                                    broken.getLocation().getLineNr(),
+                                    lineOf(broken),
                                     Redaction.of(Text.cut(broken.getOriginalMessage(), 200))));
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string cannot fail to be read", impossible);
         }
+    }
+
+    // A number beyond the limits has no place in Jackson's eyes.
+    private static int lineOf(JsonProcessingException broken) {
+        return broken.getLocation() == null ? 1 : broken.getLocation().getLineNr();
     }
 
     private Harvest document() throws IOException {

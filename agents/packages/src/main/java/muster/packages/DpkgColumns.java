@@ -38,20 +38,9 @@ final class DpkgColumns {
         return new DpkgColumns(name, version, rule.length() - description, description);
     }
 
-    /** From where the words of a row begin, for a table without its header. */
-    static DpkgColumns ofRow(String row) {
-        int version = wordAfter(row, STATUS);
-        int architecture = wordAfter(row, version);
-        int description = wordAfter(row, architecture);
-        return new DpkgColumns(version - 1 - STATUS, architecture - 1 - version, description, 0);
-    }
-
-    private static int wordAfter(String row, int from) {
-        int at = Math.min(from, row.length());
-        while (at < row.length() && !Text.isBlank(row.charAt(at))) {
-            at++;
-        }
-        return Text.skipBlanks(row, at);
+    /** Without its header nobody can tell how wide a table was meant to be: nothing counts as cut. */
+    static DpkgColumns unknown() {
+        return new DpkgColumns(-1, -1, 0, DESCRIPTION_OF_WHOLE_TABLES);
     }
 
     void see(DpkgTable.Row row) {
@@ -72,8 +61,9 @@ final class DpkgColumns {
     }
 
     private boolean tableIsCut() {
-        int width = descriptionWidth > 0 ? descriptionWidth : longestLine - descriptionStart;
-        boolean linesReachTheEdge = longestLine == descriptionStart + width && linesAsLong > 1;
-        return width != DESCRIPTION_OF_WHOLE_TABLES && (linesReachTheEdge || namesThatFill > 1);
+        boolean linesReachTheEdge =
+                longestLine == descriptionStart + descriptionWidth && linesAsLong > 1;
+        return descriptionWidth != DESCRIPTION_OF_WHOLE_TABLES
+                && (linesReachTheEdge || namesThatFill > 1);
     }
 }

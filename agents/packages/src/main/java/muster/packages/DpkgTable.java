@@ -19,14 +19,13 @@ final class DpkgTable implements Shape {
     @Override
     public void read(Iterable<Line> lines, Harvest harvest) {
         var rows = new ArrayList<Row>();
-        DpkgColumns columns = null;
+        var columns = DpkgColumns.unknown();
         for (Line line : lines) {
             Row row = Row.of(line);
             if (line.text().startsWith("+++-")) {
                 columns = DpkgColumns.ofRule(line.text());
             } else if (row != null && row.isInstalled()) {
                 rows.add(row);
-                columns = columns == null ? DpkgColumns.ofRow(line.text()) : columns;
                 columns.see(row);
             } else if (row != null) {
                 harvest.notInstalled();
@@ -35,9 +34,7 @@ final class DpkgTable implements Shape {
             }
             refuseTooMany(rows, line);
         }
-        if (columns != null) {
-            add(rows, columns, harvest);
-        }
+        add(rows, columns, harvest);
     }
 
     private static void refuseTooMany(List<Row> rows, Line line) {
