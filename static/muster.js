@@ -10,7 +10,15 @@ root.classList.add("scripted");
 // Elements that only make sense with script are hidden until it runs.
 function awaken(from) {
   for (const one of all("[data-copy],[data-copy-curl],[data-open],[data-close],[data-help],[data-themes],[data-file]", from)) one.hidden = false;
+  for (const frame of all(".table-frame", from)) { reach(frame); frames.observe(frame); }
   showTheme();
+}
+
+// A table that is wider than its place scrolls by keys, too.
+const frames = new ResizeObserver(entries => entries.forEach(entry => reach(entry.target)));
+function reach(frame) {
+  if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+  else frame.removeAttribute("tabindex");
 }
 
 // Theme: the cookie lets the hub render the next page in it, so that nothing flashes.
