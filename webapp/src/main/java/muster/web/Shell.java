@@ -33,6 +33,11 @@ public record Shell(
         flash = List.copyOf(flash);
     }
 
+    /** Whether the navigation leads there, so that other links to it may be shown. */
+    public boolean offers(String word) {
+        return navigation.stream().anyMatch(item -> item.word().equals(word));
+    }
+
     /** Who is signed in. */
     public record Person(String name, String email) {
         /** One or two letters for the account menu: "Ada Lovelace" → "AL". */

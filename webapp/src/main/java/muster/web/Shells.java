@@ -1,5 +1,7 @@
 package muster.web;
 
+import static muster.tenancy.Permission.INVENTORY_WRITE;
+
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -9,7 +11,7 @@ import java.util.stream.Stream;
 /** Makes the shell around a page from what is known of the request. */
 public final class Shells {
     private static final List<String> NAVIGATION =
-            List.of("overview", "devices", "software", "findings");
+            List.of("overview", "devices", "software", "findings", "collect");
 
     private final Site site;
 
@@ -43,6 +45,9 @@ public final class Shells {
                 organization == null
                         ? List.<Shell.Item>of()
                         : NAVIGATION.stream()
+                                .filter(word ->
+                                        !word.equals("collect")
+                                                || request.may(INVENTORY_WRITE))
                                 .map(word -> item(word, organization, exchange))
                                 .toList();
         return switch (request.visitor()) {
@@ -80,7 +85,13 @@ public final class Shells {
 
     private static Shell.Item item(
             String word, Shell.Organization organization, Front.Exchange exchange) {
-        var href = organization.home() + (word.equals("overview") ? "" : "/" + word);
+        var href =
+                organization.home()
+                        + switch (word) {
+                            case "overview" -> "";
+                            case "collect" -> "/imports";
+                            default -> "/" + word;
+                        };
         var current =
                 word.equals("overview")
                         ? exchange.path.equals(href)
