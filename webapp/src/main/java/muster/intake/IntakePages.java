@@ -71,7 +71,7 @@ public final class IntakePages {
     public void imports(Routes routes) {
         routes.pages()
                 .get("/", desk.member(INVENTORY_WRITE, this::form))
-                .post("/", desk.member(INVENTORY_WRITE, this::paste));
+                .post("/", desk.member(INVENTORY_WRITE, this::paste).taking(REPORT_BYTES_MAX));
         routes.endpoints()
                 .post("/", desk.member(INVENTORY_WRITE, this::importList).taking(REPORT_BYTES_MAX));
     }

@@ -28,8 +28,8 @@ final class Incoming {
     }
 
     /** One field of a form; nothing where the body is not a form. */
-    Optional<String> field(String name) {
-        var form = body(Body.BYTES_MAX);
+    Optional<String> field(String name, int bytesMax) {
+        var form = body(bytesMax);
         return form.isForm() ? form.form().first(name) : Optional.empty();
     }
 

@@ -80,7 +80,7 @@ public final class Request {
 
     /** The body, a form or JSON, as this record. */
     public <R extends Record> R body(Class<R> type) {
-        return incoming.body(Body.BYTES_MAX).as(type);
+        return incoming.body(route.bodyBytesMax()).as(type);
     }
 
     /** The body, for handlers that take more than a form, or need it as it was sent. */
@@ -90,7 +90,7 @@ public final class Request {
 
     /** One field of a form; nothing where the body is none. */
     Optional<String> field(String name) {
-        return incoming.field(name);
+        return incoming.field(name, route.bodyBytesMax());
     }
 
     public Optional<String> header(String name) {
