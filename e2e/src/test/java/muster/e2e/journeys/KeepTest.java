@@ -129,7 +129,7 @@ class KeepTest {
         var all = listing.column("Software");
         var software = all.getLast();
 
-        listing.filter("package:" + software);
+        listing.filter("software:" + software);
         var csv = listing.export("CSV");
         var json = listing.export("JSON");
         var shown = vulnerabilities(page);
