@@ -8,6 +8,9 @@ import java.util.List;
 
 /** A person at a browser; when they leave, the test fails if any page complained. */
 public final class Visitor implements AutoCloseable {
+    /** Long, for slow machines: only what fails takes it. */
+    public static final int PATIENCE_MILLIS = 30_000;
+
     private static final List<String> ACCESSIBILITY =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
@@ -20,7 +23,7 @@ public final class Visitor implements AutoCloseable {
 
     Visitor(BrowserContext context) {
         this.context = context;
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         // Chromium reports a violated content security policy beside the console.
         context.addInitScript(
                 "addEventListener('securitypolicyviolation', event => console.error("

@@ -1,6 +1,7 @@
 package muster.e2e.journeys;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import muster.e2e.Browser;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One hub and one browser that all journeys share; each brings organizations of its own. */
 final class Stage implements AutoCloseable {
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Visitor.PATIENCE_MILLIS);
+    }
+
     private final RunningHub hub =
             RunningHub.start(Map.of("MUSTER_TRUSTED_PROXIES", "127.0.0.0/8"));
     private final Browser browser = Browser.start();
