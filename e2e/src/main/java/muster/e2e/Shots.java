@@ -4,6 +4,7 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Map;
 /** A picture of every page, light and dark, wide and narrow, and a sheet that shows them all. */
 public final class Shots {
     private static final List<String> PUBLIC_PAGES =
-            List.of("/", "/pricing", "/signup", "/login", "/forgot", "/docs");
+            List.of("/", "/pricing", "/signup", "/login", "/forgot", "/docs", "/feeds");
+    private static final String DEMO = "/o/demo";
+    private static final Duration DEMO_AT_MOST = Duration.ofMinutes(3);
 
     private final Path folder;
     private final List<String> complaints = new ArrayList<>();
@@ -22,9 +25,14 @@ public final class Shots {
         this.folder = folder;
     }
 
-    static void main() throws IOException {
+    /** The folder of feeds, when there is one, gives the pages findings to show. */
+    static void main(String[] arguments) throws IOException {
+        var settings =
+                arguments.length == 0
+                        ? Map.<String, String>of()
+                        : Map.of("MUSTER_FEEDS", Path.of(arguments[0]).toAbsolutePath().toString());
         var shots = new Shots(Home.folder().resolve("shots"));
-        try (var hub = RunningHub.start(Map.of(), "demo");
+        try (var hub = RunningHub.start(settings, "demo");
                 var browser = Browser.start()) {
             shots.take(hub, browser);
         }
@@ -39,8 +47,11 @@ public final class Shots {
         var acme = Person.ADA.signUp(hub);
         Person.ADA.confirm(hub);
         acme.api().postText(acme.path("/imports?format=dpkg&hostname=web-1"), Samples.DPKG);
+        awaitDemo(hub);
         try (var stranger = browser.visitor(hub)) {
-            strangers.putAll(new Crawl(stranger, hub.url(), complaints).from(PUBLIC_PAGES));
+            var crawl = new Crawl(stranger, hub.url(), complaints);
+            crawl.from(PUBLIC_PAGES).forEach((kind, path) -> strangers.put(ofDemo(kind), path));
+            crawl.from(List.of(DEMO)).forEach((kind, path) -> strangers.put(ofDemo(kind), path));
             stranger.forgetComplaints();
         }
         try (var member = signedIn(hub, browser, Look.WIDE_LIGHT)) {
@@ -58,6 +69,19 @@ public final class Shots {
         all.putAll(members);
         Files.writeString(folder.resolve("index.html"), sheet(all));
         System.out.println(all.size() + " pages: " + folder.resolve("index.html").toUri());
+    }
+
+    /** The demo is told in the background, after the hub is ready. */
+    private static void awaitDemo(RunningHub hub) {
+        Eventually.holds(
+                "the demo is made",
+                DEMO_AT_MOST,
+                () -> hub.output().contains("made the demo organization"));
+    }
+
+    /** Pages of the demo and of the member's own organization are both shown. */
+    private static String ofDemo(String kind) {
+        return kind.replaceFirst("^/o/\\{org\\}", DEMO);
     }
 
     private static Visitor signedIn(RunningHub hub, Browser browser, Look look) {
