@@ -46,8 +46,7 @@ public final class Shells {
                         ? List.<Shell.Item>of()
                         : NAVIGATION.stream()
                                 .filter(word ->
-                                        !word.equals("collect")
-                                                || request.may(INVENTORY_WRITE))
+                                        !word.equals("collect") || request.may(INVENTORY_WRITE))
                                 .map(word -> item(word, organization, exchange))
                                 .toList();
         return switch (request.visitor()) {
