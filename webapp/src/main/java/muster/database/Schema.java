@@ -83,6 +83,10 @@ public final class Schema {
             for (var role : passwords) {
                 makeRole(admin, role.getFirst(), role.getLast());
             }
+            // A list is read by another index for a rare word than for a common one, so its plan
+            // must
+            // be made for the word and not once for all.
+            execute(admin, "alter role muster_app set plan_cache_mode = 'force_custom_plan'");
             var name = server.database().replace("\"", "\"\"");
             execute(admin, "alter database \"" + name + "\" owner to " + DatabaseRole.OWNER);
             execute(admin, "alter schema public owner to " + DatabaseRole.OWNER);
