@@ -35,7 +35,7 @@ public final class OverviewPages {
     private static final int TODOS = 5;
     private static final int NEWCOMERS = 5;
     private static final int EVENTS = 8;
-    private static final int LATE_COUNTED_MAX = 1_000;
+    private static final int LATE_COUNTED_MAX = 500;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
@@ -66,7 +66,7 @@ public final class OverviewPages {
     /**
      * The overview.
      *
-     * @param late devices that are silent, counted up to a thousand
+     * @param late devices that are silent, counted up to 500
      * @param chart open findings on each of the last 30 days
      * @param change what the chart shows in words
      */
