@@ -53,7 +53,8 @@ public final class Hub implements AutoCloseable {
         return start(settings, clock, false);
     }
 
-    private static Hub start(Settings settings, Clock clock, boolean withDemo)
+    /** The same with the demo organization, which is made in the background. */
+    static Hub start(Settings settings, Clock clock, boolean withDemo)
             throws IOException, DataFolder.Taken {
         var hub = new Hub();
         try {

@@ -11,7 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+<<<<<<< HEAD
 import muster.database.TemporaryFolder;
+=======
+import java.util.regex.Pattern;
+>>>>>>> 2940d95 (Train the start-up cache with an organization's pages)
 
 /**
  * A hub that starts on an empty folder, answers a visitor and stops: the launcher runs it once
@@ -32,7 +36,23 @@ public final class Rehearsal {
                     "/readyz",
                     "/api/v1/openapi.json",
                     "/api/v1/me",
-                    "/o/nobody/devices");
+                    "/feeds",
+                    "/o/nobody/devices",
+                    "/o/{org}",
+                    "/o/{org}/devices",
+                    "/o/{org}/devices?q=status:active&sort=-findings",
+                    "/o/{org}/devices/{device}",
+                    "/o/{org}/devices/{device}/software",
+                    "/o/{org}/devices/{device}/findings",
+                    "/o/{org}/devices/{device}/timeline",
+                    "/o/{org}/software",
+                    "/o/{org}/findings",
+                    "/o/{org}/vulnerabilities",
+                    "/o/{org}/coverage");
+    private static final String DEMO = "demo";
+    private static final Duration DEMO_MADE_AT_MOST = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Pattern FIRST_ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
     private final URI url;
     private final HttpClient visitor = HttpClient.newHttpClient();
@@ -50,7 +70,7 @@ public final class Rehearsal {
                                     "MUSTER_DATA", folder.path().resolve("data").toString(),
                                     "MUSTER_PORT", Integer.toString(port),
                                     "MUSTER_COLLECTOR_PORT", Integer.toString(freePort(port + 1))));
-            try (var _ = Hub.start(settings, Clock.systemUTC())) {
+            try (var _ = Hub.start(settings, Clock.systemUTC(), true)) {
                 new Rehearsal(settings.publicUrl()).visit();
             }
         }
@@ -59,12 +79,30 @@ public final class Rehearsal {
     }
 
     private void visit() throws IOException, InterruptedException {
+        var device = deviceOfDemo();
         for (int round = 0; round < ROUNDS; round++) {
             for (var page : PAGES) {
-                var request = HttpRequest.newBuilder(url.resolve(page)).timeout(ANSWER_AT_MOST);
-                visitor.send(request.build(), BodyHandlers.discarding());
+                get(page.replace("{org}", DEMO).replace("{device}", device));
             }
         }
+    }
+
+    /** The demo organization is there for everybody to look at, so its pages need no sign-up. */
+    private String deviceOfDemo() throws IOException, InterruptedException {
+        var end = System.nanoTime() + DEMO_MADE_AT_MOST.toNanos();
+        while (System.nanoTime() < end) {
+            var found = FIRST_ID.matcher(get("/api/v1/orgs/" + DEMO + "/devices?limit=1"));
+            if (found.find()) {
+                return found.group(1);
+            }
+            Thread.sleep(PAUSE);
+        }
+        throw new IOException("no device in the demo organization after " + DEMO_MADE_AT_MOST);
+    }
+
+    private String get(String page) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(url.resolve(page)).timeout(ANSWER_AT_MOST);
+        return visitor.send(request.build(), BodyHandlers.ofString()).body();
     }
 
     private static int freePort(int first) throws IOException {

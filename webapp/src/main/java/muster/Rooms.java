@@ -108,7 +108,8 @@ final class Rooms implements AutoCloseable {
                 settings.smtp()
                         .<Mail>map(server -> new Smtp(server, settings.mailFrom(), clock))
                         .orElseGet(outbox::orElseThrow);
-        identity = new Identity(
+        identity =
+                new Identity(
                         database, audit, limits, announcements, mail, messages, site, key, clock);
         catalogue = new Catalogue(database);
         feeds = new Feeds(database, catalogue, settings.feeds(), clock);

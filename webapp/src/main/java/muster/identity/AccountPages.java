@@ -1,5 +1,9 @@
 package muster.identity;
 
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -8,13 +12,7 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** /account, and who a program is: /api/v1/me */
 public final class AccountPages {

@@ -1,10 +1,9 @@
 package muster.identity;
 
-import muster.web.Messages;
-import muster.web.Parts;
-
 import java.util.List;
 import java.util.stream.Stream;
+import muster.web.Messages;
+import muster.web.Parts;
 
 /** The tabs of a person's account. */
 enum AccountTabs {

@@ -1,10 +1,9 @@
 package muster.identity;
 
+import java.time.ZoneId;
 import muster.database.Database;
 import muster.web.Messages;
 import muster.web.Visitor;
-
-import java.time.ZoneId;
 
 /** What people change about themselves. */
 public final class Accounts {

@@ -1,18 +1,5 @@
 package muster.identity;
 
-import muster.database.Database;
-import muster.database.MasterKey;
-import muster.database.Row;
-import muster.database.Sql;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
-import muster.web.Cidr;
-import muster.web.Problem;
-import muster.web.Visitor;
-import muster.web.Visitors;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -26,9 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import muster.database.Database;
+import muster.database.MasterKey;
+import muster.database.Row;
+import muster.database.Sql;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.web.Cidr;
+import muster.web.Problem;
+import muster.web.Visitor;
+import muster.web.Visitors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the Desk who a visitor is, by the session, key or token they show. */
 public final class Doorkeeper implements Visitors {

@@ -1,14 +1,12 @@
 package muster.identity;
 
-import muster.web.Messages;
-import muster.web.Parts;
-import muster.web.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import muster.web.Messages;
+import muster.web.Parts;
+import muster.web.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a form, field by field. */
 public final class Faults {

@@ -1,5 +1,7 @@
 package muster.identity;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.MasterKey;
@@ -7,9 +9,6 @@ import muster.web.Announcements;
 import muster.web.Messages;
 import muster.web.RateLimits;
 import muster.web.Site;
-
-import java.security.SecureRandom;
-import java.time.Clock;
 
 /** The room, wired: what other rooms and the hub take from it. */
 public final class Identity {

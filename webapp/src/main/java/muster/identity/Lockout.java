@@ -1,10 +1,9 @@
 package muster.identity;
 
-import muster.database.Database;
-import muster.database.Sql;
-
 import java.time.Clock;
 import java.time.Duration;
+import muster.database.Database;
+import muster.database.Sql;
 
 /**
  * Counts failed logins by the address that was typed, whether or not anybody has it, so that an

@@ -1,12 +1,11 @@
 package muster.identity;
 
+import java.util.Optional;
 import muster.database.Database;
 import muster.web.Addresses;
 import muster.web.Problem;
 import muster.web.RateLimit;
 import muster.web.RateLimits;
-
-import java.util.Optional;
 
 /**
  * Signing in with e-mail and password. However it fails, the answer and the work are the same:

@@ -1,5 +1,9 @@
 package muster.identity;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import muster.database.Database;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -9,13 +13,7 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** /login, /logout, and the same for programs: /api/v1/sessions */
 public final class LoginPages {

@@ -1,14 +1,13 @@
 package muster.identity;
 
-import muster.database.Database;
-import muster.database.Row;
-import muster.database.Sql;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import muster.database.Database;
+import muster.database.Row;
+import muster.database.Sql;
 
 /** Links sent by mail, each for one purpose and one use. The database keeps their hashes. */
 public final class MailedLinks {

@@ -1,8 +1,7 @@
 package muster.identity;
 
-import muster.web.Request;
-
 import java.util.regex.Pattern;
+import muster.web.Request;
 
 /** Where somebody is and what they hold in their hands: an address and a browser or program. */
 public record Origin(String address, String device) {

@@ -1,10 +1,9 @@
 package muster.identity;
 
+import java.util.List;
 import muster.web.Desk;
 import muster.web.Reply;
 import muster.web.Routes;
-
-import java.util.List;
 
 /** /outbox and /outbox.json: mail of a hub in development, for its developer to read. */
 public final class OutboxPages {

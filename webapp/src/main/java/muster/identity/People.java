@@ -1,13 +1,12 @@
 package muster.identity;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
 import muster.tenancy.Actor;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The people that Muster knows: one for each mailbox that said yes. What is said of "the door" here

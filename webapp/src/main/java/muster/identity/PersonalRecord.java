@@ -1,10 +1,9 @@
 package muster.identity;
 
+import java.util.UUID;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.tenancy.Tenant;
-
-import java.util.UUID;
 
 /**
  * Writes down what people do with their own account, in the audit record of every organization they

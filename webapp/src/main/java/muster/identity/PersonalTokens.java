@@ -1,11 +1,5 @@
 package muster.identity;
 
-import muster.database.Database;
-import muster.database.Sql;
-import muster.tenancy.Permission;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.tenancy.Permission;
+import org.jspecify.annotations.Nullable;
 
 /** Keys that people make for programs of their own. */
 public final class PersonalTokens {

@@ -1,8 +1,7 @@
 package muster.identity;
 
-import muster.database.Database;
-
 import java.util.Optional;
+import muster.database.Database;
 
 /** A password that was forgotten: a link by mail, and another password. */
 public final class Resets {

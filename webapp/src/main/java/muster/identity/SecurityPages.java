@@ -1,5 +1,8 @@
 package muster.identity;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import muster.database.Database;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -8,10 +11,6 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 /** /account/security: where a person is signed in, and an end to it. */
 public final class SecurityPages {

@@ -1,9 +1,5 @@
 package muster.identity;
 
-import muster.database.Database;
-import muster.database.Sql;
-import muster.web.Announcements;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.web.Announcements;
 
 /** The sessions of people in their browsers. The database keeps a token's hash, never the token. */
 public final class Sessions {

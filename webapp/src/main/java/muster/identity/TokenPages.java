@@ -1,5 +1,13 @@
 package muster.identity;
 
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import muster.database.Database;
 import muster.tenancy.Permission;
 import muster.web.Desk;
@@ -10,17 +18,7 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** /account/tokens and /api/v1/me/tokens */
 public final class TokenPages {

@@ -1,5 +1,12 @@
 package muster.organizations;
 
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
@@ -8,16 +15,7 @@ import muster.identity.Secret;
 import muster.tenancy.Actor;
 import muster.tenancy.Permission;
 import muster.web.Cidr;
-
 import org.jspecify.annotations.Nullable;
-
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Keys of an organization's programs. The key itself is told once, when it is made. */
 public final class ApiKeys {

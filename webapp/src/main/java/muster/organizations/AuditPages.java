@@ -2,6 +2,8 @@ package muster.organizations;
 
 import static muster.tenancy.Permission.AUDIT_READ;
 
+import java.time.Instant;
+import java.util.List;
 import muster.audit.Audit;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -10,11 +12,7 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.List;
 
 /** /o/{org}/settings/audit and /api/v1/orgs/{org}/audit */
 public final class AuditPages {

@@ -1,8 +1,7 @@
 package muster.organizations;
 
-import muster.tenancy.Actor;
-
 import java.util.Optional;
+import muster.tenancy.Actor;
 
 /**
  * What a founder pasted before there was an organization, kept in the new one. The transaction is

@@ -1,8 +1,7 @@
 package muster.organizations;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A list as programs get it. */
 record Items(List<?> items, @Nullable String nextCursor) {

@@ -3,6 +3,10 @@ package muster.organizations;
 import static muster.tenancy.Permission.KEYS_READ;
 import static muster.tenancy.Permission.KEYS_WRITE;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import muster.identity.Faults;
 import muster.tenancy.Permission;
 import muster.web.Desk;
@@ -12,13 +16,7 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** /o/{org}/settings/keys and /api/v1/orgs/{org}/api-keys */
 public final class KeysPages {

@@ -1,16 +1,15 @@
 package muster.organizations;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
 import muster.tenancy.Actor;
 import muster.tenancy.Role;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** The people of an organization and what each may do there. */
 public final class Members {

@@ -3,6 +3,10 @@ package muster.organizations;
 import static muster.tenancy.Permission.MEMBERS_READ;
 import static muster.tenancy.Permission.MEMBERS_WRITE;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -11,13 +15,7 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** /o/{org}/settings/members and /api/v1/orgs/{org}/members */
 public final class MembersPages {

@@ -1,20 +1,18 @@
 package muster.organizations;
 
-import muster.audit.Audit;
-import muster.database.Database;
-import muster.database.Row;
-import muster.database.Sql;
-import muster.tenancy.Actor;
-import muster.tenancy.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import muster.audit.Audit;
+import muster.database.Database;
+import muster.database.Row;
+import muster.database.Sql;
+import muster.tenancy.Actor;
+import muster.tenancy.Role;
+import org.jspecify.annotations.Nullable;
 
 /** The organizations. All of it happens in the transaction of the one it is about. */
 public final class Organizations {

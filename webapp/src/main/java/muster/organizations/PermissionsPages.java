@@ -1,15 +1,14 @@
 package muster.organizations;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Reply;
 import muster.web.Routes;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** /docs/permissions and /api/v1/permissions: who may do what. */
 public final class PermissionsPages {

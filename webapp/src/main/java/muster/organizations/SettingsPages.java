@@ -3,6 +3,7 @@ package muster.organizations;
 import static muster.tenancy.Permission.ORGANIZATION_READ;
 import static muster.tenancy.Permission.ORGANIZATION_WRITE;
 
+import java.util.List;
 import muster.identity.Faults;
 import muster.identity.Line;
 import muster.plans.Plan;
@@ -13,8 +14,6 @@ import muster.web.Parts;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
-import java.util.List;
 
 /** /o/{org}/settings */
 public final class SettingsPages {

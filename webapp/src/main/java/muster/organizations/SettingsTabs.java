@@ -1,13 +1,12 @@
 package muster.organizations;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import muster.tenancy.Permission;
 import muster.web.Messages;
 import muster.web.Parts;
 import muster.web.Request;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** The tabs of an organization's settings: those that the reader may open. */
 final class SettingsTabs {

@@ -1,5 +1,9 @@
 package muster.organizations;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.identity.EmailAddress;
@@ -14,11 +18,6 @@ import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import muster.web.Problem;
-
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Signing up. A new organization is there at once; its founder becomes a member when the mailbox

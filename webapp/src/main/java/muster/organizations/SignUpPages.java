@@ -1,5 +1,8 @@
 package muster.organizations;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import muster.identity.EmailAddress;
 import muster.identity.Faults;
 import muster.identity.Line;
@@ -15,12 +18,7 @@ import muster.web.RateLimits;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /** /signup, and the same for programs: /api/v1/signup, /api/signup */
 public final class SignUpPages {

@@ -1,15 +1,14 @@
 package muster.organizations;
 
-import muster.audit.Audit;
-import muster.database.Database;
-import muster.database.Sql;
-import muster.tenancy.Actor;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import muster.audit.Audit;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.tenancy.Actor;
 
 /** The sites of an organization: places whose private addresses may overlap. */
 public final class Sites {

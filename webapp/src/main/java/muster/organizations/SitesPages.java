@@ -3,6 +3,8 @@ package muster.organizations;
 import static muster.tenancy.Permission.SITES_READ;
 import static muster.tenancy.Permission.SITES_WRITE;
 
+import java.util.List;
+import java.util.Map;
 import muster.identity.Faults;
 import muster.identity.Line;
 import muster.web.Desk;
@@ -12,9 +14,6 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
-import java.util.List;
-import java.util.Map;
 
 /** /o/{org}/sites */
 public final class SitesPages {

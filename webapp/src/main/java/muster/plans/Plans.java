@@ -1,12 +1,11 @@
 package muster.plans;
 
-import muster.database.Database;
-import muster.database.Row;
-import muster.database.Sql;
-
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import muster.database.Database;
+import muster.database.Row;
+import muster.database.Sql;
 
 /** The plans, which are rows: another price or limit is another row, not another program. */
 public final class Plans {

@@ -1,15 +1,13 @@
 package muster.identity;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts;
 import muster.web.SampleShells;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 /** The pages of people. */
 public final class IdentitySamples implements PageSamples {

@@ -1,5 +1,11 @@
 package muster.organizations;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
 import muster.audit.Audit;
 import muster.plans.Plan;
 import muster.tenancy.Role;
@@ -8,15 +14,7 @@ import muster.web.PageSamples;
 import muster.web.Parts;
 import muster.web.SampleShells;
 import muster.web.Shell;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The pages of sign-up, organizations and settings. */
 public final class OrganizationsSamples implements PageSamples {

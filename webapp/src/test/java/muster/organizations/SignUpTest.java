@@ -3,16 +3,14 @@ package muster.organizations;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import muster.ClockedHub;
-import muster.TestClient;
-import muster.tenancy.Role;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import muster.ClockedHub;
+import muster.TestClient;
+import muster.tenancy.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Signing up, by page and by program, known or not. */
 class SignUpTest {

@@ -1,11 +1,10 @@
 package muster.plans;
 
+import java.util.List;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts;
 import muster.web.SampleShells;
-
-import java.util.List;
 
 /** The price list. */
 public final class PlansSamples implements PageSamples {

@@ -38,7 +38,9 @@ final class DpkgColumns {
         return new DpkgColumns(name, version, rule.length() - description, description);
     }
 
-    /** Without its header nobody can tell how wide a table was meant to be: nothing counts as cut. */
+    /**
+     * Without its header nobody can tell how wide a table was meant to be: nothing counts as cut.
+     */
     static DpkgColumns unknown() {
         return new DpkgColumns(-1, -1, 0, DESCRIPTION_OF_WHOLE_TABLES);
     }
