@@ -7,15 +7,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
-import muster.database.TemporaryFolder;
-=======
 import java.util.regex.Pattern;
->>>>>>> 2940d95 (Train the start-up cache with an organization's pages)
 
 /**
  * A hub that starts on an empty folder, answers a visitor and stops: the launcher runs it once
@@ -62,17 +61,20 @@ public final class Rehearsal {
     }
 
     static void main() throws Exception {
-        try (var folder = TemporaryFolder.named("muster-rehearsal")) {
+        var data = Files.createTempDirectory("muster-rehearsal");
+        try {
             int port = freePort(FREE_PORT_MIN);
             var settings =
                     Settings.read(
                             Map.of(
-                                    "MUSTER_DATA", folder.path().resolve("data").toString(),
+                                    "MUSTER_DATA", data.resolve("data").toString(),
                                     "MUSTER_PORT", Integer.toString(port),
                                     "MUSTER_COLLECTOR_PORT", Integer.toString(freePort(port + 1))));
             try (var _ = Hub.start(settings, Clock.systemUTC(), true)) {
                 new Rehearsal(settings.publicUrl()).visit();
             }
+        } finally {
+            delete(data);
         }
         // Threads of the client and of libraries must not keep the process.
         System.exit(0);
@@ -112,6 +114,14 @@ public final class Rehearsal {
                 return port;
             } catch (BindException _) {
                 // Somebody uses it: try the next.
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
