@@ -13,7 +13,7 @@ import muster.e2e.Home;
 /** Measures what must hold, prints a line per figure and writes them to bench.json. */
 public final class Bench {
     private static final List<Measurement> ALL =
-            List.of(new StartUp(), new Ingest(), new Matching(), new Pages());
+            List.of(new StartUp(), new Ingest(), new Matching(), new Pages(), new Drippers());
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -32,7 +32,7 @@ public final class Bench {
         }
         write(figures, Home.folder().resolve("bench.json"));
         var missed = figures.stream().filter(figure -> !figure.holds()).toList();
-        missed.forEach(figure -> System.err.println("missed: " + figure));
+        missed.forEach(figure -> System.err.println("missed: " + figure.line()));
         System.exit(missed.isEmpty() && !figures.isEmpty() ? 0 : 1);
     }
 
@@ -47,6 +47,9 @@ public final class Bench {
             if (figure.comparison() != null) {
                 row.put("ratio_to", figure.comparison().other());
                 row.put("ratio", figure.comparison().ratio());
+            }
+            if (figure.bound() != null) {
+                row.put(figure.bound().atMost() ? "at_most" : "at_least", figure.bound().limit());
             }
             rows.add(row);
         }

@@ -43,14 +43,23 @@ public record Figure(
         return bound == null || bound.holds(comparison == null ? value : comparison.ratio());
     }
 
-    /** As the bench prints it: name value unit (ratio to NAME x). */
+    /** As the bench prints it: name value unit (ratio to NAME x): at most y, holds. */
     public String line() {
-        var line = "%s %s %s".formatted(name, number(value), unit);
-        return comparison == null
-                ? line
-                : line
-                        + " (ratio to %s %s)"
+        var measured = "%s %s %s".formatted(name, number(value), unit);
+        var compared =
+                comparison == null
+                        ? ""
+                        : " (ratio to %s %s)"
                                 .formatted(comparison.other(), number(comparison.ratio()));
+        var judged =
+                bound == null
+                        ? ""
+                        : ": at %s %s, %s"
+                                .formatted(
+                                        bound.atMost() ? "most" : "least",
+                                        number(bound.limit()),
+                                        holds() ? "holds" : "MISSED");
+        return measured + compared + judged;
     }
 
     private static String number(double value) {

@@ -58,6 +58,7 @@ final class Ingest implements Measurement {
                     Figure.of("inventory", whole.perSecond(), "packages/s")
                             .against(upsert)
                             .atLeast(RATIO_MIN));
+            report.accept(changed(database, acme, intake));
             report.accept(unchanged(database, acme, intake));
         }
     }
@@ -77,6 +78,16 @@ final class Ingest implements Measurement {
         var report = Report.decode(bytes);
         database.inTenant(
                 tenant, () -> intake.accept(report, Via.REPORT, Provenance.KEYED, Instant.now()));
+    }
+
+    /** The same servers again, with other versions of most packages. */
+    private static Figure changed(Database database, Tenant tenant, Intake intake) {
+        var rate = new Rate(PACKAGES);
+        for (int batch = 1; batch < WARM_UP; batch++) {
+            var bytes = FLEET.report("server-" + batch, WARM_UP + BATCHES + batch);
+            rate.time(true, () -> take(database, tenant, intake, bytes));
+        }
+        return Figure.of("inventory-changed", rate.perSecond(), "packages/s");
     }
 
     /** Rows that a report writes when the device's software is what it was. */
