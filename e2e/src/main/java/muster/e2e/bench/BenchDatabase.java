@@ -44,7 +44,7 @@ final class BenchDatabase implements AutoCloseable {
                 () -> {
                     database.run(
                             Sql.of(
-                                    "insert into organizations (slug, name) values (?, ?)",
+                                    "insert into organizations (slug, name, plan) values (?, ?, 'business')",
                                     slug,
                                     slug));
                     database.run(Sql.of("insert into sites (name) values (?)", "Main"));
