@@ -44,7 +44,10 @@ final class BenchDatabase implements AutoCloseable {
                 () -> {
                     database.run(
                             Sql.of(
-                                    "insert into organizations (slug, name, plan) values (?, ?, 'business')",
+                                    """
+                                    insert into organizations (slug, name, plan, confirmed_at)
+                                    values (?, ?, 'enterprise', now())
+                                    """,
                                     slug,
                                     slug));
                     database.run(Sql.of("insert into sites (name) values (?)", "Main"));
