@@ -11,6 +11,8 @@ root.classList.add("scripted");
 function awaken(from) {
   for (const one of all("[data-copy],[data-copy-curl],[data-open],[data-close],[data-help],[data-themes],[data-file]", from)) one.hidden = false;
   for (const frame of all(".table-frame", from)) { reach(frame); frames.observe(frame); }
+  // On a phone the tabs are wider than the screen: the current one is brought into sight.
+  for (const tab of all(".tabs [aria-current]", from)) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 16;
   showTheme();
 }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -81,13 +82,15 @@ final class Plans implements AutoCloseable {
 
     private static double most(List<JsonNode> plans) {
         double most = 0;
+        var greedy = new LinkedHashMap<String, Double>();
         for (var plan : plans) {
             double read = nodes(plan.path("Plan")).mapToDouble(Plans::read).max().orElse(0);
             if (read > RATIO_MAX * ROWS_SHOWN) {
-                System.err.println(read + " rows read by " + plan.path("Query Text").asText());
+                greedy.put(plan.path("Query Text").asText(), read);
             }
             most = Math.max(most, read);
         }
+        greedy.forEach((query, read) -> System.err.println(read + " rows read by " + query));
         return most;
     }
 
