@@ -1,56 +1,56 @@
 package muster.web;
 
+import io.helidon.http.Headers;
 import io.helidon.http.encoding.ContentDecoder;
 import io.helidon.http.encoding.ContentEncoder;
-import io.helidon.http.encoding.ContentEncoding;
 import io.helidon.http.encoding.ContentEncodingContext;
-import java.util.Set;
+import io.helidon.http.encoding.ContentEncodingContextConfig;
 
 /**
- * Leaves encoded bodies as they were sent: {@link Body} checks signatures over these bytes and
- * inflates them within limits. Without it the server refuses every Content-Encoding.
+ * Leaves encoded bodies as they were sent, whatever their encoding is called: {@link Body} checks
+ * signatures over these bytes, inflates them within limits, and refuses what it does not read. Left
+ * to itself the server answers an encoding that it does not know with an empty 400.
  */
-final class AsSent implements ContentEncoding {
-    /** For the server's {@code contentEncoding(…)}. */
-    static ContentEncodingContext context() {
-        return ContentEncodingContext.builder()
-                .contentEncodingsDiscoverServices(false)
-                .addContentEncoding(new AsSent())
-                .build();
-    }
-
+final class AsSent implements ContentEncodingContext {
     @Override
-    public Set<String> ids() {
-        return Set.of("gzip", "x-gzip", "identity", "deflate", "br", "zstd", "compress");
-    }
-
-    @Override
-    public boolean supportsEncoding() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsDecoding() {
+    public boolean contentDecodingEnabled() {
         return true;
     }
 
     @Override
-    public ContentDecoder decoder() {
+    public boolean contentDecodingSupported(String encoding) {
+        return true;
+    }
+
+    @Override
+    public ContentDecoder decoder(String encoding) {
         return ContentDecoder.NO_OP;
     }
 
     @Override
-    public ContentEncoder encoder() {
+    public boolean contentEncodingEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean contentEncodingSupported(String encoding) {
+        return false;
+    }
+
+    @Override
+    public ContentEncoder encoder(String encoding) {
         return ContentEncoder.NO_OP;
     }
 
     @Override
-    public String name() {
-        return "as-sent";
+    public ContentEncoder encoder(Headers headers) {
+        return ContentEncoder.NO_OP;
     }
 
     @Override
-    public String type() {
-        return "as-sent";
+    public ContentEncodingContextConfig prototype() {
+        return ContentEncodingContextConfig.builder()
+                .contentEncodingsDiscoverServices(false)
+                .buildPrototype();
     }
 }

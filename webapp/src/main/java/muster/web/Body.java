@@ -78,7 +78,7 @@ public final class Body {
         }
         return new Body(
                 headers.first(HeaderNames.CONTENT_TYPE).orElse(""),
-                headers.first(HeaderNames.CONTENT_ENCODING).orElse(""),
+                String.join(",", headers.values(HeaderNames.CONTENT_ENCODING)),
                 sent,
                 bytesMax);
     }
@@ -105,10 +105,28 @@ public final class Body {
 
     private static byte[] inflated(byte[] sent, int bytesMax) {
         var ratioMax = Math.max(BLOCK_BYTES, (long) sent.length * INFLATION_MAX);
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(sent), BLOCK_BYTES)) {
-            return bounded(in, "the inflated body", (int) Math.min(bytesMax, ratioMax));
+        try (var in = new Gzip(sent)) {
+            var bytes = bounded(in, "the inflated body", (int) Math.min(bytesMax, ratioMax));
+            if (in.hasMore()) {
+                throw new Malformed("the body goes on behind the end of its gzip");
+            }
+            return bytes;
         } catch (IOException e) {
             throw new Malformed("the body is no sound gzip");
+        }
+    }
+
+    /** Inflates what is wholly in memory, and knows at the end whether all of it was gzip. */
+    private static final class Gzip extends GZIPInputStream {
+        private static final int TRAILER_BYTES = 8;
+
+        Gzip(byte[] sent) throws IOException {
+            super(new ByteArrayInputStream(sent), Math.max(1, sent.length));
+        }
+
+        /** Whether bytes are left that are no gzip; the stream itself would not mention them. */
+        boolean hasMore() {
+            return inf.getRemaining() > TRAILER_BYTES;
         }
     }
 

@@ -39,7 +39,8 @@ public final class Listener implements AutoCloseable {
                         // Else the last packet of a page waits for the client to acknowledge those
                         // before it, which clients put off for 40 ms.
                         .connectionOptions(options -> options.tcpNoDelay(true))
-                        .contentEncoding(AsSent.context())
+                        .contentEncoding(new AsSent())
+                        .directHandlers(Unreadable.handlers(BODY_BYTES_MAX))
                         // No limit on requests at once: slow bodies would use it up and shut out
                         // everybody else. SlowClients limits the connections instead.
                         .protocolsDiscoverServices(false)

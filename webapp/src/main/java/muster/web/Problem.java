@@ -1,7 +1,12 @@
 package muster.web;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** A request that cannot be answered: a status, a title and a sentence that helps (RFC 9457). */
 public final class Problem extends RuntimeException {
+    static final String MEDIA_TYPE = "application/problem+json";
+
     private final int status;
     private final String title;
     private final String detail;
@@ -55,5 +60,15 @@ public final class Problem extends RuntimeException {
     /** When to try again, in seconds; 0 where nothing is known. */
     public int retrySeconds() {
         return retrySeconds;
+    }
+
+    /** The problem as programs get it. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", "about:blank");
+        json.put("title", title);
+        json.put("status", status);
+        json.put("detail", detail);
+        return json;
     }
 }

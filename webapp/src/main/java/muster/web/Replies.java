@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends replies: pages to browsers, JSON to programs, and the headers that go with both. */
@@ -93,16 +91,11 @@ public final class Replies {
     }
 
     private static void problemJson(Front.Exchange exchange, Problem problem) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank");
-        body.put("title", problem.title());
-        body.put("status", problem.status());
-        body.put("detail", problem.detail());
         if (problem.status() == UNAUTHORIZED) {
             exchange.response.header("WWW-Authenticate", "Bearer");
         }
-        exchange.response.header("Content-Type", "application/problem+json");
-        body(exchange, problem.status(), Json.write(body));
+        exchange.response.header("Content-Type", Problem.MEDIA_TYPE);
+        body(exchange, problem.status(), Json.write(problem.json()));
     }
 
     private static void body(Front.Exchange exchange, int status, byte[] bytes) {

@@ -13,12 +13,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies of requests: JSON, forms, compressed, too large, damaged. */
 final class BodyTest {
@@ -108,12 +110,28 @@ final class BodyTest {
         assertThrows(Body.Malformed.class, () -> new Body(FORM, "gzip", new byte[0], BYTES_MAX));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 18, 27, 20_000})
+    void whatComesBehindGzipIsRefused(int bytes) {
+        var gzip = gzip("some text".getBytes(UTF_8));
+        var more = Arrays.copyOf(gzip, gzip.length + bytes);
+        assertThrows(Body.Malformed.class, () -> new Body(FORM, "gzip", more, BYTES_MAX));
+    }
+
+    @Test
+    void gzipMayComeInSeveralMembers() {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(gzip("some ".getBytes(UTF_8)));
+        out.writeBytes(gzip("text".getBytes(UTF_8)));
+        assertEquals("some text", new Body(FORM, "GZIP", out.toByteArray(), BYTES_MAX).text());
+    }
+
     @Test
     void aServerReadsBodiesWithinTheirLimits() throws Exception {
         var server =
                 WebServer.builder()
                         .port(0)
-                        .contentEncoding(AsSent.context())
+                        .contentEncoding(new AsSent())
                         .shutdownHook(false)
                         .routing(routing ->
                                 routing.post(
