@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import muster.database.Database;
 import muster.database.Sql;
+import muster.web.Asked;
 import muster.web.Field;
 import muster.web.Fields;
 import muster.web.Page;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import muster.database.Database;
-import muster.devices.Exports;
+import muster.web.Exports;
 import muster.web.Messages;
 import muster.web.Problem;
 import muster.web.Query;

@@ -1,4 +1,4 @@
-package muster.devices;
+package muster.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,12 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import muster.database.Database;
 import muster.tenancy.Tenant;
-import muster.web.Csv;
-import muster.web.JsonRows;
-import muster.web.Problem;
-import muster.web.Query;
-import muster.web.Reply;
-import muster.web.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Exactly the list that is shown, as a file: every row that matches, in its order. */

@@ -1,14 +1,10 @@
-package muster.devices;
+package muster.web;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import muster.web.Fields;
-import muster.web.Problem;
-import muster.web.Query;
-import muster.web.Request;
-import muster.web.Term;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +28,9 @@ public record Asked(Query query, @Nullable String problem) {
     }
 
     /** The value that one of the query's own terms, or a filter, wants this field to be. */
-    static Optional<String> wanted(Query query, String field) {
+    public static Optional<String> wanted(Query query, String field) {
         return query.term().stream()
-                .flatMap(term ->
-                        term instanceof Term.And(var all)
-                                ? all.stream()
-                                : java.util.stream.Stream.of(term))
+                .flatMap(term -> term instanceof Term.And(var all) ? all.stream() : Stream.of(term))
                 .filter(term -> term instanceof Term.Match match && match.field().equals(field))
                 .map(term -> ((Term.Match) term).value())
                 .findFirst()
