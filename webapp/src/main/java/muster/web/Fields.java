@@ -87,6 +87,27 @@ public final class Fields {
                 byName);
     }
 
+    /**
+     * The same for a short list without a token table: some word of this text, such as {@code
+     * s.name || ' ' || s.note}. Every row is read for it, so such a list has a limit of its own.
+     */
+    public Fields searchedIn(@CompileTimeConstant String text) {
+        var words =
+                Sql.of("exists (select from regexp_split_to_table(lower(normalize(")
+                        .and(text)
+                        .and(
+                                """
+                                , nfkc) collate pg_c_utf8), '[^[:alnum:]]+') as w (word)
+                                """);
+        return searched((from, below) ->
+                words.and(
+                        """
+                        where w.word collate "C" >= ? and w.word collate "C" < ?)
+                        """,
+                        from,
+                        below));
+    }
+
     Sql id() {
         return id;
     }
