@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import muster.database.Database;
+import muster.database.Row;
 import muster.database.Sha256;
 import muster.database.Sql;
 import muster.tenancy.Actor;
@@ -15,6 +16,14 @@ import muster.tenancy.Actor;
  * deed without its entry, no entry without its deed.
  */
 public final class Audit {
+    /** For lists of entries, which {@link #entry} reads. */
+    public static final Sql SELECT =
+            Sql.of(
+                    """
+                    select e.sequence, e.at, e.actor, e.label, e.verb, e.subject, e.detail,
+                        e.previous, e.hash
+                    """);
+
     private static final String BEGINNING = "0".repeat(64);
 
     private final Database database;
@@ -84,27 +93,17 @@ public final class Audit {
                 Sql.of("update audit_heads set sequence = ?, hash = ?", unsealed.sequence(), hash));
     }
 
-    /** The newest entries below this sequence number. */
-    public List<Entry> before(long sequence, int count) {
-        return database.list(
-                Sql.of(
-                        """
-                        select sequence, at, actor, label, verb, subject, detail, previous, hash
-                        from audit_entries where sequence < ? order by sequence desc limit ?
-                        """,
-                        sequence,
-                        count),
-                row ->
-                        new Entry(
-                                row.number("sequence"),
-                                row.instant("at"),
-                                row.text("actor"),
-                                row.text("label"),
-                                row.text("verb"),
-                                row.text("subject"),
-                                row.text("detail"),
-                                row.text("previous"),
-                                row.text("hash")));
+    public static Entry entry(Row row) {
+        return new Entry(
+                row.number("sequence"),
+                row.instant("at"),
+                row.text("actor"),
+                row.text("label"),
+                row.text("verb"),
+                row.text("subject"),
+                row.text("detail"),
+                row.text("previous"),
+                row.text("hash"));
     }
 
     /** Whether these entries, newest first, form an unbroken chain. */

@@ -4,11 +4,21 @@ import static muster.tenancy.Permission.AUDIT_READ;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import muster.audit.Audit;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.web.Asked;
 import muster.web.Desk;
+import muster.web.Exports;
+import muster.web.Field;
+import muster.web.Fields;
 import muster.web.Messages;
+import muster.web.Page;
 import muster.web.Parts;
-import muster.web.Problem;
+import muster.web.Query;
+import muster.web.QueryLinks;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -16,19 +26,41 @@ import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/settings/audit and /api/v1/orgs/{org}/audit */
 public final class AuditPages {
+    // An entry has a number, no UUID; within an organization the number alone is an order.
+    static final Fields FIELDS =
+            Fields.of(
+                            "e.org_id",
+                            "-id",
+                            Field.number("id", "e.sequence").sorted(),
+                            Field.time("at", "e.at"),
+                            Field.text("actor", "lower(e.actor) collate \"C\""),
+                            Field.text("label", "lower(e.label) collate \"C\""),
+                            Field.text("verb", "lower(e.verb) collate \"C\""),
+                            Field.text("subject", "lower(e.subject) collate \"C\""))
+                    .searchedIn("e.label || ' ' || e.verb || ' ' || e.subject || ' ' || e.detail");
+
+    private static final Sql FROM = Sql.of("from audit_entries e where true");
+    private static final String THIS_WEEK = "at:>-7d";
+    private static final List<String> COLUMNS =
+            List.of("id", "at", "actor", "label", "verb", "subject", "detail", "previous", "hash");
+
     private final Desk desk;
-    private final Audit audit;
+    private final Database database;
     private final Messages messages;
 
-    public AuditPages(Desk desk, Audit audit, Messages messages) {
+    public AuditPages(Desk desk, Database database, Messages messages) {
         this.desk = desk;
-        this.audit = audit;
+        this.database = database;
         this.messages = messages;
     }
 
-    /** The page; {@code older} is the page before this one in time. */
+    /** The page; {@code problem} says why the query could not be read. */
     public record AuditList(
-            List<Parts.Choice> tabs, List<Audit.Entry> entries, @Nullable String older)
+            List<Parts.Choice> tabs,
+            Query query,
+            @Nullable String problem,
+            List<Parts.Choice> facets,
+            muster.web.Page<Audit.Entry> entries)
             implements Reply.Page {}
 
     /** An entry as programs see it. */
@@ -43,8 +75,6 @@ public final class AuditPages {
             String previous,
             String hash) {}
 
-    private record Found(List<Audit.Entry> entries, @Nullable String next) {}
-
     public void pages(Routes routes) {
         routes.get("/", desk.member(AUDIT_READ, this::page));
     }
@@ -54,38 +84,60 @@ public final class AuditPages {
     }
 
     private Reply page(Request request) {
-        var found = found(request);
-        var here = request.path("/settings/audit");
-        var older = found.next() == null ? null : here + "?cursor=" + found.next();
-        return new AuditList(SettingsTabs.of(request, messages, "/audit"), found.entries(), older);
+        var asked = Asked.of(request, FIELDS);
+        var query = asked.query();
+        return exported(request, query)
+                .orElseGet(() ->
+                        new AuditList(
+                                SettingsTabs.of(request, messages, "/audit"),
+                                query,
+                                asked.problem(),
+                                facets(query.links()),
+                                entries(query)));
+    }
+
+    private List<Parts.Choice> facets(QueryLinks links) {
+        var asked = links.chips().stream().anyMatch(chip -> chip.text().equals(THIS_WEEK));
+        return List.of(
+                Parts.Choice.of(
+                        messages.text("organizations.audit.week"),
+                        links.narrowed(THIS_WEEK),
+                        asked));
     }
 
     private Reply list(Request request) {
-        var found = found(request);
-        return Reply.Json.ok(
-                new Items(found.entries().stream().map(AuditPages::item).toList(), found.next()));
+        var query = Asked.of(request, FIELDS).query();
+        return exported(request, query)
+                .orElseGet(() -> Reply.Json.ok(entries(query).map(AuditPages::item)));
     }
 
-    private Found found(Request request) {
-        var limit = Limit.of(request);
-        var entries = audit.before(cursor(request), limit + 1);
-        return entries.size() > limit
-                ? new Found(
-                        entries.subList(0, limit),
-                        String.valueOf(entries.get(limit - 1).sequence()))
-                : new Found(entries, null);
+    private Optional<Reply> exported(Request request, Query query) {
+        return Exports.of(request)
+                .map(export ->
+                        export.file(
+                                "audit", COLUMNS, this::each, query, database, AuditPages::cells));
     }
 
-    private static long cursor(Request request) {
-        var text = request.query("cursor").orElse(String.valueOf(Long.MAX_VALUE));
-        if (!text.matches("\\d{1,19}")) {
-            throw Problem.badRequest("cursor: take the one of the page before");
-        }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException _) {
-            throw Problem.badRequest("cursor: take the one of the page before");
-        }
+    private Page<Audit.Entry> entries(Query query) {
+        return query.page(database, Audit.SELECT, FROM, Audit::entry);
+    }
+
+    private void each(Query query, Consumer<Item> receiver) {
+        query.each(database, Audit.SELECT, FROM, row -> receiver.accept(item(Audit.entry(row))));
+    }
+
+    private static @Nullable Object[] cells(Item one) {
+        return new @Nullable Object[] {
+            one.id(),
+            one.at(),
+            one.actor(),
+            one.label(),
+            one.verb(),
+            one.subject(),
+            one.detail(),
+            one.previous(),
+            one.hash()
+        };
     }
 
     private static Item item(Audit.Entry one) {

@@ -123,6 +123,11 @@ class AuditTest {
     }
 
     private List<Entry> entries(Tenant tenant) {
-        return database.inTenant(tenant, () -> audit.before(Long.MAX_VALUE, 100));
+        return database.inTenant(
+                tenant,
+                () ->
+                        database.list(
+                                Audit.SELECT.and("from audit_entries e order by e.sequence desc"),
+                                Audit::entry));
     }
 }

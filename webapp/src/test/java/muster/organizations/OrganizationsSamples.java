@@ -1,7 +1,10 @@
 package muster.organizations;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -9,9 +12,11 @@ import java.util.stream.Stream;
 import muster.audit.Audit;
 import muster.plans.Plan;
 import muster.tenancy.Role;
+import muster.web.Page;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts;
+import muster.web.Query;
 import muster.web.SampleShells;
 import muster.web.Shell;
 import org.jspecify.annotations.Nullable;
@@ -113,23 +118,27 @@ public final class OrganizationsSamples implements PageSamples {
                                 EMPTY,
                                 "Choose at least one."),
                         ADA),
-                PageSample.of(
-                        "organizations/audit-list",
-                        new AuditPages.AuditList(
-                                TABS,
-                                List.of(
-                                        new Audit.Entry(
-                                                12,
-                                                NOW,
-                                                "person:" + ID,
-                                                "Ada Lovelace",
-                                                "key.made",
-                                                "key:" + OTHER,
-                                                "made the key “Backup”",
-                                                "0".repeat(64),
-                                                "f".repeat(64))),
-                                "/o/acme/settings/audit?cursor=12"),
-                        ADA));
+                PageSample.of("organizations/audit-list", audit("", List.of(MADE)), ADA),
+                new PageSample(
+                        "organizations/audit-list", "empty", audit("dragons", List.of()), ADA));
+    }
+
+    private static final Audit.Entry MADE =
+            new Audit.Entry(
+                    12,
+                    NOW,
+                    "person:" + ID,
+                    "Ada Lovelace",
+                    "key.made",
+                    "key:" + OTHER,
+                    "made the key “Backup”",
+                    "0".repeat(64),
+                    "f".repeat(64));
+
+    private static AuditPages.AuditList audit(String q, List<Audit.Entry> entries) {
+        var query =
+                Query.parse(Map.of("q", q), AuditPages.FIELDS, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new AuditPages.AuditList(TABS, query, null, List.of(), Page.whole(entries));
     }
 
     private static SignUpPages.Signup signup(
