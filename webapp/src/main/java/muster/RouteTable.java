@@ -62,7 +62,7 @@ final class RouteTable {
         intake(routes);
         var openApi = new OpenApi(routes, rooms.site);
         routes.api("/v1", at -> openApi.routing(at, desk));
-        var docs = new DocsPages(desk, openApi, settings());
+        var docs = new DocsPages(desk, openApi, settings(), rooms.site);
         routes.site("/docs", docs::docs).site("/trust", docs::trust).site("/status", docs::status);
     }
 
@@ -214,7 +214,7 @@ final class RouteTable {
     }
 
     private void intake(Routes routes) {
-        var pages = new IntakePages(desk, rooms.intake, rooms.imports, rooms.messages);
+        var pages = new IntakePages(desk, rooms.intake, rooms.imports, rooms.messages, rooms.site);
         routes.api("/v1/agents/inventory", pages::reports)
                 .api("/agent/inventory", pages::compatible)
                 .organization("imports", pages::imports);

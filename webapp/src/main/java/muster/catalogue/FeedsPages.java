@@ -104,14 +104,20 @@ public final class FeedsPages {
         if (lines.stream().anyMatch(Line::excerpt)) {
             notices.add(new Notice("note", "excerpt", ""));
         }
+        var stale = new ArrayList<String>();
         for (var line : lines) {
             if (line.state().equals(Feed.State.FAILED.word())) {
                 notices.add(new Notice("bad", "failed", line.name()));
             } else if (line.stale() && !line.excerpt()) {
-                notices.add(new Notice("note", "stale", line.name()));
+                stale.add(line.name());
             }
         }
-        unknown.forEach(file -> notices.add(new Notice("note", "unknown", file)));
+        if (!stale.isEmpty()) {
+            notices.add(new Notice("note", "stale", String.join(", ", stale)));
+        }
+        if (!unknown.isEmpty()) {
+            notices.add(new Notice("note", "unknown", String.join(", ", unknown)));
+        }
         return notices;
     }
 

@@ -1,28 +1,40 @@
 package muster.docs;
 
+import static muster.wire.Limits.PRODUCTS_MAX;
+import static muster.wire.Limits.REPORT_BYTES_MAX;
+import static muster.wire.Limits.TEXT_CHARACTERS_MAX;
+
 import java.util.List;
 import muster.web.Desk;
 import muster.web.OpenApi;
 import muster.web.Reply;
 import muster.web.Routes;
+import muster.web.Site;
 
 /** /docs and /trust: what a newcomer, an engineer and an auditor want to know. */
 public final class DocsPages {
+    private static final int BYTES_OF_A_MEBIBYTE = 1024 * 1024;
+
     private final Desk desk;
     private final OpenApi api;
     private final List<Setting> settings;
+    private final String hub;
 
-    /** How to begin. */
-    public record Index() implements Reply.Page {}
+    /** How to begin; {@code hub} is the origin of the lines to copy. */
+    public record Index(String hub) implements Reply.Page {}
 
     /** What can be pasted, and what is refused. */
     public record Paste() implements Reply.Page {}
+
+    /** What a report holds, how large it may be and what it is answered. */
+    public record Protocol(String hub, int productsMax, int mebibytesMax, int charactersMax)
+            implements Reply.Page {}
 
     /** The query language of lists. */
     public record Search() implements Reply.Page {}
 
     /** Every endpoint and what it needs. */
-    public record Api(List<OpenApi.Operation> operations) implements Reply.Page {}
+    public record Api(String hub, List<OpenApi.Operation> operations) implements Reply.Page {}
 
     /** Every setting of a hub. */
     public record Settings(List<Setting> settings) implements Reply.Page {}
@@ -39,19 +51,29 @@ public final class DocsPages {
     /** A setting, what it means and what holds without it. */
     public record Setting(String name, String meaning, String otherwise) {}
 
-    public DocsPages(Desk desk, OpenApi api, List<Setting> settings) {
+    public DocsPages(Desk desk, OpenApi api, List<Setting> settings, Site site) {
         this.desk = desk;
         this.api = api;
         this.settings = List.copyOf(settings);
+        this.hub = site.publicUrl().toString();
     }
 
     public void docs(Routes routes) {
-        routes.get("/", desk.anyone(_ -> new Index()))
+        routes.get("/", desk.anyone(_ -> new Index(hub)))
                 .get("/paste", desk.anyone(_ -> new Paste()))
+                .get("/protocol", desk.anyone(_ -> protocol()))
                 .get("/search", desk.anyone(_ -> new Search()))
-                .get("/api", desk.anyone(_ -> new Api(api.operations())))
+                .get("/api", desk.anyone(_ -> new Api(hub, api.operations())))
                 .get("/settings", desk.anyone(_ -> new Settings(settings)))
                 .get("/limits", desk.anyone(_ -> new Limits()));
+    }
+
+    private Protocol protocol() {
+        return new Protocol(
+                hub,
+                PRODUCTS_MAX,
+                REPORT_BYTES_MAX / BYTES_OF_A_MEBIBYTE,
+                TEXT_CHARACTERS_MAX);
     }
 
     public void trust(Routes routes) {

@@ -41,14 +41,25 @@ final class Advice {
         }
         var name = finding.software();
         return switch (Ecosystems.family(finding.ecosystem())) {
-            case "Debian", "Ubuntu" ->
-                    Optional.of("apt-get update && apt-get install --only-upgrade " + name);
+            case "Debian", "Ubuntu" -> Optional.of("apt-get update && " + debian(name));
             case "Alpine" -> Optional.of("apk add --upgrade " + name);
             case "Red Hat", "Rocky Linux", "AlmaLinux" -> Optional.of("dnf upgrade " + name);
             case "npm" -> Optional.of("npm install " + name + "@" + fixed);
             case "PyPI" -> Optional.of("pip install --upgrade '" + name + ">=" + fixed + "'");
             default -> Optional.empty();
         };
+    }
+
+    /** A newer kernel is another package, which comes with the one that always needs the newest. */
+    private static String debian(String name) {
+        return isKernel(name)
+                ? "apt-get upgrade --with-new-pkgs"
+                : "apt-get install --only-upgrade " + name;
+    }
+
+    /** Whether it only counts after the device started again. */
+    static boolean isKernel(String name) {
+        return name.startsWith("linux-image-");
     }
 
     // What was reported is never trusted to be a word of a shell.

@@ -58,12 +58,14 @@ public final class FindingsPages {
      *
      * @param chains raw line to comparison, one for each thing that is affected
      * @param command what upgrades it, null where that would be a guess
+     * @param kernel whether the upgrade only counts after a restart
      */
     public record Why(
             Finding finding,
             List<Evidence> evidences,
             List<List<Step>> chains,
             @Nullable String command,
+            boolean kernel,
             List<Moment> moments,
             List<Link> crumbs,
             String home)
@@ -93,6 +95,7 @@ public final class FindingsPages {
                 evidences,
                 chains.of(evidences),
                 Advice.command(finding).orElse(null),
+                Advice.isKernel(finding.software()),
                 moments(finding),
                 List.of(
                         new Link(messages.text("findings.title"), request.path("/findings")),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import muster.web.Site;
 import muster.wire.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -34,25 +36,40 @@ public final class IntakePages {
     private final Intake intake;
     private final Imports imports;
     private final Messages messages;
+    private final Site site;
 
     /** The answer to a report. */
     private record Acknowledgement(UUID reportId, UUID deviceId, int products, boolean duplicate) {}
 
-    /** A form to paste a list into; {@code hostname} and {@code text} as they were sent before. */
-    public record Index(Field hostname, Field text, String action) implements Reply.Page {
+    /**
+     * A form to paste a list into, and what machines run to send theirs.
+     *
+     * @param hostname as it was sent before, and so {@code text}
+     */
+    public record Index(Field hostname, Field text, String action, List<Command> commands)
+            implements Reply.Page {
+        public Index {
+            commands = List.copyOf(commands);
+        }
+
         @Override
         public int status() {
             return hostname.problem() == null && text.problem() == null ? 200 : 422;
         }
     }
 
+    /** What sends the package list of a system's machines, to run in a shell. */
+    public record Command(String system, String line) {}
+
     private record Paste(@Nullable String hostname, String text) {}
 
-    public IntakePages(Desk desk, Intake intake, Imports imports, Messages messages) {
+    public IntakePages(
+            Desk desk, Intake intake, Imports imports, Messages messages, Site site) {
         this.desk = desk;
         this.intake = intake;
         this.imports = imports;
         this.messages = messages;
+        this.site = site;
     }
 
     /** Mounted at /api/v1/agents/inventory: wire version 1. */
@@ -124,10 +141,26 @@ public final class IntakePages {
     }
 
     private Reply form(Request request) {
-        return new Index(
-                new Field(request.query("hostname").orElse(""), null),
-                Field.EMPTY,
-                request.path("/imports"));
+        return index(request, new Field(request.query("hostname").orElse(""), null), Field.EMPTY);
+    }
+
+    private Index index(Request request, Field hostname, Field text) {
+        var path = request.path("/imports");
+        return new Index(hostname, text, path, commands(site.link("/api/v1" + path)));
+    }
+
+    private static List<Command> commands(String imports) {
+        return List.of(
+                command("Debian, Ubuntu", "dpkg -l", "dpkg", imports),
+                command("Red Hat, SUSE", "rpm -qa", "rpm", imports),
+                command("Alpine", "apk list -I", "apk", imports));
+    }
+
+    private static Command command(String system, String list, String format, String imports) {
+        return new Command(
+                system,
+                "%s | curl --fail --data-binary @- -H \"Authorization: Bearer $MUSTER_KEY\" \"%s?format=%s&hostname=$(hostname)\""
+                        .formatted(list, imports, format));
     }
 
     private Reply paste(Request request) {
@@ -137,15 +170,13 @@ public final class IntakePages {
             var receipt = imports.of(PackageList.recognise(paste.text()), hostname, request.now());
             return Reply.Moved.to(request.path("/devices/" + receipt.device()));
         } catch (PackageList.Unreadable | PackageList.Refused refused) {
-            return new Index(
-                    new Field(hostname, null),
-                    new Field(paste.text(), said(refused)),
-                    request.path("/imports"));
+            return index(
+                    request, new Field(hostname, null), new Field(paste.text(), said(refused)));
         } catch (Imports.Nameless nameless) {
-            return new Index(
+            return index(
+                    request,
                     new Field(hostname, messages.text("intake.hostname.missing")),
-                    new Field(paste.text(), null),
-                    request.path("/imports"));
+                    new Field(paste.text(), null));
         }
     }
 

@@ -158,7 +158,7 @@ public final class OverviewPages {
             todos.add(
                     new Todo(
                             messages.text("overview.todo.late"),
-                            messages.text("overview.todo.late.devices", late),
+                            null,
                             messages.text("overview.todo.late.silent", late),
                             messages.text("overview.todo.late.effect"),
                             0,

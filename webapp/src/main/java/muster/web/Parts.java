@@ -116,14 +116,14 @@ public final class Parts {
      * Something to do, and what it brings.
      *
      * @param act before the thing, e.g. "Upgrade"
-     * @param thing set in monospace, e.g. "openssl"
+     * @param thing set in monospace, e.g. "openssl"; null where there is none
      * @param where after the thing, e.g. "on 3 devices"
      * @param effect e.g. "closes 41 findings, 9 critical"
      * @param exploited how many of them are known to be exploited
      */
     public record Todo(
             String act,
-            String thing,
+            @Nullable String thing,
             String where,
             String effect,
             long exploited,

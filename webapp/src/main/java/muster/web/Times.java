@@ -2,6 +2,7 @@ package muster.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
@@ -37,6 +38,11 @@ public final class Times {
     /** 22 Nov 2026. */
     public String day(Instant at) {
         return DAY.format(at.atZone(zone));
+    }
+
+    /** 22 Nov 2026, for what has a day and no hour. */
+    public String date(LocalDate day) {
+        return DAY.format(day);
     }
 
     /** 14:05. */

@@ -116,6 +116,7 @@ public final class FindingsSamples implements PageSamples {
                         EVIDENCES,
                         new Chains(MESSAGES).of(EVIDENCES),
                         Advice.command(OPENSSL).orElse(null),
+                        false,
                         List.of(new Moment(NOW, "findings", "bad", "First seen", null, null)),
                         crumbs("CVE-2024-6119"),
                         HOME),

@@ -118,8 +118,7 @@ class IdentityTest {
                         + " from grub2 under another version",
                 "apk, libcrypto3, 3.1.4-r5, alpine, 3.19.1, the origin package of libcrypto3 is"
                         + " unknown",
-                "windows_program, 7-Zip, 23.01, -, -, no feed knows software of the kind"
-                        + " windows_program",
+                "windows_program, 7-Zip, 23.01, -, -, no feed for this kind of software (windows_program)",
             })
     void saysWhyItCannotTell(
             String source,

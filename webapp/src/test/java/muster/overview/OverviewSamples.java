@@ -58,8 +58,8 @@ public final class OverviewSamples implements PageSamples {
                                 HOME + "/findings"),
                         new Todo(
                                 "Ask why",
-                                "1 device",
-                                "is silent",
+                                null,
+                                "1 device is silent",
                                 "What Muster says of late devices may be old",
                                 0,
                                 HOME + "/devices")),
