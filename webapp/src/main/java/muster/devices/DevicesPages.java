@@ -65,11 +65,13 @@ public final class DevicesPages {
     }
 
     public void routing(Routes routes) {
-        routes.get("/", desk.member(DEVICES_READ, this::index))
+        routes.get("/", desk.member(DEVICES_READ, this::index).listing().asking("format"))
                 .get("/{id}", desk.member(DEVICES_READ, this::show))
                 .get("/{id}/timeline", desk.member(DEVICES_READ, this::timeline))
                 .get("/{id}/sources", desk.member(DEVICES_READ, this::sources))
-                .post("/{id}/retirement", desk.member(DEVICES_WRITE, this::retire));
+                .post(
+                        "/{id}/retirement",
+                        desk.member(DEVICES_WRITE, this::retire).reading(Retiring.class));
     }
 
     /**

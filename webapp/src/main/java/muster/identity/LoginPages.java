@@ -73,7 +73,8 @@ public final class LoginPages {
     }
 
     public void sessions(Routes routes) {
-        routes.post("/", desk.anyone(this::begin)).delete("/current", desk.account(this::signOut));
+        routes.post("/", desk.anyone(this::begin).reading(Credentials.class))
+                .delete("/current", desk.account(this::signOut));
     }
 
     private Reply page(Request request) {

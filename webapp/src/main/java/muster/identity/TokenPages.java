@@ -67,7 +67,7 @@ public final class TokenPages {
 
     public void endpoints(Routes routes) {
         routes.get("/", desk.person(request -> list()))
-                .post("/", desk.account(this::makeForProgram))
+                .post("/", desk.account(this::makeForProgram).reading(Form.class))
                 .delete("/{id}", desk.account(this::revoke));
     }
 

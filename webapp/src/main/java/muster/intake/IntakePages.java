@@ -74,14 +74,20 @@ public final class IntakePages {
 
     /** Mounted at /api/v1/agents/inventory: wire version 1. */
     public void reports(Routes routes) {
-        routes.post("/", desk.collector(INVENTORY_WRITE, this::report).taking(REPORT_BYTES_MAX));
+        routes.post(
+                "/",
+                desk.collector(INVENTORY_WRITE, this::report)
+                        .taking(REPORT_BYTES_MAX)
+                        .reading(JSON));
     }
 
     /** Mounted at /api/agent/inventory, for posters of other makers. */
     public void compatible(Routes routes) {
         routes.post(
                 "/",
-                desk.collector(INVENTORY_WRITE, this::compatibleReport).taking(REPORT_BYTES_MAX));
+                desk.collector(INVENTORY_WRITE, this::compatibleReport)
+                        .taking(REPORT_BYTES_MAX)
+                        .reading(JSON));
     }
 
     /** Mounted at the organization's imports. */
@@ -90,7 +96,12 @@ public final class IntakePages {
                 .get("/", desk.member(INVENTORY_WRITE, this::form))
                 .post("/", desk.member(INVENTORY_WRITE, this::paste).taking(REPORT_BYTES_MAX));
         routes.endpoints()
-                .post("/", desk.member(INVENTORY_WRITE, this::importList).taking(REPORT_BYTES_MAX));
+                .post(
+                        "/",
+                        desk.member(INVENTORY_WRITE, this::importList)
+                                .taking(REPORT_BYTES_MAX)
+                                .reading("text/plain")
+                                .asking("format", "hostname"));
     }
 
     private Reply report(Request request) {

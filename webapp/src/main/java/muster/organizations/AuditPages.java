@@ -80,7 +80,7 @@ public final class AuditPages {
     }
 
     public void endpoints(Routes routes) {
-        routes.get("/", desk.member(AUDIT_READ, this::list));
+        routes.get("/", desk.member(AUDIT_READ, this::list).listing().asking("format"));
     }
 
     private Reply page(Request request) {

@@ -67,7 +67,9 @@ public final class KeysPages {
 
     public void endpoints(Routes routes) {
         routes.get("/", desk.member(KEYS_READ, _ -> Reply.Json.ok(Items.all(keys.all()))))
-                .post("/", desk.member(KEYS_WRITE, this::makeForProgram))
+                .post(
+                        "/",
+                        desk.member(KEYS_WRITE, this::makeForProgram).reading(KeyForm.Sent.class))
                 .delete("/{id}", desk.member(KEYS_WRITE, this::revoke));
     }
 

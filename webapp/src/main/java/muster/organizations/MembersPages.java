@@ -62,7 +62,7 @@ public final class MembersPages {
 
     public void endpoints(Routes routes) {
         routes.get("/", desk.member(MEMBERS_READ, this::list))
-                .put("/{id}", desk.member(MEMBERS_WRITE, this::assign))
+                .put("/{id}", desk.member(MEMBERS_WRITE, this::assign).reading(Assignment.class))
                 .delete("/{id}", desk.member(MEMBERS_WRITE, this::remove));
     }
 

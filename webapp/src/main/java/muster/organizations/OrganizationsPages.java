@@ -60,7 +60,8 @@ public final class OrganizationsPages {
     }
 
     public void endpoints(Routes routes) {
-        routes.get("/", desk.anyone(this::list)).post("/", desk.account(this::found));
+        routes.get("/", desk.known(this::list))
+                .post("/", desk.account(this::found).reading(Form.class));
     }
 
     private Reply index(Request request) {

@@ -86,7 +86,9 @@ public final class SignUpPages {
     }
 
     public void endpoints(Routes routes) {
-        routes.post("/", desk.anyone(this::signUpProgram));
+        routes.post(
+                "/",
+                desk.anyone(this::signUpProgram).taking(FORM_BYTES_MAX).reading(Typed.class));
     }
 
     private static Signup form(String paste, String hostname) {
@@ -117,7 +119,7 @@ public final class SignUpPages {
 
     private Reply signUpProgram(Request request) {
         take(request);
-        var typed = request.body(FORM_BYTES_MAX).as(Typed.class);
+        var typed = request.body(Typed.class);
         var faults = faults(typed);
         if (!faults.none()) {
             throw faults.problem();

@@ -45,7 +45,7 @@ public final class SitesPages {
 
     public void routing(Routes routes) {
         routes.get("/", desk.member(SITES_READ, request -> page(request, Parts.Field.EMPTY)))
-                .post("/", desk.member(SITES_WRITE, this::add));
+                .post("/", desk.member(SITES_WRITE, this::add).reading(Form.class));
     }
 
     private Reply page(Request request, Parts.Field name) {

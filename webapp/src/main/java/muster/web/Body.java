@@ -18,6 +18,7 @@ public final class Body {
     public static final int INFLATION_MAX = 200;
 
     private static final int BLOCK_BYTES = 8 * 1024;
+    private static final byte[] EMPTY = {'{', '}'};
 
     private final String type;
     private final byte[] sent;
@@ -167,6 +168,9 @@ public final class Body {
     public <R extends Record> R as(Class<R> record) {
         if (isJson()) {
             return Json.read(bytes, record);
+        } else if (type.isEmpty() && bytes.length == 0) {
+            // Nothing was sent and nothing was said of it: a record without a field.
+            return Json.read(EMPTY, record);
         } else if (isForm()) {
             return form().as(record);
         } else {

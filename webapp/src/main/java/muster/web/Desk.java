@@ -3,6 +3,7 @@ package muster.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,20 +23,39 @@ public final class Desk {
     private final Visitors visitors;
     private final Clock clock;
 
-    /**
-     * A handler behind its door.
-     *
-     * @param bodyBytesMax how large a body it takes
-     */
-    public record Way(
-            Door door, @Nullable Permission permission, int bodyBytesMax, Handler handler) {
+    /** A handler behind its door, and what it takes. */
+    public record Way(Door door, @Nullable Permission permission, Input input, Handler handler) {
         Way(Door door, @Nullable Permission permission, Handler handler) {
-            this(door, permission, Body.BYTES_MAX, handler);
+            this(door, permission, Input.USUAL, handler);
         }
 
         /** The same way for bodies larger or smaller than a form. */
         public Way taking(int bytesMax) {
-            return new Way(door, permission, bytesMax, handler);
+            return with(input.taking(bytesMax));
+        }
+
+        /** The same way for a body that {@link Request#body} decodes to this record. */
+        public Way reading(Class<? extends Record> record) {
+            return with(input.reading(record));
+        }
+
+        /** The same way for a body of this media type, which the handler reads itself. */
+        public Way reading(String mediaType) {
+            return with(input.reading(mediaType));
+        }
+
+        /** The same way to a list, which takes {@code q}, {@code sort}, {@code limit}, {@code cursor}. */
+        public Way listing() {
+            return with(input.asking(Input.OF_LISTS));
+        }
+
+        /** The same way for these names of the query string. */
+        public Way asking(String... names) {
+            return with(input.asking(List.of(names)));
+        }
+
+        private Way with(Input changed) {
+            return new Way(door, permission, changed, handler);
         }
     }
 
@@ -48,6 +68,11 @@ public final class Desk {
     /** Lets everybody in; the handler opens the transactions it needs. */
     public Way anyone(Handler handler) {
         return new Way(Door.ANYONE, null, handler);
+    }
+
+    /** Lets in people and programs, whoever has shown who they are, into no organization. */
+    public Way known(Handler handler) {
+        return new Way(Door.KNOWN, null, handler);
     }
 
     /** Lets in who is signed in; the transaction shows a person their own rows. */
@@ -93,7 +118,7 @@ public final class Desk {
         }
         if (route.changes() && route.hasTransaction()) {
             // However slowly it comes: a connection to the database waits for nobody's bytes.
-            request.body(route.bodyBytesMax());
+            request.body(route.input().bytesMax());
         }
         return inTransaction(request, () -> route.handler().handle(request));
     }
@@ -130,7 +155,7 @@ public final class Desk {
 
     private Optional<Organization> organization(RouteTree.Match match, Visitor visitor) {
         return switch (match.route().door()) {
-            case ANYONE, PERSON, ACCOUNT -> Optional.empty();
+            case ANYONE, KNOWN, PERSON, ACCOUNT -> Optional.empty();
             case COLLECTOR -> Optional.of(ofKey(visitor));
             case MEMBER ->
                     Optional.of(
@@ -209,6 +234,9 @@ public final class Desk {
     private static void check(Request request) {
         var route = request.route();
         var personal = route.door() == Door.PERSON || route.door() == Door.ACCOUNT;
+        if (route.door() == Door.KNOWN && request.visitor() instanceof Visitor.Anonymous) {
+            throw Problem.unauthorized("sign in, or send a key");
+        }
         if (personal && !(request.visitor() instanceof Visitor.SignedIn)) {
             throw Problem.unauthorized("sign in first");
         }
@@ -220,7 +248,7 @@ public final class Desk {
 
     private Reply inTransaction(Request request, Supplier<Reply> work) {
         return switch (request.route().door()) {
-            case ANYONE, ACCOUNT -> work.get();
+            case ANYONE, KNOWN, ACCOUNT -> work.get();
             case PERSON -> database.asPerson(request.person().person(), work);
             case MEMBER, COLLECTOR -> inTenant(request, work);
         };

@@ -4,6 +4,8 @@ package muster.web;
 public enum Door {
     /** Everybody; the handler opens its own transactions. */
     ANYONE,
+    /** A person or a program, whoever has shown who they are; the handler opens its transactions. */
+    KNOWN,
     /** Somebody signed in, in no organization. */
     PERSON,
     /** Somebody signed in who changes their own account; the handler opens its transactions. */

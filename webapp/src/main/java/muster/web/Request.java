@@ -78,9 +78,12 @@ public final class Request {
         return query;
     }
 
-    /** The body, a form or JSON, as this record. */
+    /** The body, a form or JSON, as the record that an endpoint's route says it reads. */
     public <R extends Record> R body(Class<R> type) {
-        return incoming.body(route.bodyBytesMax()).as(type);
+        if (isApi() && !type.equals(route.input().record())) {
+            throw new IllegalStateException(route.path() + " does not say that it reads " + type);
+        }
+        return incoming.body(route.input().bytesMax()).as(type);
     }
 
     /** The body, for handlers that take more than a form, or need it as it was sent. */
@@ -90,7 +93,7 @@ public final class Request {
 
     /** One field of a form; nothing where the body is none. */
     Optional<String> field(String name) {
-        return incoming.field(name, route.bodyBytesMax());
+        return incoming.field(name, route.input().bytesMax());
     }
 
     public Optional<String> header(String name) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path with parameters in braces, such as {@code /o/{org}/devices/{id}}
  * @param permission what a member needs; null where the door asks for none
  * @param alias whether the organization comes from the key instead of the path
- * @param bodyBytesMax how large a body the handler takes
+ * @param input what it takes beside its path
  */
 public record Route(
         String method,
@@ -22,7 +22,7 @@ public record Route(
         Door door,
         @Nullable Permission permission,
         boolean alias,
-        int bodyBytesMax,
+        Input input,
         Handler handler) {
     /** Whom a route talks to: a browser, with pages, or a program, with JSON. */
     public enum Face {
@@ -38,7 +38,7 @@ public record Route(
     boolean hasTransaction() {
         return switch (door) {
             case PERSON, MEMBER, COLLECTOR -> true;
-            case ANYONE, ACCOUNT -> false;
+            case ANYONE, KNOWN, ACCOUNT -> false;
         };
     }
 

@@ -100,7 +100,7 @@ public final class Routes {
                             way.door(),
                             way.permission(),
                             mount.alias(),
-                            way.bodyBytesMax(),
+                            way.input(),
                             way.handler()));
         }
         return this;

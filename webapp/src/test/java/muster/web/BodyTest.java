@@ -103,6 +103,15 @@ final class BodyTest {
     }
 
     @Test
+    void nothingAtAllIsARecordWithoutFields() {
+        record Reason(@Nullable String reason) {}
+        assertEquals(new Reason(null), new Body("", "", new byte[0], BYTES_MAX).as(Reason.class));
+        assertThrows(
+                Json.Malformed.class,
+                () -> new Body("", "", new byte[0], BYTES_MAX).as(Signup.class));
+    }
+
+    @Test
     void damagedGzipIsRefused() {
         var gzip = gzip("some text".getBytes(UTF_8));
         gzip[gzip.length - 6] ^= 1;
