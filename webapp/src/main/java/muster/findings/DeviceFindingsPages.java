@@ -38,7 +38,9 @@ public final class DeviceFindingsPages {
     }
 
     public void routing(Routes routes) {
-        routes.get("/{id}/findings", desk.member(FINDINGS_READ, this::device));
+        routes.get(
+                "/{id}/findings",
+                desk.member(FINDINGS_READ, this::device).listing().asking("format"));
     }
 
     /**

@@ -40,7 +40,11 @@ public final class FindingsPages {
     }
 
     public void routing(Routes routes) {
-        routes.get("/", desk.member(FINDINGS_READ, this::index))
+        routes.get(
+                        "/",
+                        desk.member(FINDINGS_READ, this::index)
+                                .listing()
+                                .asking("format", "device"))
                 .get("/{id}", desk.member(FINDINGS_READ, this::why));
     }
 

@@ -40,7 +40,11 @@ public final class VulnerabilitiesPages {
     }
 
     public void routing(Routes routes) {
-        routes.get("/", desk.member(FINDINGS_READ, this::vulnerabilities))
+        routes.get(
+                        "/",
+                        desk.member(FINDINGS_READ, this::vulnerabilities)
+                                .listing()
+                                .asking("format"))
                 .get("/{id}", desk.member(FINDINGS_READ, this::vulnerability));
     }
 

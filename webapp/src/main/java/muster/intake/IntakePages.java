@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** /api/v1/agents/inventory, /api/agent/inventory and /o/{org}/imports */
 public final class IntakePages {
     private static final int KEY_LETTERS_MAX = 255;
+    private static final String JSON = "application/json";
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 

@@ -44,7 +44,7 @@ public final class SoftwarePages {
     }
 
     public void routing(Routes routes) {
-        routes.get("/", desk.member(SOFTWARE_READ, this::index))
+        routes.get("/", desk.member(SOFTWARE_READ, this::index).listing().asking("format"))
                 .get("/{id}", desk.member(SOFTWARE_READ, this::show))
                 .get("/{id}/versions/{version}", desk.member(SOFTWARE_READ, this::version));
         routes.endpoints().get("/{id}/versions", desk.member(SOFTWARE_READ, this::versions));
@@ -52,7 +52,9 @@ public final class SoftwarePages {
 
     /** The tab of a device, mounted where devices are. */
     public void device(Routes routes) {
-        routes.get("/{id}/software", desk.member(SOFTWARE_READ, this::installed));
+        routes.get(
+                "/{id}/software",
+                desk.member(SOFTWARE_READ, this::installed).listing().asking("format"));
     }
 
     /** All titles; {@code home} is the organization's path, {@code add} how to get the first. */

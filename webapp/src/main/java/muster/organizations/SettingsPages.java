@@ -55,7 +55,8 @@ public final class SettingsPages {
     public void routing(Routes routes) {
         routes.get("/", desk.member(ORGANIZATION_READ, this::page));
         routes.pages().post("/", desk.member(ORGANIZATION_WRITE, this::save));
-        routes.endpoints().put("/", desk.member(ORGANIZATION_WRITE, this::save).reading(Form.class));
+        routes.endpoints()
+                .put("/", desk.member(ORGANIZATION_WRITE, this::save).reading(Form.class));
     }
 
     private Reply page(Request request) {

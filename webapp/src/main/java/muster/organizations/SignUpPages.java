@@ -87,8 +87,7 @@ public final class SignUpPages {
 
     public void endpoints(Routes routes) {
         routes.post(
-                "/",
-                desk.anyone(this::signUpProgram).taking(FORM_BYTES_MAX).reading(Typed.class));
+                "/", desk.anyone(this::signUpProgram).taking(FORM_BYTES_MAX).reading(Typed.class));
     }
 
     private static Signup form(String paste, String hostname) {

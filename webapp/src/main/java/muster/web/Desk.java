@@ -44,7 +44,10 @@ public final class Desk {
             return with(input.reading(mediaType));
         }
 
-        /** The same way to a list, which takes {@code q}, {@code sort}, {@code limit}, {@code cursor}. */
+        /**
+         * The same way to a list, which takes {@code q}, {@code sort}, {@code limit}, {@code
+         * cursor}.
+         */
         public Way listing() {
             return with(input.asking(Input.OF_LISTS));
         }

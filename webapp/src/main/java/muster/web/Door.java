@@ -4,7 +4,9 @@ package muster.web;
 public enum Door {
     /** Everybody; the handler opens its own transactions. */
     ANYONE,
-    /** A person or a program, whoever has shown who they are; the handler opens its transactions. */
+    /**
+     * A person or a program, whoever has shown who they are; the handler opens its transactions.
+     */
     KNOWN,
     /** Somebody signed in, in no organization. */
     PERSON,

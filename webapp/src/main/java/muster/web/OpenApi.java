@@ -6,11 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The route table as OpenAPI 3.1: every endpoint under {@code /api}, and what it needs. */
 public final class OpenApi {
     private static final String PROBLEM = "#/components/responses/problem";
+    private static final String JSON = "application/json";
+    private static final Map<String, Object> PAGE =
+            Map.of(
+                    "type",
+                    "object",
+                    "properties",
+                    Map.of(
+                            "items", Map.of("type", "array", "items", Map.of("type", "object")),
+                            "next_cursor", Map.of("type", List.of("string", "null"))));
 
     private final List<Route> table;
     private final Site site;
@@ -59,6 +70,7 @@ public final class OpenApi {
         operation.put("operationId", id(route));
         operation.put("x-permission", route.permissionWord());
         operation.put("parameters", parameters(route));
+        body(route.input()).ifPresent(body -> operation.put("requestBody", body));
         operation.put(
                 "security",
                 route.door() == Door.ANYONE ? List.of() : List.of(Map.of("bearer", List.of())));
@@ -75,23 +87,51 @@ public final class OpenApi {
     }
 
     private static List<Map<String, Object>> parameters(Route route) {
-        return route.parameters().stream()
-                .map(name ->
-                        Map.<String, Object>of(
-                                "name",
-                                name,
-                                "in",
-                                "path",
-                                "required",
-                                true,
-                                "schema",
-                                Map.of("type", "string")))
+        return Stream.concat(
+                        route.parameters().stream().map(name -> parameter(name, "path")),
+                        route.input().asked().stream().map(name -> parameter(name, "query")))
                 .toList();
+    }
+
+    private static Map<String, Object> parameter(String name, String in) {
+        Map<String, Object> schema =
+                name.equals("limit")
+                        ? Map.of("type", "integer", "minimum", 1, "maximum", Query.LIMIT_MAX)
+                        : Map.of("type", "string");
+        return Map.of("name", name, "in", in, "required", in.equals("path"), "schema", schema);
+    }
+
+    private static Optional<Map<String, Object>> body(Input input) {
+        var record = input.record();
+        var mediaType = input.mediaType();
+        if (record != null) {
+            var schema = Schema.of(record);
+            var required = !List.of().equals(schema.get("required"));
+            return Optional.of(body(JSON, schema, required));
+        } else if (mediaType != null) {
+            var kind = mediaType.equals(JSON) ? "object" : "string";
+            return Optional.of(body(mediaType, Map.of("type", kind), true));
+        } else {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> body(
+            String mediaType, Map<String, Object> schema, boolean required) {
+        return Map.of("required", required, "content", content(mediaType, schema));
+    }
+
+    private static Map<String, Object> content(String mediaType, Map<String, Object> schema) {
+        return Map.of(mediaType, Map.of("schema", schema));
     }
 
     private static Map<String, Object> responses(Route route) {
         var responses = new LinkedHashMap<String, Object>();
-        responses.put("2XX", Map.of("description", "done"));
+        responses.put(
+                "2XX",
+                route.input().isOfList()
+                        ? Map.of("description", "one page", "content", content(JSON, PAGE))
+                        : Map.of("description", "done"));
         responses.put("400", Map.of("$ref", PROBLEM));
         if (route.door() != Door.ANYONE) {
             responses.put("401", Map.of("$ref", PROBLEM));
@@ -120,10 +160,8 @@ public final class OpenApi {
                                 "description",
                                 "what went wrong",
                                 "content",
-                                Map.of(
-                                        "application/problem+json",
-                                        Map.of(
-                                                "schema",
-                                                Map.of("type", "object", "properties", fields))))));
+                                content(
+                                        Problem.MEDIA_TYPE,
+                                        Map.of("type", "object", "properties", fields)))));
     }
 }

@@ -62,6 +62,13 @@ class RouteTreeTest {
 
     private static Route route(String method, String path) {
         return new Route(
-                method, path, Face.PAGE, Door.ANYONE, null, false, Input.USUAL, _ -> Reply.Json.nothing());
+                method,
+                path,
+                Face.PAGE,
+                Door.ANYONE,
+                null,
+                false,
+                Input.USUAL,
+                _ -> Reply.Json.nothing());
     }
 }

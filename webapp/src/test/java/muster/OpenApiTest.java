@@ -1,0 +1,167 @@
+package muster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import muster.tenancy.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** openapi.json says of every endpoint what it takes and needs, and what it says is true. */
+class OpenApiTest {
+    private static ClockedHub hub;
+    private static TestClient owner;
+    private static JsonNode paths;
+
+    @BeforeAll
+    static void open() {
+        hub = new ClockedHub();
+        owner = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+        paths = hub.client().get("/api/v1/openapi.json").expect(200).json().path("paths");
+    }
+
+    @AfterAll
+    static void close() {
+        hub.close();
+    }
+
+    @Test
+    void aBodyIsDescribedByTheRecordThatReadsIt() throws IOException {
+        var expected =
+                """
+                {
+                  "type": "object",
+                  "properties": {
+                    "name": {"type": "string"},
+                    "scopes": {"type": "array", "items": {"type": "string"}},
+                    "expires_at": {"type": ["string", "null"], "format": "date-time"},
+                    "ip_allow": {"type": ["array", "null"], "items": {"type": "string"}}
+                  },
+                  "required": ["name", "scopes"],
+                  "additionalProperties": false
+                }
+                """;
+
+        assertEquals(
+                new ObjectMapper().readTree(expected),
+                schema("/api/v1/orgs/{org}/api-keys", "post"));
+    }
+
+    @Test
+    void aBodyThatMayBeLeftOutIsNotRequired() {
+        var body =
+                operation("/api/v1/orgs/{org}/devices/{id}/retirement", "post").path("requestBody");
+
+        assertFalse(body.path("required").asBoolean(true));
+        assertTrue(body.at("/content/application~1json/schema/properties").has("reason"));
+    }
+
+    @Test
+    void everyChangeThatTakesABodySaysWhichOne() {
+        for (var place :
+                List.of(
+                        "post /api/v1/sessions",
+                        "post /api/v1/signup",
+                        "post /api/v1/me/tokens",
+                        "post /api/v1/orgs",
+                        "post /api/v1/orgs/{org}/sites",
+                        "post /api/v1/orgs/{org}/imports",
+                        "put /api/v1/orgs/{org}/settings",
+                        "put /api/v1/orgs/{org}/members/{id}",
+                        "post /api/v1/agents/inventory",
+                        "post /api/agent/inventory")) {
+            var words = place.split(" ");
+            assertTrue(operation(words[1], words[0]).has("requestBody"), place);
+        }
+    }
+
+    @Test
+    void whatItSaysIsPublicOpensForEverybody() {
+        var wrong = new ArrayList<String>();
+        paths.fieldNames()
+                .forEachRemaining(path -> {
+                    var get = operation(path, "get");
+                    if (get.path("x-permission").asText().equals("public") && !path.contains("{")) {
+                        var status = hub.client().get(path).status();
+                        if (status != 200) {
+                            wrong.add(path + " " + status);
+                        }
+                        assertEquals(0, get.path("security").size(), path);
+                    }
+                });
+
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void theOrganizationsAreForWhoIsKnown() {
+        assertEquals("known", operation("/api/v1/orgs", "get").path("x-permission").asText());
+        hub.client().get("/api/v1/orgs").expect(401);
+        owner.get("/api/v1/orgs").expect(200);
+    }
+
+    @Test
+    void aListTakesWhatItSaysAndRefusesWhatItCannotRead() {
+        var lists = new TreeSet<String>();
+        paths.fieldNames()
+                .forEachRemaining(path -> {
+                    if (asked(path).containsAll(List.of("q", "sort", "limit", "cursor"))
+                            && path.replace("{org}", "").indexOf('{') < 0
+                            && path.contains("{org}")) {
+                        lists.add(path.replace("{org}", "acme"));
+                    }
+                });
+
+        assertTrue(lists.contains("/api/v1/orgs/acme/devices"), lists.toString());
+        assertTrue(lists.contains("/api/v1/orgs/acme/audit"), lists.toString());
+        for (var list : lists) {
+            assertTrue(owner.get(list + "?limit=1").expect(200).json().has("next_cursor"), list);
+            for (var bad :
+                    List.of("limit=0", "limit=501", "limit=x", "cursor=x", "sort=x", "q=(")) {
+                owner.get(list + "?" + bad).expect(400);
+            }
+        }
+    }
+
+    // CONTRACTS 14; tokens of public links and what is current are known to whoever asks.
+    @Test
+    void beforeAParameterStandsTheListOfItsValues() {
+        var wrong = new TreeSet<String>();
+        paths.fieldNames()
+                .forEachRemaining(path -> {
+                    for (var at = path.indexOf("/{"); at > 0; at = path.indexOf("/{", at + 1)) {
+                        var list = path.substring(0, at);
+                        if (!path.startsWith("{token}", at + 1)
+                                && !operation(list, "get").isObject()) {
+                            wrong.add(path + " has no list " + list);
+                        }
+                    }
+                });
+
+        assertEquals(new TreeSet<>(), wrong);
+    }
+
+    private static List<String> asked(String path) {
+        return StreamSupport.stream(operation(path, "get").path("parameters").spliterator(), false)
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .map(parameter -> parameter.path("name").asText())
+                .toList();
+    }
+
+    private static JsonNode schema(String path, String method) {
+        return operation(path, method).at("/requestBody/content/application~1json/schema");
+    }
+
+    private static JsonNode operation(String path, String method) {
+        return paths.path(path).path(method);
+    }
+}
