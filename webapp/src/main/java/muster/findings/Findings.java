@@ -25,7 +25,7 @@ public final class Findings {
     private static final Field SEVERITY = Field.word("severity", "f.severity", Severity.words());
     private static final Field KEV = Field.flag("kev", "f.exploited");
     private static final Field FIXABLE = Field.flag("fixable", "f.fixable");
-    private static final Field FIXED = Field.text("fixed", "lower(f.fixed_version)");
+    private static final Field FIXED = Field.text("fixed_version", "lower(f.fixed_version)");
     private static final Field DEVICE = Field.id("device", "f.device_id");
     private static final Field HOSTNAME = Field.text("hostname", "d.name_order");
     private static final Field SOFTWARE = Field.text("software", "f.software_order");

@@ -100,11 +100,11 @@ public record Gallery(
                         "d.id",
                         "name",
                         Field.text("name", "d.name").sorted(),
-                        Field.text("os", "d.os").sorted(),
+                        Field.text("os_name", "d.os_name").sorted(),
                         Field.time("seen", "d.seen").sorted(),
                         Field.flag("kev", "d.kev"),
                         Field.number("findings", "d.findings").sorted());
-        return Query.parse(Map.of("q", "kev:true os:debian"), fields, Clock.systemUTC());
+        return Query.parse(Map.of("q", "kev:true os_name:debian*"), fields, Clock.systemUTC());
     }
 
     private static List<Row> rows(Instant now) {
