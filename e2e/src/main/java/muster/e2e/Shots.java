@@ -2,6 +2,7 @@ package muster.e2e;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,9 +14,13 @@ import java.util.Map;
 
 /** A picture of every page, light and dark, wide and narrow, and a sheet that shows them all. */
 public final class Shots {
-    private static final List<String> PUBLIC_PAGES =
-            List.of("/", "/pricing", "/signup", "/login", "/forgot", "/docs", "/feeds");
     private static final String DEMO = "/o/demo";
+    private static final List<String> PUBLIC_PAGES =
+            List.of("/", "/pricing", "/signup", "/login", "/forgot", "/docs", "/feeds", "/status");
+
+    /** Pages that nothing links to in a place where the crawl comes by. */
+    private static final List<String> FURTHER_PAGES =
+            List.of("/?sample=debian", "/signup/sent", "/gallery", DEMO + "/search?q=openssl");
     private static final Duration DEMO_AT_MOST = Duration.ofMinutes(3);
 
     private final Path folder;
@@ -54,19 +59,23 @@ public final class Shots {
             crawl.from(List.of(DEMO)).forEach((kind, path) -> strangers.put(ofDemo(kind), path));
             stranger.forgetComplaints();
         }
-        try (var member = signedIn(hub, browser, Look.WIDE_LIGHT)) {
+        try (var member = signedIn(Person.ADA, hub, browser, Look.WIDE_LIGHT)) {
             var crawl = new Crawl(member, hub.url(), complaints);
             members.putAll(crawl.from(List.of("/o/" + acme.slug(), "/account", "/orgs")));
             member.forgetComplaints();
         }
         members.keySet().removeAll(strangers.keySet());
+        FURTHER_PAGES.forEach(path -> strangers.put(path, path));
         strangers.put("/error-page", "/nothing-here");
+        var newcomers = newcomer(hub, strangers);
         for (var look : Look.values()) {
             shoot(strangers, browser.visitor(hub, look), look);
-            shoot(members, signedIn(hub, browser, look), look);
+            shoot(members, signedIn(Person.ADA, hub, browser, look), look);
+            shoot(newcomers, signedIn(Person.GRACE, hub, browser, look), look);
         }
         var all = new LinkedHashMap<>(strangers);
         all.putAll(members);
+        all.putAll(newcomers);
         Files.writeString(folder.resolve("index.html"), sheet(all));
         System.out.println(all.size() + " pages: " + folder.resolve("index.html").toUri());
     }
@@ -84,10 +93,26 @@ public final class Shots {
         return kind.replaceFirst("^/o/\\{org\\}", DEMO);
     }
 
-    private static Visitor signedIn(RunningHub hub, Browser browser, Look look) {
+    /** Somebody who has mails with links that nobody opened, and an organization without devices. */
+    private static Map<String, String> newcomer(RunningHub hub, Map<String, String> strangers) {
+        var globex = Person.GRACE.signUp(hub);
+        var mail = new Outbox(hub).awaitMail(Person.GRACE.email(), "/verify/");
+        Person.GRACE.confirm(hub);
+        Api.of(hub).post("/forgot", Map.of("email", Person.GRACE.email()));
+        var reset = new Outbox(hub).awaitMail(Person.GRACE.email(), "/reset/");
+        strangers.put("/reset", URI.create(reset.link("/reset/")).getPath());
+        strangers.put("/verify", URI.create(mail.link("/verify/")).getPath());
+        var empty = new LinkedHashMap<String, String>();
+        for (var page : List.of("", "/devices", "/software", "/findings", "/coverage")) {
+            empty.put("/empty" + page, "/o/" + globex.slug() + page);
+        }
+        return empty;
+    }
+
+    private static Visitor signedIn(Person person, RunningHub hub, Browser browser, Look look) {
         var visitor = browser.visitor(hub, look);
         visitor.open("/login");
-        Person.ADA.logIn(visitor.page());
+        person.logIn(visitor.page());
         return visitor;
     }
 

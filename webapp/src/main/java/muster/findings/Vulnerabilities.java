@@ -101,6 +101,12 @@ public final class Vulnerabilities {
             ranges = List.copyOf(ranges);
         }
 
+        /** The base score of the vector, such as 7.8; null where nobody rated it by CVSS 3. */
+        public @Nullable String score() {
+            double score = vector == null ? Cvss.UNTOLD : Cvss.baseScore(vector);
+            return score < 0 ? null : "%.1f".formatted(score);
+        }
+
         /** Other names of it. */
         public List<String> aliases() {
             return advisories.stream()
