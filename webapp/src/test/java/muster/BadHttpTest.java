@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +127,9 @@ class BadHttpTest {
 
     private static void assertRefused(int status, String answer) {
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
-        assertTrue(answer.toLowerCase().contains("content-type: application/problem+json"), answer);
+        assertTrue(
+                answer.toLowerCase(Locale.ROOT).contains("content-type: application/problem+json"),
+                answer);
         assertEquals(1, answer.split("\"status\":" + status, -1).length - 1, answer);
     }
 
