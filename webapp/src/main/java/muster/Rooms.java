@@ -154,7 +154,8 @@ final class Rooms implements AutoCloseable {
     }
 
     Front front(Addresses addresses) {
-        var replies = new Replies(new Pages(templates), new Shells(site), site, announcements);
+        var replies =
+                new Replies(new Pages(templates), new Shells(site), site, announcements, limits);
         return new Front(routes, desk, replies, site, addresses, limits);
     }
 

@@ -10,7 +10,6 @@ import muster.web.Messages;
 import muster.web.Parts.Finding;
 import muster.web.Parts.Link;
 import muster.web.Parts.Todo;
-import muster.web.Problem;
 import muster.web.RateLimit;
 import muster.web.RateLimits;
 import muster.web.Reply;
@@ -146,11 +145,9 @@ public final class HomePages {
     }
 
     private void limit(Request request) {
-        var outcome = limits.take(RateLimit.PASTE_BY_ADDRESS, Addresses.group(request.address()));
-        if (!outcome.allowed()) {
-            throw Problem.tooMany(
-                    messages.text("home.paste.limit", outcome.limit()),
-                    Math.toIntExact(outcome.resetSeconds()));
-        }
+        limits.require(
+                RateLimit.PASTE_BY_ADDRESS,
+                Addresses.group(request.address()),
+                messages.text("home.paste.limit"));
     }
 }

@@ -3,7 +3,6 @@ package muster.identity;
 import java.util.Optional;
 import muster.database.Database;
 import muster.web.Addresses;
-import muster.web.Problem;
 import muster.web.RateLimit;
 import muster.web.RateLimits;
 
@@ -39,7 +38,7 @@ public final class Login {
 
     /** Begins a session; nothing where e-mail and password do not belong together. */
     public Optional<Secret> begin(String email, String password, Origin origin) {
-        take(RateLimit.LOGIN_BY_ADDRESS, Addresses.group(origin.address()));
+        limits.require(RateLimit.LOGIN_BY_ADDRESS, Addresses.group(origin.address()), "logins");
         var person = verified(email, password);
         return person.map(one -> {
             var token = database.atDoor(() -> sessions.begin(one.id(), origin));
@@ -51,7 +50,7 @@ public final class Login {
     /** The person that this e-mail and password belong to. Counts as a login where they do not. */
     Optional<People.Person> verified(String typed, String password) {
         var email = EmailAddress.of(typed).map(EmailAddress::text).orElse("");
-        take(RateLimit.LOGIN_BY_ACCOUNT, email);
+        limits.require(RateLimit.LOGIN_BY_ACCOUNT, email, "logins");
         var known = database.atDoor(() -> lockout.admits(email) ? people.known(email) : none());
         // Longer than any password there is: hashing it would only be work for us.
         var bounded = password.length() <= Passwords.LETTERS_MAX ? password : "";
@@ -67,14 +66,5 @@ public final class Login {
 
     private static Optional<People.Known> none() {
         return Optional.empty();
-    }
-
-    private void take(RateLimit limit, String key) {
-        var outcome = limits.take(limit, key);
-        if (!outcome.allowed()) {
-            throw Problem.tooMany(
-                    "more than %d logins in a minute".formatted(outcome.limit()),
-                    Math.toIntExact(outcome.resetSeconds()));
-        }
     }
 }

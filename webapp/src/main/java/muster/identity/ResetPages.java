@@ -4,7 +4,6 @@ import muster.web.Addresses;
 import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.Parts;
-import muster.web.Problem;
 import muster.web.RateLimit;
 import muster.web.RateLimits;
 import muster.web.Reply;
@@ -90,11 +89,6 @@ public final class ResetPages {
 
     private void take(Request request) {
         var group = Addresses.group(request.address());
-        var outcome = limits.take(RateLimit.RESET_BY_ADDRESS, group);
-        if (!outcome.allowed()) {
-            throw Problem.tooMany(
-                    "more than %d resets in a minute".formatted(outcome.limit()),
-                    Math.toIntExact(outcome.resetSeconds()));
-        }
+        limits.require(RateLimit.RESET_BY_ADDRESS, group, "resets");
     }
 }

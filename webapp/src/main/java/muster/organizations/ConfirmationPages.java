@@ -70,11 +70,6 @@ public final class ConfirmationPages {
 
     private void take(Request request) {
         var group = Addresses.group(request.address());
-        var outcome = limits.take(RateLimit.VERIFICATION_BY_ADDRESS, group);
-        if (!outcome.allowed()) {
-            throw Problem.tooMany(
-                    "more than %d confirmations in a minute".formatted(outcome.limit()),
-                    Math.toIntExact(outcome.resetSeconds()));
-        }
+        limits.require(RateLimit.VERIFICATION_BY_ADDRESS, group, "confirmations");
     }
 }

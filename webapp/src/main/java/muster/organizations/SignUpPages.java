@@ -188,11 +188,6 @@ public final class SignUpPages {
 
     private void take(Request request) {
         var group = Addresses.group(request.address());
-        var outcome = limits.take(RateLimit.SIGNUP_BY_ADDRESS, group);
-        if (!outcome.allowed()) {
-            throw Problem.tooMany(
-                    "more than %d sign-ups in a minute".formatted(outcome.limit()),
-                    Math.toIntExact(outcome.resetSeconds()));
-        }
+        limits.require(RateLimit.SIGNUP_BY_ADDRESS, group, "sign-ups");
     }
 }

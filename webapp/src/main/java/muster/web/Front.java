@@ -90,20 +90,28 @@ public final class Front implements io.helidon.webserver.http.Handler {
 
     private void limit(Request request, ServerResponse response) {
         if (request.isApi()) {
-            var outcome =
-                    request.visitor() instanceof Visitor.Program program
-                            ? limits.take(RateLimit.API_BY_KEY, program.key().toString())
-                            : limits.take(
-                                    RateLimit.API_BY_ADDRESS, Addresses.group(request.address()));
+            var outcome = limits.take(limit(request), limited(request));
             response.header("RateLimit-Limit", String.valueOf(outcome.limit()));
             response.header("RateLimit-Remaining", String.valueOf(outcome.remaining()));
             response.header("RateLimit-Reset", String.valueOf(outcome.resetSeconds()));
-            if (!outcome.allowed()) {
-                throw Problem.tooMany(
-                        "more than " + outcome.limit() + " requests in a minute",
-                        Math.toIntExact(outcome.resetSeconds()));
-            }
+            outcome.require("requests");
         }
+    }
+
+    private static RateLimit limit(Request request) {
+        if (request.route().door() == Door.COLLECTOR) {
+            return RateLimit.COLLECTOR_BY_KEY;
+        } else {
+            return request.visitor() instanceof Visitor.Program
+                    ? RateLimit.API_BY_KEY
+                    : RateLimit.API_BY_ADDRESS;
+        }
+    }
+
+    private static String limited(Request request) {
+        return request.visitor() instanceof Visitor.Program program
+                ? program.key().toString()
+                : Addresses.group(request.address());
     }
 
     private Visitors.Credentials credentials(Incoming incoming) {

@@ -15,8 +15,9 @@ public enum RateLimit {
     ENROLLMENT_BY_ADDRESS(600),
     API_BY_KEY(1_000),
     API_BY_ADDRESS(3_000),
-    COLLECTOR(600),
-    EXPORT_BY_PERSON(30);
+    /** One key may speak for a whole fleet that starts to work at nine. */
+    COLLECTOR_BY_KEY(6_000),
+    EXPORT_BY_PERSON(60);
 
     /** All limits are per minute: one unit is easier to read than five. */
     public static final Duration PERIOD = Duration.ofMinutes(1);

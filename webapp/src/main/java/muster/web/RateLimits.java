@@ -28,7 +28,16 @@ public final class RateLimits {
      *
      * @param resetSeconds until one more is allowed, or until all are, when some are left
      */
-    public record Outcome(boolean allowed, long remaining, long limit, long resetSeconds) {}
+    public record Outcome(boolean allowed, long remaining, long limit, long resetSeconds) {
+        /** Refuses what is not allowed: 429 with the limit and when to try again. */
+        void require(String words) {
+            if (!allowed) {
+                throw Problem.tooMany(
+                        "more than %,d %s in a minute".formatted(limit, words),
+                        Math.toIntExact(resetSeconds));
+            }
+        }
+    }
 
     public RateLimits(Clock clock) {
         this(clock, BUCKETS_MAX);
@@ -37,6 +46,15 @@ public final class RateLimits {
     RateLimits(Clock clock, int bucketsMax) {
         this.bucketsMax = bucketsMax;
         this.time = new Meter(clock);
+    }
+
+    /**
+     * Takes one token of the limit's bucket for this key, or refuses.
+     *
+     * @param words what there are too many of, such as "logins"
+     */
+    public void require(RateLimit limit, String key, String words) {
+        take(limit, key).require(words);
     }
 
     /** Takes one token of the limit's bucket for this key, if there is one. */

@@ -23,14 +23,17 @@ public final class Replies {
     private final Shells shells;
     private final Site site;
     private final Announcements announcements;
+    private final RateLimits limits;
     private final Live live = new Live();
     private final FilesUnderWay files = new FilesUnderWay();
 
-    public Replies(Pages pages, Shells shells, Site site, Announcements announcements) {
+    public Replies(
+            Pages pages, Shells shells, Site site, Announcements announcements, RateLimits limits) {
         this.pages = pages;
         this.shells = shells;
         this.site = site;
         this.announcements = announcements;
+        this.limits = limits;
     }
 
     void send(Reply reply, Front.Exchange exchange) {
@@ -155,6 +158,7 @@ public final class Replies {
     }
 
     private void file(Front.Exchange exchange, Reply.File file) {
+        limits.require(RateLimit.EXPORT_BY_PERSON, person(exchange), "exports");
         var reader = reader(exchange);
         if (!files.begin(reader)) {
             send(
@@ -166,6 +170,17 @@ public final class Replies {
             write(exchange, file);
         } finally {
             files.end(reader);
+        }
+    }
+
+    private static String person(Front.Exchange exchange) {
+        var request = exchange.request;
+        if (request == null) {
+            return "";
+        } else if (request.visitor() instanceof Visitor.Anonymous) {
+            return Addresses.group(request.address());
+        } else {
+            return request.actor().reference();
         }
     }
 
