@@ -13,11 +13,7 @@ public record Happening(Kind kind, UUID subject) {
     /** What can happen. */
     public enum Kind {
         /** The software of a device is not what it was; the subject is the device. */
-        SOFTWARE_CHANGED,
-        /**
-         * The catalogue changed for software this organization has; the subject is the feed run.
-         */
-        CATALOGUE_CHANGED;
+        SOFTWARE_CHANGED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -2,7 +2,6 @@ package muster.findings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -84,13 +83,8 @@ class NewsOfCatalogueTest {
                         .atDoor(() ->
                                 fleet.database()
                                         .list(
-                                                Sql.of("select task_data from scheduled_tasks"),
-                                                row -> device(row.bytes("task_data"))));
+                                                Sql.of("select subject from happenings"),
+                                                row -> row.uuid("subject")));
         return Set.copyOf(devices);
-    }
-
-    private static UUID device(byte[] data) {
-        var text = new String(data, StandardCharsets.UTF_8);
-        return UUID.fromString(text.substring(text.indexOf('/') + 1));
     }
 }

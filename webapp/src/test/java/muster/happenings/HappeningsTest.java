@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.database.TestDatabase;
@@ -79,6 +81,43 @@ class HappeningsTest {
         happenings.start();
 
         assertEquals(device, next().subject());
+    }
+
+    @Test
+    void noOrganizationTakesAllThreads() throws InterruptedException {
+        var released = new CountDownLatch(1);
+        var atOnce = new AtomicInteger();
+        happenings.on(
+                Happening.Kind.SOFTWARE_CHANGED,
+                happening -> {
+                    if (database.tenant().equals(fixture.acme())) {
+                        atOnce.incrementAndGet();
+                        await(released);
+                    }
+                    see(happening);
+                });
+        happenings.start();
+        for (var i = 0; i < 10; i++) {
+            record(fixture.acme(), UUID.randomUUID());
+        }
+        var device = UUID.randomUUID();
+
+        record(fixture.globex(), device);
+
+        assertEquals(new Seen(device, List.of("globex")), next());
+        assertEquals(Turns.AT_ONCE_MAX, atOnce.get());
+        released.countDown();
+        for (var i = 0; i < 10; i++) {
+            assertEquals(List.of("acme"), next().organizations());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private void record(Tenant tenant, UUID subject) {
