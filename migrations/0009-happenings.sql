@@ -28,3 +28,23 @@ call tenant_table('happenings');
 -- The door says whose turn it is.
 create policy door on happenings to muster_door using (true) with check (true);
 grant select, update (due_at, set_aside_at) on happenings to muster_door;
+
+-- changeset muster:0009-catalogue-news
+-- Which state of the catalogue the organizations were told of last: a hub whose index is older
+-- reads it anew.
+create table catalogue_version (
+    only_one boolean primary key default true check (only_one),
+    version  bigint not null
+);
+insert into catalogue_version (version) values (1);
+call global_table('catalogue_version', 'muster_catalogue');
+
+-- What imports changed and the organizations have yet to be told.
+create table catalogue_news (
+    number    bigint generated always as identity primary key,
+    kind      text not null check (kind in ('package', 'family', 'exploited')),
+    -- Of a package alone.
+    ecosystem text,
+    name      text not null
+);
+call global_table('catalogue_news', 'muster_catalogue');

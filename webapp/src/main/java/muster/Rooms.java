@@ -9,6 +9,7 @@ import java.util.Optional;
 import muster.audit.Audit;
 import muster.catalogue.Catalogue;
 import muster.catalogue.Feeds;
+import muster.catalogue.Follower;
 import muster.database.Database;
 import muster.database.Entities;
 import muster.database.MasterKey;
@@ -74,6 +75,7 @@ final class Rooms implements AutoCloseable {
     final Identity identity;
     final Catalogue catalogue;
     final Feeds feeds;
+    final Follower follower;
     final Counters counters;
     final Timeline timeline;
     final Devices devices;
@@ -113,6 +115,7 @@ final class Rooms implements AutoCloseable {
                         database, audit, limits, announcements, mail, messages, site, key, clock);
         catalogue = new Catalogue(database);
         feeds = new Feeds(database, catalogue, settings.feeds(), clock);
+        follower = new Follower(database, catalogue);
         counters = new Counters(database);
         timeline = new Timeline(database);
         devices = new Devices(database);
@@ -166,6 +169,7 @@ final class Rooms implements AutoCloseable {
         happenings.every(DEMO, "demo", demo::goOn);
         happenings.start();
         var fed = feeds.start();
+        follower.start();
         if (withDemo) {
             demo.start(fed);
         }
@@ -175,6 +179,7 @@ final class Rooms implements AutoCloseable {
     public void close() {
         announcements.close();
         demo.close();
+        follower.close();
         happenings.close();
     }
 

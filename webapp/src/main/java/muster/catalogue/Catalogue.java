@@ -1,5 +1,6 @@
 package muster.catalogue;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import muster.database.Database;
 import muster.database.Sql;
@@ -17,48 +16,113 @@ import muster.matching.Index;
 import muster.matching.IndexBuilder;
 import muster.matching.Span;
 
-/** The published vulnerabilities at hand: the index in memory and the stored facts behind it. */
+/**
+ * The published vulnerabilities at hand: the index in memory and the stored facts behind it.
+ * Several hubs share the facts; a version beside them says whose index is behind.
+ */
 public final class Catalogue {
     private final Database database;
+    private final News news;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private final CountDownLatch loaded = new CountDownLatch(1);
-    private volatile Index index = Index.empty();
+    private final Object swapped = new Object();
+    private volatile Edition edition = new Edition(0, Index.empty());
+
+    /** An index and the version of the facts that it was made from; 0 before the first. */
+    private record Edition(long version, Index index) {}
 
     public Catalogue(Database database) {
         this.database = database;
+        this.news = new News(database);
     }
 
     /** The newest index; hold it for one piece of work, then ask again. */
     public Index index() {
-        return index;
+        return edition.index();
     }
 
     /** Whether the stored advisories are in the index yet; before that it tells nothing. */
     public boolean loaded() {
-        return loaded.getCount() == 0;
+        return edition.version() > 0;
     }
 
-    /** Waits until the index holds what is stored; false when that takes longer. */
-    public boolean awaitLoaded(long timeoutMillis) throws InterruptedException {
-        return loaded.await(timeoutMillis, TimeUnit.MILLISECONDS);
+    /**
+     * Waits, in the transaction that is open, until the index knows what the organizations have
+     * been told of, whichever hub told them; false when that takes longer.
+     */
+    public boolean awaitCurrent(Duration longest) throws InterruptedException {
+        var wanted = version();
+        var end = System.nanoTime() + longest.toNanos();
+        synchronized (swapped) {
+            while (edition.version() < wanted) {
+                var left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    return false;
+                }
+                swapped.wait(left);
+            }
+        }
+        return true;
     }
 
-    /** Tells the listener after every import that changed something, on the importer's thread. */
+    /** Tells the listener what imports changed, on the importer's thread. */
     public void onChange(Consumer<Change> listener) {
         listeners.add(listener);
     }
 
     /** Builds the index anew from the database and swaps it in. */
-    public void load() {
-        index = database.inCatalogue(this::read);
-        loaded.countDown();
+    public synchronized void load() {
+        swap(database.inCatalogue(() -> new Edition(version(), read())));
     }
 
-    void changed(Change change) {
-        if (!change.isEmpty()) {
+    /** Loads what another hub has imported, if one has. */
+    synchronized void follow() {
+        if (database.inCatalogue(this::version) > edition.version()) {
             load();
-            listeners.forEach(listener -> listener.accept(change));
         }
+    }
+
+    /**
+     * Tells what imports changed, of this hub or of one that was killed before it could. A listener
+     * that fails leaves it to be told again.
+     */
+    void tell() {
+        var pending = database.inCatalogue(news::pending);
+        if (!pending.change().isEmpty()) {
+            publish();
+            listeners.forEach(listener -> listener.accept(pending.change()));
+            database.inCatalogue(() -> news.told(pending));
+        }
+    }
+
+    /** Whether there is something to tell. */
+    boolean hasNews() {
+        return database.inCatalogue(news::any);
+    }
+
+    // The version is raised after reading, so that nobody waits for this hub to read.
+    private synchronized void publish() {
+        var index = database.inCatalogue(this::read);
+        swap(new Edition(database.inCatalogue(this::raisedVersion), index));
+    }
+
+    private void swap(Edition newer) {
+        synchronized (swapped) {
+            edition = newer;
+            swapped.notifyAll();
+        }
+    }
+
+    private long version() {
+        return version(Sql.of("select version from catalogue_version"));
+    }
+
+    private long raisedVersion() {
+        return version(
+                Sql.of("update catalogue_version set version = version + 1 returning version"));
+    }
+
+    private long version(Sql sql) {
+        return database.first(sql, row -> row.number("version")).orElseThrow();
     }
 
     private Index read() {

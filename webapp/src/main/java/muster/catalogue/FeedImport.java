@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import muster.database.Database;
 import muster.matching.Advisory;
@@ -31,9 +32,9 @@ final class FeedImport {
 
     private final Database database;
     private final Advisories advisories;
+    private final News news;
     private final String feed;
     private final FeedFile file;
-    private final Set<Change.Named> changed = new HashSet<>();
 
     /** What a complete reading found. */
     record Survey(
@@ -57,6 +58,7 @@ final class FeedImport {
     FeedImport(Database database, String feed, FeedFile file) {
         this.database = database;
         this.advisories = new Advisories(database);
+        this.news = new News(database);
         this.feed = feed;
         this.file = file;
     }
@@ -69,16 +71,15 @@ final class FeedImport {
     }
 
     /** Stores what differs from the last time and removes what is gone. */
-    Set<Change.Named> store() throws IOException {
+    void store() throws IOException {
         var stored = database.inCatalogue(() -> advisories.idsByChecksum(feed));
         var gone = new HashSet<>(stored.values());
         Map<String, Advisories.Checked> once = new HashMap<>();
         OsvRecords.each(file, (bytes, where) -> compare(bytes, stored, gone, once));
         flush(once);
         for (var ids : chunks(List.copyOf(gone))) {
-            changed.addAll(database.inCatalogue(() -> advisories.remove(feed, ids)));
+            change(() -> advisories.remove(feed, ids));
         }
-        return changed;
     }
 
     private void compare(
@@ -108,9 +109,14 @@ final class FeedImport {
     private void flush(Map<String, Advisories.Checked> once) {
         if (!once.isEmpty()) {
             var records = List.copyOf(once.values());
-            changed.addAll(database.inCatalogue(() -> advisories.replace(feed, records)));
+            change(() -> advisories.replace(feed, records));
             once.clear();
         }
+    }
+
+    /** Whoever is killed after this has left behind what changed. */
+    private void change(Supplier<Set<Change.Named>> change) {
+        database.inCatalogue(() -> news.packages(change.get()));
     }
 
     private static List<List<String>> chunks(List<String> ids) {

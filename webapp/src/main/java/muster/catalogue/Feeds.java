@@ -1,6 +1,7 @@
 package muster.catalogue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,8 +21,12 @@ public final class Feeds {
     /** In the folder: one address a line, fetched when its publisher has changed it. */
     static final String ADDRESSES = "feeds.urls";
 
+    /** What one hub at a time does. */
+    static final String ALONE = "feeds";
+
     private static final System.Logger LOG = System.getLogger(Feeds.class.getName());
 
+    private final Database database;
     private final Catalogue catalogue;
     private final FeedRows rows;
     private final Imports imports;
@@ -30,10 +35,11 @@ public final class Feeds {
     private final List<String> unknown = new CopyOnWriteArrayList<>();
 
     public Feeds(Database database, Catalogue catalogue, Optional<Path> folder, Clock clock) {
+        this.database = database;
         this.catalogue = catalogue;
         this.rows = new FeedRows(database, clock);
         this.imports = new Imports(database, rows);
-        this.excerpt = new Excerpt(database, rows, imports);
+        this.excerpt = new Excerpt(rows, imports);
         this.folder = folder;
     }
 
@@ -50,11 +56,16 @@ public final class Feeds {
         }
     }
 
-    /** Loads what is stored, then imports whatever changed. */
+    /** Loads what is stored, then imports whatever changed; one hub after the other. */
     public synchronized void refresh() {
         catalogue.load();
-        var change = folder.map(this::importFolder).orElse(Change.none());
-        catalogue.changed(change.and(excerpt.whereNothingElseIs()));
+        database.alone(ALONE, this::importAll);
+    }
+
+    private void importAll() {
+        folder.ifPresent(this::importFolder);
+        excerpt.whereNothingElseIs();
+        catalogue.tell();
     }
 
     /** All feeds with their last outcome. */
@@ -67,22 +78,20 @@ public final class Feeds {
         return List.copyOf(unknown);
     }
 
-    private Change importFolder(Path path) {
+    private void importFolder(Path path) {
         unknown.clear();
         var files = new TreeMap<String, FeedFile>();
-        var change = Change.none();
         for (var entry : entries(path)) {
             var name = entry.getFileName().toString();
             if (name.equals(ADDRESSES)) {
-                change = change.and(importAddresses(entry));
+                addresses(entry).forEach(imports::from);
             } else {
                 recognise(entry).ifPresent(file -> files.put(file.id(), file));
             }
         }
         for (var file : files.values()) {
-            change = change.and(imports.of(file, file.path().toString()));
+            imports.of(file, file.path().toString());
         }
-        return change;
     }
 
     private Optional<FeedFile> recognise(Path entry) {
@@ -93,18 +102,10 @@ public final class Feeds {
             }
             LOG.log(System.Logger.Level.WARNING, "not a feed Muster knows: {0}", entry);
             unknown.add(entry.getFileName().toString());
-        } catch (IOException damaged) {
+        } catch (IOException | RuntimeException damaged) {
             imports.failed(FeedFile.id(entry), entry.toString(), damaged);
         }
         return Optional.empty();
-    }
-
-    private Change importAddresses(Path list) {
-        var change = Change.none();
-        for (var address : addresses(list)) {
-            change = change.and(imports.from(address));
-        }
-        return change;
     }
 
     private List<String> addresses(Path list) {
@@ -127,7 +128,7 @@ public final class Feeds {
                     entries.add(entry);
                 }
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | DirectoryIteratorException unreadable) {
             imports.failed("feeds-folder", path.toString(), unreadable);
         }
         // Newer files of one feed carry later dates in their names, and the last one counts.

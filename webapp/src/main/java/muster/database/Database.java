@@ -76,6 +76,33 @@ public final class Database implements AutoCloseable {
         return in(DatabaseRole.CATALOGUE, Scope.NONE, work);
     }
 
+    /**
+     * Runs work with transactions of its own while no other hub of this database is at work of the
+     * same name; waits until it is the only one.
+     */
+    public void alone(String name, Runnable work) {
+        var lock = Sql.of("select pg_advisory_xact_lock(hashtextextended(?, 0))", name);
+        alone(() -> first(lock, row -> true), work);
+    }
+
+    /** The same, but does nothing while another is at it; says whether it ran. */
+    public boolean ifAlone(String name, Runnable work) {
+        var lock = Sql.of("select pg_try_advisory_xact_lock(hashtextextended(?, 0)) as mine", name);
+        return alone(() -> first(lock, row -> row.flag("mine")), work);
+    }
+
+    // PostgreSQL lets go of the lock with the connection, also when the hub is killed.
+    private boolean alone(Supplier<Optional<Boolean>> lock, Runnable work) {
+        refuseNesting();
+        try (var held = Transaction.open(pool(DatabaseRole.CATALOGUE), Scope.NONE)) {
+            boolean mine = ScopedValue.where(CURRENT, held).call(() -> lock.get().orElse(false));
+            if (mine) {
+                work.run();
+            }
+            return mine;
+        }
+    }
+
     public <T> List<T> list(Sql sql, Row.Reader<T> reader) {
         return query(
                 sql,
@@ -156,9 +183,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T in(DatabaseRole role, Scope scope, Supplier<T> work) {
-        if (CURRENT.isBound()) {
-            throw new IllegalStateException("a transaction is already open here");
-        }
+        refuseNesting();
         var transaction = Transaction.open(pool(role), scope);
         T result;
         try (transaction) {
@@ -167,6 +192,12 @@ public final class Database implements AutoCloseable {
         }
         transaction.afterwards();
         return result;
+    }
+
+    private static void refuseNesting() {
+        if (CURRENT.isBound()) {
+            throw new IllegalStateException("a transaction is already open here");
+        }
     }
 
     private interface Reading<T> {

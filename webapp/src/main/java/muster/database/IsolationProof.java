@@ -33,7 +33,9 @@ public final class IsolationProof {
                     "advisories",
                     "affected",
                     "advised_vulnerabilities",
-                    "known_exploited");
+                    "known_exploited",
+                    "catalogue_version",
+                    "catalogue_news");
 
     private static final String ROW_SECURITY_REFUSED = "42501";
 

@@ -1,6 +1,7 @@
 package muster.findings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import muster.catalogue.Catalogue;
@@ -17,7 +18,7 @@ public final class Rematch {
     /** What open pages listen for: {@code data-live="findings"}. */
     public static final String ANNOUNCED_KIND = "findings";
 
-    private static final long CATALOGUE_WAIT_MILLIS = 20_000;
+    private static final Duration CATALOGUE_WAIT_MAX = Duration.ofSeconds(20);
 
     private final Database database;
     private final Catalogue catalogue;
@@ -62,10 +63,12 @@ public final class Rematch {
         presence.lock(device).ifPresent(it -> look(device, it));
     }
 
-    /** An empty index would say that everything is gone. */
+    /**
+     * An empty index would say that everything is gone, and one that is behind forgets the news.
+     */
     private void awaitCatalogue() {
         try {
-            if (!catalogue.awaitLoaded(CATALOGUE_WAIT_MILLIS)) {
+            if (!catalogue.awaitCurrent(CATALOGUE_WAIT_MAX)) {
                 throw new IllegalStateException("the catalogue is not loaded yet");
             }
         } catch (InterruptedException stopped) {
