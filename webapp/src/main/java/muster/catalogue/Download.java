@@ -47,9 +47,8 @@ final class Download {
 
     /** The feed's name: OSV's …/Debian/all.zip is debian. */
     static String id(String address) {
-        var path = URI.create(address.replace(" ", "%20")).getPath();
         var segments =
-                Stream.of((path == null ? "" : path).split("/", -1))
+                Stream.of(path(address).split("/", -1))
                         .filter(it -> NAME.matcher(it).matches())
                         .toList();
         var last = segments.isEmpty() ? "feed" : segments.getLast();
@@ -60,6 +59,16 @@ final class Download {
             return segments.get(segments.size() - 2).toLowerCase(Locale.ROOT);
         } else {
             return stem;
+        }
+    }
+
+    /** What is no address has a name all the same, under which its failure is shown. */
+    private static String path(String address) {
+        try {
+            var path = URI.create(address.replace(" ", "%20")).getPath();
+            return path == null ? "" : path;
+        } catch (IllegalArgumentException noAddress) {
+            return address;
         }
     }
 

@@ -18,6 +18,11 @@ public final class OsvReader {
     public static final int AFFECTED_MAX = 20_000;
     public static final int SUMMARY_CHARACTERS_MAX = 400;
 
+    /** Java knows years that no database stores. */
+    private static final int YEAR_MIN = 1;
+
+    private static final int YEAR_MAX = 9999;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:+-]{1,99}");
 
     private final List<String> aliases = new ArrayList<>();
@@ -112,8 +117,15 @@ public final class OsvReader {
 
     private static @Nullable Instant instant(JsonParser parser) throws IOException {
         var text = Json.textOrNull(parser);
+        if (text == null) {
+            return null;
+        }
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            var time = OffsetDateTime.parse(text);
+            if (time.getYear() < YEAR_MIN || time.getYear() > YEAR_MAX) {
+                throw new Unreadable("not a time: " + cut(text, 40));
+            }
+            return time.toInstant();
         } catch (DateTimeParseException malformed) {
             throw new Unreadable("not a time: " + cut(text, 40), malformed);
         }

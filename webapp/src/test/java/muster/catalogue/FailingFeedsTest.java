@@ -103,6 +103,20 @@ class FailingFeedsTest {
     }
 
     @Test
+    void leavesOutARecordOfATimeThatCannotBe() throws IOException {
+        folder.text(
+                "debian.jsonl",
+                FeedFolder.records(FeedFolder.RECORDS, "2.0-1")
+                        + FeedFolder.record(9001, "2.0-1").replace("2024-01", "+999999999-01"));
+
+        hub.refreshed();
+
+        assertEquals(
+                "line 121: not a time: +999999999-01-01T00:00:00Z", hub.feed("debian").error());
+        assertEquals(Feed.State.READY, hub.feed("debian").state());
+    }
+
+    @Test
     void oneFailingFeedDoesNotStopTheOthers() throws IOException {
         folder.text("a.jsonl", "{\"id\": \"CVE-2024-0001\", ");
         folder.text("feeds.urls", "http://feeds.example.org/all.zip\n");
@@ -111,6 +125,20 @@ class FailingFeedsTest {
         hub.refreshed();
 
         assertEquals(List.of("a", "all"), hub.failed().stream().sorted().toList());
+        assertEquals(Feed.State.READY, hub.feed("debian").state());
+    }
+
+    @Test
+    void whatIsNoAddressDoesNotStopTheOthers() throws IOException {
+        folder.text("feeds.urls", "https://feeds.example.org/Debian|all.zip\n");
+        folder.lines("debian.jsonl", FeedFolder.RECORDS, "2.0-1");
+
+        hub.refreshed();
+
+        assertEquals(
+                "Illegal character in path at index 32:"
+                        + " https://feeds.example.org/Debian|all.zip",
+                hub.feed("feeds.example.org").error());
         assertEquals(Feed.State.READY, hub.feed("debian").state());
     }
 
