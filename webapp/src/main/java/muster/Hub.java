@@ -95,7 +95,10 @@ public final class Hub implements AutoCloseable {
                     "the database is there, but its master key is not: put back "
                             + settings.keyFile());
         }
-        var key = MasterKey.in(settings.keyFile());
+        var key =
+                settings.development()
+                        ? MasterKey.in(settings.keyFile())
+                        : MasterKey.kept(settings.keyFile());
         var server =
                 settings.database().isPresent()
                         ? Server.of(settings.database().get())

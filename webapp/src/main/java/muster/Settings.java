@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import muster.database.MasterKey;
 import muster.database.Server;
 import muster.web.Addresses;
 
@@ -116,6 +117,9 @@ public record Settings(
                             "production needs %s, the %s"
                                     .formatted(needed.variable(), needed.meaning()));
                 }
+            }
+            if (texts.text(Setting.KEY_FILE).isPresent()) {
+                MasterKey.fault(keyFile).ifPresent(faults::add);
             }
             if (sources.isPresent()) {
                 faults.add("MUSTER_SOURCES is for development only");

@@ -11,25 +11,34 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import muster.database.MasterKey;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
-    private static final Map<String, String> PRODUCTION =
-            Map.of(
-                    "MUSTER_MODE", "production",
-                    "MUSTER_PUBLIC_URL", "https://muster.example.com/",
-                    "MUSTER_SMTP_URL", "smtps://acme:hunter2@mail.example.com:465",
-                    "MUSTER_MAIL_FROM", "muster@example.com",
-                    "MUSTER_KEY_FILE", "/run/secrets/master.key");
-
     @TempDir Path folder;
+    private Map<String, String> production;
+
+    @BeforeEach
+    void makeKey() throws IOException {
+        var key = folder.resolve("master.key");
+        MasterKey.in(key);
+        production =
+                Map.of(
+                        "MUSTER_MODE", "production",
+                        "MUSTER_PUBLIC_URL", "https://muster.example.com/",
+                        "MUSTER_SMTP_URL", "smtps://acme:hunter2@mail.example.com:465",
+                        "MUSTER_MAIL_FROM", "muster@example.com",
+                        "MUSTER_KEY_FILE", key.toString());
+    }
 
     @Test
     void startsInDevelopmentOnThisComputerWhenNothingIsSet() throws Exception {
@@ -88,7 +97,7 @@ class SettingsTest {
 
     @Test
     void servesOthersInProductionWithUrlMailAndKey() throws Exception {
-        var settings = Settings.read(PRODUCTION);
+        var settings = Settings.read(production);
 
         assertFalse(settings.development());
         assertTrue(settings.bind().isAnyLocalAddress());
@@ -98,10 +107,37 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"MUSTER_PUBLIC_URL", "MUSTER_SMTP_URL", "MUSTER_MAIL_FROM", "MUSTER_KEY_FILE"})
     void refusesProductionWithout(String needed) {
-        var environment = new HashMap<>(PRODUCTION);
+        var environment = new HashMap<>(production);
         environment.remove(needed);
 
         assertTrue(refusalOf(environment).contains(needed));
+    }
+
+    @Test
+    void refusesProductionWithoutTheKeyItselfAndSaysHowToMakeIt() throws Exception {
+        var file = Path.of(production.getOrDefault("MUSTER_KEY_FILE", ""));
+        Files.delete(file);
+
+        assertEquals(
+                "there is no master key %1$s: put it back, or make one for a new hub with (umask 077;"
+                                .formatted(file)
+                        + " head -c 32 /dev/urandom | base64 > %1$s)".formatted(file),
+                refusalOf(production));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-r--r--, false", "rw-r-----, false", "rw----r--, false", "r--------, true"})
+    void refusesAKeyInProductionThatOthersMayRead(String permissions, boolean fine)
+            throws Exception {
+        var file = Path.of(production.getOrDefault("MUSTER_KEY_FILE", ""));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+        if (fine) {
+            assertEquals(file, Settings.read(production).keyFile());
+        } else {
+            assertEquals(
+                    "others may read the master key: chmod 600 " + file, refusalOf(production));
+        }
     }
 
     @ParameterizedTest
@@ -137,7 +173,7 @@ class SettingsTest {
 
         assertTrue(refusal.contains(variable), refusal);
         assertFalse(refusal.contains("hunter2"), refusal);
-        assertFalse(Settings.read(PRODUCTION).toString().contains("hunter2"));
+        assertFalse(Settings.read(production).toString().contains("hunter2"));
     }
 
     @Test

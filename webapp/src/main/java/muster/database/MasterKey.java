@@ -5,22 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one secret of a hub: 32 random bytes in a file of mode 0600, made at first start. Everything
- * else that must be secret is derived from it or wrapped by it, so that a backup of the database
- * without this file tells nobody anything.
+ * The one secret of a hub: 32 random bytes in a file of mode 0600. Everything else that must be
+ * secret is derived from it or wrapped by it, so that a backup of the database without this file
+ * tells nobody anything.
  */
 public final class MasterKey {
     private static final int BYTES = 32;
+    private static final Set<PosixFilePermission> OWNER_ALONE =
+            PosixFilePermissions.fromString("rw-------");
+    private static final System.Logger LOG = System.getLogger(MasterKey.class.getName());
 
     private final SecretKeySpec key;
 
@@ -33,14 +39,27 @@ public final class MasterKey {
     }
 
     /**
-     * The key in this file, which is made if it is not there.
+     * The key in this file for a hub of one's own: made if it is not there, and closed to others if
+     * it is open to them.
      *
      * @throws IOException the file cannot be read, or holds something else
      */
     public static MasterKey in(Path file) throws IOException {
         if (Files.notExists(file)) {
             make(file);
+        } else if (isOpenToOthers(file)) {
+            LOG.log(System.Logger.Level.WARNING, "others could read {0}: it is closed now", file);
+            Files.setPosixFilePermissions(file, OWNER_ALONE);
         }
+        return kept(file);
+    }
+
+    /**
+     * The key in this file for a hub that serves others, which makes none.
+     *
+     * @throws IOException the file cannot be read, or holds something else
+     */
+    public static MasterKey kept(Path file) throws IOException {
         try {
             return new MasterKey(Base64.getDecoder().decode(Files.readString(file).strip()));
         } catch (IllegalArgumentException notAKey) {
@@ -49,6 +68,28 @@ public final class MasterKey {
                     "%s is no master key, which is %d bytes in base64: put back the right file"
                             .formatted(file, BYTES));
         }
+    }
+
+    /** Why this file cannot be the key of a hub that serves others, and how to mend it: a line. */
+    public static Optional<String> fault(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                return Optional.of(
+                        ("there is no master key %1$s: put it back, or make one for a new hub with"
+                                        + " (umask 077; head -c %2$d /dev/urandom | base64 > %1$s)")
+                                .formatted(file, BYTES));
+            } else if (isOpenToOthers(file)) {
+                return Optional.of("others may read the master key: chmod 600 %s".formatted(file));
+            } else {
+                return Optional.empty();
+            }
+        } catch (IOException failure) {
+            return Optional.of("the master key %s cannot be looked at".formatted(file));
+        }
+    }
+
+    private static boolean isOpenToOthers(Path file) throws IOException {
+        return !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file));
     }
 
     /** A key for tests and throw-away hubs. */
@@ -84,8 +125,7 @@ public final class MasterKey {
     private static void make(Path file) throws IOException {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        var owner = PosixFilePermissions.fromString("rw-------");
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
         Files.writeString(
                 file,
                 Base64.getEncoder().encodeToString(bytes) + "\n",
