@@ -79,7 +79,7 @@ class OpenApiTest {
                         "put /api/v1/orgs/{org}/members/{id}",
                         "post /api/v1/agents/inventory",
                         "post /api/agent/inventory")) {
-            var words = place.split(" ");
+            var words = place.split(" ", -1);
             assertTrue(operation(words[1], words[0]).has("requestBody"), place);
         }
     }
