@@ -14,6 +14,7 @@ import muster.database.Database;
 import muster.database.Entities;
 import muster.database.MasterKey;
 import muster.demo.Demo;
+import muster.demo.Developer;
 import muster.devices.Arrivals;
 import muster.devices.Counters;
 import muster.devices.Devices;
@@ -33,6 +34,7 @@ import muster.intake.Intake;
 import muster.intake.Seats;
 import muster.inventory.Inventories;
 import muster.organizations.Founding;
+import muster.organizations.Organizations;
 import muster.packages.PackageList;
 import muster.plans.Plans;
 import muster.tenancy.Actor;
@@ -58,6 +60,7 @@ final class Rooms implements AutoCloseable {
     /** The name of a device that nobody named. */
     private static final String PASTED = "pasted";
 
+    private static final System.Logger LOG = System.getLogger(Rooms.class.getName());
     private static final Duration UPKEEP = Duration.ofHours(1);
     private static final Duration FEEDS = Duration.ofHours(6);
     private static final Duration DEMO = Duration.ofHours(6);
@@ -90,11 +93,13 @@ final class Rooms implements AutoCloseable {
     final Clock clock;
     private final Routes routes;
     private final Desk desk;
+    private final boolean developed;
 
     Rooms(Settings settings, Database database, MasterKey key, Clock clock) {
         this.database = database;
         this.clock = clock;
         site = new Site(settings.publicUrl(), settings.development());
+        developed = settings.sources().isPresent();
         staticFiles =
                 settings.sources()
                         .map(folder -> StaticFiles.in(folder.resolve("static")))
@@ -171,8 +176,22 @@ final class Rooms implements AutoCloseable {
         var fed = feeds.start();
         follower.start();
         if (withDemo) {
-            demo.start(fed);
+            demo.start(fed, developed ? this::letDeveloperIn : () -> {});
         }
+    }
+
+    private void letDeveloperIn() {
+        developer().moveIn();
+        LOG.log(
+                System.Logger.Level.INFO,
+                "log in as {0} with the password {1}",
+                Developer.EMAIL,
+                Developer.PASSWORD);
+    }
+
+    Developer developer() {
+        var organizations = new Organizations(database, audit, identity.random, clock);
+        return new Developer(database, identity.people, identity.passwords, organizations);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.Database;
 import muster.database.TestDatabase;
 import muster.demo.Demo;
+import muster.demo.Developer;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import muster.web.Addresses;
@@ -53,6 +54,12 @@ public final class ClockedHub implements AutoCloseable {
         return rooms.demo;
     }
 
+    /** Who may change the demo organization, logged in. */
+    public TestClient developer() {
+        rooms.developer().moveIn();
+        return loggedIn(Developer.EMAIL, Developer.PASSWORD);
+    }
+
     public Tenant acme() {
         return test.acme();
     }
@@ -78,8 +85,12 @@ public final class ClockedHub implements AutoCloseable {
     /** Somebody signed in who is this in that organization. */
     public TestClient member(Tenant tenant, Role role, String email) {
         person(tenant, role, email);
+        return loggedIn(email, PASSWORD);
+    }
+
+    private TestClient loggedIn(String email, String password) {
         var client = client();
-        client.post("/api/v1/sessions", Map.of("email", email, "password", PASSWORD)).expect(200);
+        client.post("/api/v1/sessions", Map.of("email", email, "password", password)).expect(200);
         client.csrf(client.get("/api/v1/me").expect(200).json().path("csrf").asText());
         return client;
     }

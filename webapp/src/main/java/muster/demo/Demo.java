@@ -64,8 +64,8 @@ public final class Demo implements AutoCloseable {
     }
 
     /** Makes the organization in the background, once the first look at the feeds is over. */
-    public void start(Thread feeds) {
-        making = Thread.ofPlatform().daemon().name("demo").start(() -> makeAfter(feeds));
+    public void start(Thread feeds, Runnable then) {
+        making = Thread.ofPlatform().daemon().name("demo").start(() -> makeAfter(feeds, then));
     }
 
     /** Makes the organization with all that happened in it, or nothing; false if it is there. */
@@ -97,7 +97,7 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private void makeAfter(Thread feeds) {
+    private void makeAfter(Thread feeds, Runnable then) {
         try {
             // A finding begins when it is looked for: what is not in the catalogue yet would be
             // news of today.
@@ -105,6 +105,7 @@ public final class Demo implements AutoCloseable {
             if (make()) {
                 LOG.log(System.Logger.Level.INFO, "made the demo organization");
             }
+            then.run();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {

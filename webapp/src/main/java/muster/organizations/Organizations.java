@@ -52,7 +52,11 @@ public final class Organizations {
         if (slug.isEmpty()) {
             throw new IllegalStateException("no free slug for " + Slug.named(name));
         }
-        database.run(Sql.of("insert into sites (name) values (?)", Sites.FIRST));
+        database.run(
+                Sql.of(
+                        "insert into sites (name, created_at) values (?, ?)",
+                        Sites.FIRST,
+                        clock.instant()));
         audit.record(founder, "organization.founded", subject(), "founded " + name);
         return slug.get();
     }

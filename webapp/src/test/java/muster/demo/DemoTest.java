@@ -60,6 +60,13 @@ class DemoTest {
     }
 
     @Test
+    void itsDeveloperLogsInAndMayChangeIt() {
+        var person = hub.developer();
+        assertEquals("demo", person.get("/api/v1/me").json().at("/organizations/0/slug").asText());
+        person.post(API + "/sites", Map.of("name", "Cellar")).expect(201);
+    }
+
+    @Test
     void nobodyMayChangeAnything() {
         var device = device("web-1").path("id").asText();
         var before = items("/devices").size();
