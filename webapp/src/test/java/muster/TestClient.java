@@ -67,6 +67,11 @@ public final class TestClient {
         return this;
     }
 
+    /** A header that every request carries, such as the session's cookie. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     public TestClient bearer(String token) {
         return with("Authorization", "Bearer " + token);
     }

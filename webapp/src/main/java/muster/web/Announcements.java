@@ -17,9 +17,16 @@ public final class Announcements implements AutoCloseable {
     public static final int STREAMS_MAX = 2_000;
 
     /**
-     * The pages that one browser has open share one stream; this leaves room for a few browsers.
+     * The pages of an organization that one browser has open share one stream; the second is the
+     * one that takes over, before the first has been missed.
      */
-    public static final int STREAMS_PER_LISTENER_MAX = 4;
+    public static final int STREAMS_PER_BROWSER_MAX = 2;
+
+    /** Visitors without a session are told apart by their address, which many may share. */
+    public static final int STREAMS_PER_ADDRESS_MAX = 20;
+
+    /** About all organizations together. */
+    public static final int STREAMS_PER_LISTENER_MAX = 20;
 
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<Stream> oldestFirst = new ArrayDeque<>();
@@ -45,11 +52,12 @@ public final class Announcements implements AutoCloseable {
      * Opens a stream; the oldest of the same listener gives way when there are too many.
      *
      * @param listener whose stream it is, such as the session's id
+     * @param most how many the listener may have about this organization
      */
-    public Stream subscribe(Tenant tenant, String listener) {
+    public Stream subscribe(Tenant tenant, String listener, int most) {
         var stream = new Stream(tenant, listener);
         synchronized (oldestFirst) {
-            makeRoom(listener);
+            makeRoom(tenant, listener, most);
             oldestFirst.add(stream);
             streams.add(stream);
         }
@@ -59,9 +67,12 @@ public final class Announcements implements AutoCloseable {
         return stream;
     }
 
-    private void makeRoom(String listener) {
+    private void makeRoom(Tenant tenant, String listener, int most) {
         var own = oldestFirst.stream().filter(other -> other.listener.equals(listener)).toList();
-        if (own.size() >= STREAMS_PER_LISTENER_MAX) {
+        var same = own.stream().filter(other -> other.tenant.equals(tenant)).toList();
+        if (same.size() >= most) {
+            same.getFirst().close();
+        } else if (own.size() >= STREAMS_PER_LISTENER_MAX) {
             own.getFirst().close();
         } else if (oldestFirst.size() >= STREAMS_MAX) {
             oldestFirst.getFirst().close();

@@ -147,14 +147,17 @@ public final class Replies {
         if (request == null) {
             throw new IllegalStateException("an unknown visitor cannot listen");
         }
-        var stream = announcements.subscribe(request.tenant(), listener(request));
-        live.send(stream, exchange.response, exchange.stillOpen);
+        live.send(stream(request), exchange.response, exchange.stillOpen);
     }
 
-    private static String listener(Request request) {
+    private Announcements.Stream stream(Request request) {
         return request.visitor() instanceof Visitor.SignedIn person && person.session().isPresent()
-                ? person.session().get().toString()
-                : request.address();
+                ? announcements.subscribe(
+                        request.tenant(),
+                        person.session().get().toString(),
+                        Announcements.STREAMS_PER_BROWSER_MAX)
+                : announcements.subscribe(
+                        request.tenant(), request.address(), Announcements.STREAMS_PER_ADDRESS_MAX);
     }
 
     private void file(Front.Exchange exchange, Reply.File file) {

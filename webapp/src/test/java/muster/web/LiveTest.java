@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +44,7 @@ final class LiveTest {
                                     (_, response) ->
                                             new Live(SHORT)
                                                     .send(
-                                                            announcements.subscribe(ACME, "a"),
+                                                            announcements.subscribe(ACME, "a", 2),
                                                             response,
                                                             mayListen::get)))
                     .build()
@@ -93,7 +94,7 @@ final class LiveTest {
             announcements.close();
             assertEquals(null, lineThat(page, "never"));
         }
-        try (var late = announcements.subscribe(ACME, "a")) {
+        try (var late = announcements.subscribe(ACME, "a", 2)) {
             assertFalse(late.isOpen());
         }
     }
@@ -108,7 +109,7 @@ final class LiveTest {
 
     @Test
     void whoDoesNotKeepUpIsToldSoOnce() throws Exception {
-        try (var slow = announcements.subscribe(ACME, "a")) {
+        try (var slow = announcements.subscribe(ACME, "a", 2)) {
             for (int i = 0; i <= Announcements.WAITING_MAX; i++) {
                 announcements.announce(ACME, "device", String.valueOf(i));
             }
@@ -120,7 +121,7 @@ final class LiveTest {
 
     @Test
     void theSameNewsWaitsOnlyOnce() throws Exception {
-        try (var stream = announcements.subscribe(ACME, "a")) {
+        try (var stream = announcements.subscribe(ACME, "a", 2)) {
             announcements.announce(ACME, "device", "7");
             announcements.announce(ACME, "device", "7");
             assertTrue(stream.next(SHORT).isPresent());
@@ -129,14 +130,31 @@ final class LiveTest {
     }
 
     @Test
-    void theOldestStreamOfAListenerGivesWay() {
-        try (var first = announcements.subscribe(ACME, "a")) {
-            for (int i = 0; i < Announcements.STREAMS_PER_LISTENER_MAX; i++) {
-                assertTrue(first.isOpen());
-                assertTrue(announcements.subscribe(ACME, "a").isOpen());
-            }
-            assertFalse(first.isOpen());
+    void theOldestStreamOfABrowserGivesWayToAThird() {
+        var first = announcements.subscribe(ACME, "a", 2);
+        var second = announcements.subscribe(ACME, "a", 2);
+        var neighbour = announcements.subscribe(ACME, "b", 2);
+        var elsewhere = announcements.subscribe(GLOBEX, "a", 2);
+
+        var third = announcements.subscribe(ACME, "a", 2);
+
+        assertFalse(first.isOpen());
+        for (var other : List.of(second, third, neighbour, elsewhere)) {
+            assertTrue(other.isOpen());
         }
+        assertEquals(4, announcements.size());
+    }
+
+    @Test
+    void aListenerToManyOrganizationsHasALimitToo() {
+        var first = announcements.subscribe(ACME, "a", 2);
+        for (int i = 0; i < Announcements.STREAMS_PER_LISTENER_MAX; i++) {
+            assertTrue(first.isOpen());
+            announcements.subscribe(new Tenant(UUID.randomUUID()), "a", 2);
+        }
+
+        assertFalse(first.isOpen());
+        assertEquals(Announcements.STREAMS_PER_LISTENER_MAX, announcements.size());
     }
 
     private BufferedReader open() throws Exception {
