@@ -5,6 +5,7 @@ import java.util.Optional;
 import muster.findings.Preview;
 import muster.packages.PackageList;
 import muster.web.Addresses;
+import muster.web.Body;
 import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.Parts.Finding;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class HomePages {
     /** Of a machine with everything installed; a list of twenty machines is for the API. */
     private static final int PASTE_BYTES_MAX = 8 * 1024 * 1024;
+
+    private static final int BYTES_PER_MIB = 1024 * 1024;
 
     private final Desk desk;
     private final Preview preview;
@@ -47,19 +50,21 @@ public final class HomePages {
      * @param problem why it could not be read, null at first
      * @param samples lists to try when there is none at hand
      * @param demo where everybody may look around, null where there is no demo organization
+     * @param status as HTTP has it
      */
     public record Index(
-            String text, @Nullable String problem, List<Link> samples, @Nullable String demo)
+            String text,
+            @Nullable String problem,
+            List<Link> samples,
+            @Nullable String demo,
+            int status)
             implements Reply.Page {
-        private static final int UNPROCESSABLE = 422;
+        static final int OK = 200;
+        static final int TOO_LARGE = 413;
+        static final int UNPROCESSABLE = 422;
 
         public Index {
             samples = List.copyOf(samples);
-        }
-
-        @Override
-        public int status() {
-            return problem == null ? 200 : UNPROCESSABLE;
         }
     }
 
@@ -113,23 +118,31 @@ public final class HomePages {
         return request.query("sample")
                 .flatMap(samples::text)
                 .map(this::result)
-                .orElseGet(() -> landing("", null));
+                .orElseGet(() -> landing("", null, Index.OK));
     }
 
-    private Index landing(String text, @Nullable String problem) {
+    private Index landing(String text, @Nullable String problem, int status) {
         var demo = visitors.demo().map(organization -> "/o/" + organization.slug());
-        return new Index(text, problem, samples.links(), demo.orElse(null));
+        return new Index(text, problem, samples.links(), demo.orElse(null), status);
     }
 
     private Reply show(Request request) {
         limit(request);
-        var text = text(request);
+        try {
+            return shown(request, text(request));
+        } catch (Body.TooLarge large) {
+            var most = messages.text("home.paste.large", PASTE_BYTES_MAX / BYTES_PER_MIB);
+            return landing("", most, Index.TOO_LARGE);
+        }
+    }
+
+    private Reply shown(Request request, String text) {
         try {
             return result(text);
         } catch (PackageList.Unreadable | PackageList.Refused no) {
             // What was refused may hold secrets: it is not sent back either.
             var shown = no instanceof PackageList.Refused ? "" : text;
-            return landing(shown, no.getMessage());
+            return landing(shown, no.getMessage(), Index.UNPROCESSABLE);
         }
     }
 

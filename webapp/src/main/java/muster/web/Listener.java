@@ -12,7 +12,12 @@ import java.util.function.BooleanSupplier;
 
 /** The socket that serves pages and the API. */
 public final class Listener implements AutoCloseable {
-    private static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+    /**
+     * More than any route takes: up to here a body is read to its end, and dropped, so that a
+     * browser sees the page that says why instead of a connection that breaks.
+     */
+    private static final int BODY_BYTES_MAX = 64 * 1024 * 1024;
+
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final WebServer server;

@@ -9,6 +9,8 @@ final class Problems {
     private static final String STATEMENT_CANCELLED = "57014";
     private static final String CONNECTION_FAILURE_CLASS = "08";
 
+    private static final String LESS = "; send less at once, such as the list of one machine";
+
     private Problems() {}
 
     /** What to tell the visitor; nothing where the fault is ours. */
@@ -18,7 +20,8 @@ final class Problems {
             case Json.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
             case Query.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
             case Body.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
-            case Body.TooLarge large -> Optional.of(Problem.of(413, "Too large", said(large)));
+            case Body.TooLarge large ->
+                    Optional.of(Problem.of(413, "Too large", said(large) + LESS));
             case Body.Unsupported unsupported ->
                     Optional.of(Problem.of(415, "Unsupported media type", said(unsupported)));
             case Database.Failure database -> ofDatabase(database);

@@ -21,7 +21,7 @@ public final class HomeSamples implements PageSamples {
         return List.of(
                 PageSample.of(
                         "home/index",
-                        new HomePages.Index("", null, SAMPLES, "/o/demo"),
+                        new HomePages.Index("", null, SAMPLES, "/o/demo", 200),
                         SampleShells.visitor()),
                 new PageSample(
                         "home/index",
@@ -30,7 +30,8 @@ public final class HomeSamples implements PageSamples {
                                 "hostname core-sw-1\nenable secret 5 …",
                                 "This is a configuration dump with secrets in it. Paste the output of “show version” instead.",
                                 SAMPLES,
-                                null),
+                                null,
+                                422),
                         SampleShells.visitor()),
                 PageSample.of("home/result", result(), SampleShells.visitor()),
                 new PageSample("home/result", "clean", clean(), SampleShells.visitor()));
