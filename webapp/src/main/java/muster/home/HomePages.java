@@ -129,14 +129,14 @@ public final class HomePages {
     private Reply show(Request request) {
         limit(request);
         try {
-            return shown(request, text(request));
+            return shown(text(request));
         } catch (Body.TooLarge large) {
             var most = messages.text("home.paste.large", PASTE_BYTES_MAX / BYTES_PER_MIB);
             return landing("", most, Index.TOO_LARGE);
         }
     }
 
-    private Reply shown(Request request, String text) {
+    private Reply shown(String text) {
         try {
             return result(text);
         } catch (PackageList.Unreadable | PackageList.Refused no) {
