@@ -2,6 +2,7 @@ package muster.home;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.findings.Evidence;
 import muster.findings.Preview;
@@ -20,6 +21,7 @@ final class Results {
     private static final int TODOS_MAX = 5;
     private static final int DOUBTS_MAX = 20;
     private static final int EVIDENCES_MAX = 4;
+    private static final int ADVISORIES_MAX = 3;
 
     private final Messages messages;
 
@@ -96,11 +98,21 @@ final class Results {
                 finding.vulnerability(),
                 finding.severity().word(),
                 finding.exploited(),
-                String.join(", ", finding.aliases()),
+                advisories(finding),
                 finding.software(),
                 finding.installedVersion(),
                 finding.fixedVersion(),
                 finding.evidences().stream().limit(EVIDENCES_MAX).flatMap(this::steps).toList());
+    }
+
+    /** Who says so, where that is more than the vulnerability's own name. */
+    private static String advisories(Preview.Finding finding) {
+        return finding.evidences().stream()
+                .map(Evidence::advisory)
+                .filter(advisory -> !advisory.equals(finding.vulnerability()))
+                .distinct()
+                .limit(ADVISORIES_MAX)
+                .collect(Collectors.joining(", "));
     }
 
     private Stream<Step> steps(Evidence evidence) {
