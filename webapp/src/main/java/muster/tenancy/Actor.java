@@ -19,7 +19,7 @@ public sealed interface Actor {
     }
 
     /** A program with an API key of one organization. */
-    record Key(UUID id, String label) implements Actor {
+    record Program(UUID id, String label) implements Actor {
         @Override
         public String reference() {
             return "key:" + id;

@@ -53,7 +53,7 @@ public sealed interface Visitor {
             implements Visitor {
         @Override
         public Actor actor() {
-            return new Actor.Key(key, name);
+            return new Actor.Program(key, name);
         }
     }
 
