@@ -1,6 +1,5 @@
 package muster.findings;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,9 +67,6 @@ public record FindingList(
 
     /** The list for programs. */
     Map<String, @Nullable Object> json() {
-        var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("items", page.items().stream().map(Finding::json).toList());
-        json.put("next_cursor", page.nextCursor());
-        return json;
+        return page.map(Finding::json).json();
     }
 }

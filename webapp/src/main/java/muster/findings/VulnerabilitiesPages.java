@@ -87,10 +87,7 @@ public final class VulnerabilitiesPages {
             implements Reply.Page {
         @Override
         public Object json() {
-            var json = new LinkedHashMap<String, @Nullable Object>();
-            json.put("items", page.items().stream().map(Vulnerabilities.Found::json).toList());
-            json.put("next_cursor", page.nextCursor());
-            return json;
+            return page.map(Vulnerabilities.Found::json);
         }
     }
 

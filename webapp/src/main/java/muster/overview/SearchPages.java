@@ -42,10 +42,7 @@ public final class SearchPages {
             devices.forEach(it -> items.add(item("device", it.id(), it.hostname())));
             software.forEach(it -> items.add(item("software", it.id(), it.name())));
             vulnerabilities.forEach(it -> items.add(item("vulnerability", it.id(), it.summary())));
-            var json = new LinkedHashMap<String, @Nullable Object>();
-            json.put("items", items);
-            json.put("next_cursor", null);
-            return json;
+            return muster.web.Page.whole(items);
         }
 
         private static Map<String, @Nullable Object> item(String kind, Object id, String title) {

@@ -14,12 +14,17 @@ import muster.web.Parts;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import muster.web.ShortList;
 import org.jspecify.annotations.Nullable;
 
 /** /pricing and /api/v1/plans */
 public final class PlansPages {
     private static final String RECOMMENDED = "team";
     private static final int CENTS = 2;
+    private static final ShortList<Plan> LIST =
+            ShortList.of(Plan::name)
+                    .text("title", Plan::title)
+                    .text("features", plan -> String.join(" ", plan.features()));
 
     private final Desk desk;
     private final Database database;
@@ -41,7 +46,7 @@ public final class PlansPages {
     }
 
     public void endpoints(Routes routes) {
-        routes.get("/", desk.anyone(this::list));
+        routes.get("/", desk.anyone(this::list).listing());
     }
 
     private Reply page(Request request) {
@@ -50,10 +55,7 @@ public final class PlansPages {
     }
 
     private Reply list(Request request) {
-        var list = new HashMap<String, @Nullable Object>();
-        list.put("items", database.atDoor(plans::all).stream().map(PlansPages::item).toList());
-        list.put("next_cursor", null);
-        return Reply.Json.ok(list);
+        return Reply.Json.ok(LIST.page(request, database.atDoor(plans::all)).map(PlansPages::item));
     }
 
     private static Map<String, @Nullable Object> item(Plan plan) {

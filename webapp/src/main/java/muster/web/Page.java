@@ -1,6 +1,8 @@
 package muster.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,14 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     /** The same page of what is made from its items, such as their JSON. */
     public <R> Page<R> map(Function<T, R> made) {
         return new Page<>(items.stream().map(made).toList(), nextCursor);
+    }
+
+    /** For programs, with room for more beside the list, such as how much of it was checked. */
+    public Map<String, @Nullable Object> json() {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("items", items);
+        json.put("next_cursor", nextCursor);
+        return json;
     }
 
     public boolean hasNext() {
