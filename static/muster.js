@@ -80,12 +80,12 @@ function outside(event) {
 }
 
 // Keyboard: / searches, g and a letter goes, j and k walk the rows, ? helps.
-let going = 0;
+let going = -Infinity;
 document.addEventListener("keydown", event => {
   if (event.key === "Escape") for (const drop of all("details.drop[open]")) { drop.open = false; drop.querySelector("summary").focus(); }
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select,[contenteditable],dialog")) return;
-  const destination = Date.now() - going < 1200 && [...all("[data-go]")].find(link => link.dataset.go[0] === event.key);
-  going = event.key === "g" ? Date.now() : 0;
+  const destination = event.timeStamp - going < 1200 && [...all("[data-go]")].find(link => link.dataset.go[0] === event.key);
+  going = event.key === "g" ? event.timeStamp : -Infinity;
   if (destination) destination.click();
   else if (event.key === "/") focusSearch(event);
   else if (event.key === "?") document.getElementById("keys")?.showModal();
