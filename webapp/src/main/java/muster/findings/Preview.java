@@ -22,7 +22,6 @@ public final class Preview {
     /** A finding that the device would have. */
     public record Finding(
             String vulnerability,
-            List<String> aliases,
             Severity severity,
             boolean exploited,
             String software,
@@ -87,7 +86,6 @@ public final class Preview {
     private static Finding finding(Conclusion conclusion) {
         return new Finding(
                 conclusion.vulnerability(),
-                conclusion.aliases(),
                 conclusion.severity(),
                 conclusion.rating().exploited(),
                 conclusion.software().name(),
