@@ -140,6 +140,10 @@ public final class OpenApi {
             responses.put("403", Map.of("$ref", PROBLEM));
             responses.put("404", Map.of("$ref", PROBLEM));
         }
+        if (body(route.input()).isPresent()) {
+            responses.put("413", Map.of("$ref", PROBLEM));
+            responses.put("415", Map.of("$ref", PROBLEM));
+        }
         responses.put("429", Map.of("$ref", PROBLEM));
         return responses;
     }
