@@ -10,12 +10,6 @@ import muster.web.Term.Operator;
 
 /** Terms as SQL conditions: constant text from the fields, everything typed as parameters. */
 final class Conditions {
-    /** Sorts behind everything that begins with what stands before it. */
-    private static final String LAST = "\uDBFF\uDFFD";
-
-    /** Sorts right behind what stands before it: tokens have no such letter. */
-    private static final String NEXT = "\u0001";
-
     private static final int DIGITS_MAX = 18;
 
     private final Fields fields;
@@ -48,17 +42,13 @@ final class Conditions {
         return fields.find(name).orElseThrow(() -> new Fields.Refused(fields.unknown(name)));
     }
 
-    // Each word whole, but the last as far as it is typed.
     private Sql words(String text, boolean typing) {
-        var words = Tokens.of(text);
+        var words = Tokens.ranges(text, typing);
         if (words.isEmpty()) {
             throw new Fields.Refused("there is no letter and no digit to search for");
         }
         return words.stream()
-                .map(word ->
-                        typing && word.equals(words.getLast())
-                                ? fields.words(word, word + LAST)
-                                : fields.words(word, word + NEXT))
+                .map(word -> fields.words(word.from(), word.below()))
                 .reduce((a, b) -> a.and("and").and(b))
                 .map(all -> Sql.of("(").and(all).and(")"))
                 .orElseThrow();
@@ -91,10 +81,8 @@ final class Conditions {
         if (match.quoted() || !value.endsWith("*")) {
             return field.column().and("= ?", value);
         }
-        var start = value.substring(0, value.length() - 1);
-        return Sql.of("(")
-                .and(field.column().and(">= ? and", start))
-                .and(field.column().and("< ? )", start + LAST));
+        var values = Tokens.Range.beginning(value.substring(0, value.length() - 1));
+        return within(field.column(), values.from(), values.below());
     }
 
     private static Sql compared(Sql column, Operator operator, Object value) {

@@ -138,6 +138,13 @@ public final class Fields {
                 .orElseThrow(() -> new Refused("sort by one of " + sortable()));
     }
 
+    /** Whether the list can be had in this order. */
+    public boolean sorts(String text) {
+        return find(text.startsWith("-") ? text.substring(1) : text)
+                .map(Field::sortable)
+                .orElse(false);
+    }
+
     private String sortable() {
         return byName.values().stream()
                 .filter(Field::sortable)

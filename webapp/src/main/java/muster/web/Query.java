@@ -140,6 +140,10 @@ public final class Query {
         return condition;
     }
 
+    Fields fields() {
+        return fields;
+    }
+
     /** What was typed. */
     public String text() {
         return text;
@@ -165,6 +169,12 @@ public final class Query {
     /** Whether anything narrows the list: an empty one then says so, instead of how to begin. */
     public boolean isNarrowed() {
         return term.isPresent() || !filters.isEmpty();
+    }
+
+    /** Whether a field is asked for, in whatever way. */
+    public boolean isAbout(Field field) {
+        return filters.containsKey(field.name())
+                || term.map(it -> it.isAbout(field.name())).orElse(false);
     }
 
     /** Addresses of the same list, changed a little. */

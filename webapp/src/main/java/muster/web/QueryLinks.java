@@ -53,6 +53,11 @@ public final class QueryLinks {
         return with("sort", turned ? "-" + field : field);
     }
 
+    /** Whether the list can be sorted by a field. */
+    public boolean sorts(String field) {
+        return query.fields().sorts(field);
+    }
+
     /** {@code ascending}, {@code descending} or {@code none}, for a column's {@code aria-sort}. */
     public String order(String field) {
         var sort = query.sort();

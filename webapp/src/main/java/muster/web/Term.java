@@ -27,6 +27,18 @@ public sealed interface Term {
     /** The query, or the part of one, that says this. */
     String text();
 
+    /** Whether a field is asked for anywhere in it. */
+    default boolean isAbout(String name) {
+        return switch (this) {
+            case Match match -> match.field().equals(name);
+            case Range range -> range.field().equals(name);
+            case Not(var term) -> term.isAbout(name);
+            case And(var terms) -> terms.stream().anyMatch(term -> term.isAbout(name));
+            case Or(var terms) -> terms.stream().anyMatch(term -> term.isAbout(name));
+            case Word _, Quoted _ -> false;
+        };
+    }
+
     /** {@code web}: some word begins so. */
     record Word(String text) implements Term {}
 

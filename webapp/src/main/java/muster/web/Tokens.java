@@ -15,6 +15,38 @@ public final class Tokens {
 
     private Tokens() {}
 
+    /**
+     * The words from one on, up to another that is not among them.
+     *
+     * @param below the least word behind them
+     */
+    public record Range(String from, String below) {
+        // Sorts behind everything that begins with what stands before it.
+        private static final String LAST = "\uDBFF\uDFFD";
+
+        // Sorts right behind what stands before it: no word has such a letter.
+        private static final String NEXT = "\u0001";
+
+        public static Range of(String word) {
+            return new Range(word, word + NEXT);
+        }
+
+        public static Range beginning(String start) {
+            return new Range(start, start + LAST);
+        }
+    }
+
+    /** The words of a text as ranges; one that is still typed goes on after its last letter. */
+    public static List<Range> ranges(String text, boolean typing) {
+        var words = of(text);
+        return words.stream()
+                .map(word ->
+                        typing && word.equals(words.getLast())
+                                ? Range.beginning(word)
+                                : Range.of(word))
+                .toList();
+    }
+
     /** The distinct words, in the order in which they first come. */
     public static List<String> of(String text) {
         var lower = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
