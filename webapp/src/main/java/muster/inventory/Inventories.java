@@ -111,13 +111,18 @@ public final class Inventories {
             database.run(
                     Sql.of(
                             """
-                            insert into installations (device_id, version_id, via, first_seen)
-                            select ?, version_id, ?, ? from unnest(?::uuid[]) as version_id
+                            insert into installations
+                                (device_id, version_id, name_order, via, first_seen)
+                            select ?, version_id, name_order, ?, ?
+                            from unnest(?::uuid[], ?::text[]) as added(version_id, name_order)
                             """,
                             device,
                             via.word(),
                             now,
-                            difference.added().stream().map(Item::version).toArray(UUID[]::new)));
+                            difference.added().stream().map(Item::version).toArray(UUID[]::new),
+                            difference.added().stream()
+                                    .map(Item::nameOrder)
+                                    .toArray(String[]::new)));
         }
         if (!difference.removed().isEmpty()) {
             database.run(

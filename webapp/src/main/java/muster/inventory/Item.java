@@ -2,6 +2,7 @@ package muster.inventory;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 import muster.database.Sha256;
 import muster.tenancy.Tenant;
@@ -28,6 +29,11 @@ record Item(UUID software, UUID version, SoftwareFact fact) {
                         fact.sourceVersion(),
                         fact.purl());
         return new Item(software, version, fact);
+    }
+
+    /** What it is sorted by in lists. */
+    String nameOrder() {
+        return fact.name().toLowerCase(Locale.ROOT);
     }
 
     private static UUID id(@Nullable String... texts) {

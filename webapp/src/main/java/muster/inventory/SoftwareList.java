@@ -1,10 +1,15 @@
 package muster.inventory;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
@@ -12,61 +17,35 @@ import muster.web.Field;
 import muster.web.Fields;
 import muster.web.Page;
 import muster.web.Query;
+import muster.web.Searched;
+import muster.web.TokenTable;
+import muster.web.Tokens.Range;
 import org.jspecify.annotations.Nullable;
 
-/** All software of the organization: titles, their versions, and the devices these are on. */
+/** All software of the organization: titles and their versions. */
 public final class SoftwareList {
+    /** The words of a title's name and vendor. */
+    public static final TokenTable WORDS = new TokenTable("software_tokens", "software_id");
+
+    static final Sql ID = Sql.of("s.id");
+
+    /** Fields whose values are among a title's words. */
+    private static final Set<String> TOLD = Set.of("name", "vendor");
+
+    private static final Field NAME = Field.text("name", "s.name_order");
+
     /** What the list of titles can be asked for. */
-    public static final Fields TITLES =
-            Fields.of(
-                            "s.id",
-                            "name",
-                            Field.text("name", "s.name_order").sorted(),
-                            Field.text("vendor", "lower(s.vendor) collate \"C\""),
-                            Field.text("source", "s.source"),
-                            Field.number("devices", "s.devices").sorted(),
-                            Field.time("first_seen", "s.first_seen"))
-                    .searched(
-                            """
-                            exists (select from software_tokens t
-                                where t.software_id = s.id and t.token >= ? and t.token < ?)
-                            """);
+    public static final Fields BY_NAME = fields("s.id", "name", NAME.sorted());
 
-    /** What the software of one device can be asked for. */
-    public static final Fields INSTALLED =
-            Fields.of(
-                            "v.id",
-                            "name",
-                            Field.text("name", "s.name_order").sorted(),
-                            Field.text("vendor", "lower(s.vendor) collate \"C\""),
-                            Field.text("source", "s.source"),
-                            Field.text("version", "lower(v.version) collate \"C\""),
-                            Field.time("first_seen", "i.first_seen").sorted())
-                    .searched(
-                            """
-                            exists (select from software_tokens t
-                                where t.software_id = s.id and t.token >= ? and t.token < ?)
-                            """);
+    private static final Fields BY_MATCH =
+            fields("t.found", Searched.MATCH.name(), NAME, Searched.MATCH);
 
-    /** What the devices of one version can be asked for. */
-    public static final Fields HOLDERS =
-            Fields.of(
-                    "d.id",
-                    "hostname",
-                    Field.text("hostname", "d.name_order").sorted(),
-                    Field.time("first_seen", "i.first_seen"));
-
-    private static final Sql TITLE_COLUMNS =
+    private static final Sql COLUMNS =
             Sql.of("select s.id, s.source, s.vendor, s.name, s.devices, s.first_seen");
-    private static final Sql INSTALLED_COLUMNS =
-            Sql.of(
-                    """
-                    select v.id, s.id as software_id, s.vendor, s.name, v.version, s.source,
-                        v.architecture, v.source_name, v.source_version, v.purl, i.first_seen
-                    """);
     private static final int VERSIONS_MAX = 500;
 
     private final Database database;
+    private final Searched searched;
 
     /** A title and how many devices it is on. */
     public record Title(
@@ -81,47 +60,48 @@ public final class SoftwareList {
     public record Version(
             UUID id, @Nullable String version, @Nullable String architecture, int devices) {}
 
-    /** A version on a device. */
-    public record Installed(
-            UUID id,
-            UUID software,
-            @Nullable String vendor,
-            String name,
-            @Nullable String version,
-            String source,
-            @Nullable String architecture,
-            @Nullable String sourceName,
-            @Nullable String sourceVersion,
-            @Nullable String purl,
-            Instant firstSeen) {}
-
-    /** A device that a version is on. */
-    public record Holder(UUID id, String hostname, @Nullable String osName, Instant firstSeen) {}
-
     public SoftwareList(Database database) {
         this.database = database;
+        this.searched = new Searched(database, WORDS, TOLD, BY_NAME, BY_MATCH);
+    }
+
+    private static Fields fields(@CompileTimeConstant String id, String usual, Field... names) {
+        var others =
+                Stream.of(
+                        Field.text("vendor", "lower(s.vendor) collate \"C\""),
+                        Field.text("source", "s.source"),
+                        Field.number("devices", "s.devices").sorted(),
+                        Field.time("first_seen", "s.first_seen"));
+        return Fields.of(id, usual, Stream.concat(Stream.of(names), others).toArray(Field[]::new))
+                .searched((from, below) -> WORDS.isOn(ID, new Range(from, below)));
+    }
+
+    /** Reads what the list of titles is asked for. */
+    public Query ask(Map<String, String> parameters, Clock clock) {
+        return searched.ask(parameters, clock);
     }
 
     /** Titles that are on at least one device. */
     public Page<Title> titles(Query query) {
-        return query.page(
-                database,
-                TITLE_COLUMNS,
-                Sql.of("from software s where s.devices > 0"),
-                SoftwareList::title);
+        return query.page(database, COLUMNS, from(query), SoftwareList::title);
     }
 
     public void eachTitle(Query query, Consumer<Title> receiver) {
-        query.each(
-                database,
-                TITLE_COLUMNS,
-                Sql.of("from software s where s.devices > 0"),
-                row -> receiver.accept(title(row)));
+        query.each(database, COLUMNS, from(query), row -> receiver.accept(title(row)));
+    }
+
+    private Sql from(Query query) {
+        return searched.from(query, Sql.of("software s"), ID, Sql.of("where s.devices > 0"));
+    }
+
+    /** Rows with software {@code s}, by a rare word of it where one is asked for. */
+    Sql narrowed(Query query, Sql rows) {
+        return searched.narrowed(query, rows, ID);
     }
 
     public Optional<Title> title(UUID id) {
         return database.first(
-                TITLE_COLUMNS.and("from software s where s.id = ?", id), SoftwareList::title);
+                COLUMNS.and("from software s where s.id = ?", id), SoftwareList::title);
     }
 
     /** Versions of a title, those on the most devices first; gone ones last. */
@@ -149,54 +129,6 @@ public final class SoftwareList {
                 SoftwareList::version);
     }
 
-    public Page<Installed> on(UUID device, Query query) {
-        return query.page(database, INSTALLED_COLUMNS, onDevice(device), SoftwareList::installed);
-    }
-
-    public void eachOn(UUID device, Query query, Consumer<Installed> receiver) {
-        query.each(
-                database,
-                INSTALLED_COLUMNS,
-                onDevice(device),
-                row -> receiver.accept(installed(row)));
-    }
-
-    /** All that is on a device now; for matching. */
-    public List<Installed> on(UUID device) {
-        return database.list(
-                INSTALLED_COLUMNS.and(onDevice(device)).and("order by s.name_order, v.id"),
-                SoftwareList::installed);
-    }
-
-    public Page<Holder> holders(UUID version, Query query) {
-        return query.page(
-                database,
-                Sql.of("select d.id, d.hostname, d.os_name, i.first_seen"),
-                Sql.of(
-                        """
-                        from devices d join installations i on i.device_id = d.id
-                        where d.retired_at is null and i.version_id = ? and i.removed_at is null
-                        """,
-                        version),
-                row ->
-                        new Holder(
-                                row.uuid("id"),
-                                row.text("hostname"),
-                                row.textOrNull("os_name"),
-                                row.instant("first_seen")));
-    }
-
-    private static Sql onDevice(UUID device) {
-        return Sql.of(
-                """
-                from installations i
-                join software_versions v on v.id = i.version_id
-                join software s on s.id = v.software_id
-                where i.device_id = ? and i.removed_at is null
-                """,
-                device);
-    }
-
     private static Title title(Row row) {
         return new Title(
                 row.uuid("id"),
@@ -213,20 +145,5 @@ public final class SoftwareList {
                 row.textOrNull("version"),
                 row.textOrNull("architecture"),
                 row.integer("devices"));
-    }
-
-    private static Installed installed(Row row) {
-        return new Installed(
-                row.uuid("id"),
-                row.uuid("software_id"),
-                row.textOrNull("vendor"),
-                row.text("name"),
-                row.textOrNull("version"),
-                row.text("source"),
-                row.textOrNull("architecture"),
-                row.textOrNull("source_name"),
-                row.textOrNull("source_version"),
-                row.textOrNull("purl"),
-                row.instant("first_seen"));
     }
 }

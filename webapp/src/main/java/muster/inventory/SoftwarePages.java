@@ -2,14 +2,16 @@ package muster.inventory;
 
 import static muster.tenancy.Permission.SOFTWARE_READ;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import muster.database.Database;
 import muster.devices.Counters;
 import muster.devices.DeviceHead;
 import muster.devices.Devices;
-import muster.inventory.SoftwareList.Holder;
-import muster.inventory.SoftwareList.Installed;
+import muster.inventory.Installations.Holder;
+import muster.inventory.Installations.Installed;
 import muster.inventory.SoftwareList.Title;
 import muster.inventory.SoftwareList.Version;
 import muster.web.Asked;
@@ -29,6 +31,7 @@ public final class SoftwarePages {
     private final Desk desk;
     private final Database database;
     private final SoftwareList software;
+    private final Installations installations;
     private final Devices devices;
     private final Counters counters;
     private final Messages messages;
@@ -38,6 +41,7 @@ public final class SoftwarePages {
         this.desk = desk;
         this.database = database;
         this.software = new SoftwareList(database);
+        this.installations = new Installations(database);
         this.devices = devices;
         this.counters = counters;
         this.messages = messages;
@@ -112,7 +116,7 @@ public final class SoftwarePages {
     }
 
     private Reply index(Request request) {
-        var asked = Asked.of(request, SoftwareList.TITLES);
+        var asked = Asked.of(request, parameters -> software.ask(parameters, clock(request)));
         var export = Exports.of(request);
         if (export.isPresent()) {
             return export.get()
@@ -150,7 +154,10 @@ public final class SoftwarePages {
         var title = title(request);
         var version =
                 software.version(title.id(), request.id("version")).orElseThrow(Problem::notFound);
-        var asked = Asked.of(request, SoftwareList.HOLDERS);
+        var asked =
+                Asked.of(
+                        request,
+                        parameters -> installations.ask(version, parameters, clock(request)));
         var name = version.version();
         return new OfVersion(
                 title,
@@ -163,20 +170,20 @@ public final class SoftwarePages {
                                 path(request, title) + "/versions/" + version.id())),
                 asked.query(),
                 asked.problem(),
-                software.holders(version.id(), asked.query()),
+                installations.holders(version, asked.query()),
                 request.path(""));
     }
 
     private Reply installed(Request request) {
         var device = devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
-        var asked = Asked.of(request, SoftwareList.INSTALLED);
+        var asked = Asked.of(request, Installations.ON_DEVICE);
         var export = Exports.of(request);
         if (export.isPresent()) {
             return export.get()
                     .file(
                             "software",
                             List.of("id", "vendor", "name", "version", "source", "first_seen"),
-                            (query, receiver) -> software.eachOn(device.id(), query, receiver),
+                            (query, receiver) -> installations.eachOn(device.id(), query, receiver),
                             asked.query(),
                             database,
                             SoftwarePages::installedCells);
@@ -185,8 +192,12 @@ public final class SoftwarePages {
                 DeviceHead.of(request, device, DeviceHead.Tab.SOFTWARE, messages),
                 asked.query(),
                 asked.problem(),
-                software.on(device.id(), asked.query()),
+                installations.on(device.id(), asked.query()),
                 request.path(""));
+    }
+
+    private static Clock clock(Request request) {
+        return Clock.fixed(request.now(), ZoneOffset.UTC);
     }
 
     private Title title(Request request) {

@@ -3,8 +3,7 @@ package muster.web;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +15,19 @@ import org.jspecify.annotations.Nullable;
 public record Asked(Query query, @Nullable String problem) {
     public static Asked of(Request request, Fields fields) {
         var clock = Clock.fixed(request.now(), ZoneOffset.UTC);
+        return of(request, parameters -> Query.parse(parameters, fields, clock));
+    }
+
+    /** The same for a list that reads its queries itself. */
+    public static Asked of(Request request, Function<Map<String, String>, Query> read) {
         try {
-            return new Asked(Query.parse(request.queries(), fields, clock), null);
+            return new Asked(read.apply(request.queries()), null);
         } catch (Query.Malformed malformed) {
             var why = String.valueOf(malformed.getMessage());
             if (request.isApi() || request.query("format").isPresent()) {
                 throw Problem.badRequest(why);
             }
-            return new Asked(Query.parse(Map.of(), fields, clock), why);
+            return new Asked(read.apply(Map.of()), why);
         }
-    }
-
-    /** The value that one of the query's own terms, or a filter, wants this field to be. */
-    public static Optional<String> wanted(Query query, String field) {
-        return query.term().stream()
-                .flatMap(term -> term instanceof Term.And(var all) ? all.stream() : Stream.of(term))
-                .filter(term -> term instanceof Term.Match match && match.field().equals(field))
-                .map(term -> ((Term.Match) term).value())
-                .findFirst()
-                .or(() -> Optional.ofNullable(query.filters().get(field)));
     }
 }

@@ -155,12 +155,13 @@ public final class Fleet implements AutoCloseable {
                             .run(
                                     Sql.of(
                                             """
-                                            insert into installations (device_id, version_id, via,
-                                                first_seen)
-                                            values (?, ?, 'report', ?)
+                                            insert into installations (device_id, version_id,
+                                                name_order, via, first_seen)
+                                            values (?, ?, ?, 'report', ?)
                                             """,
                                             device,
                                             versionId,
+                                            name,
                                             now.get()));
                 });
     }

@@ -3,8 +3,8 @@ package muster.inventory;
 import java.util.List;
 import muster.devices.Cast;
 import muster.devices.DeviceHead.Tab;
-import muster.inventory.SoftwareList.Holder;
-import muster.inventory.SoftwareList.Installed;
+import muster.inventory.Installations.Holder;
+import muster.inventory.Installations.Installed;
 import muster.inventory.SoftwareList.Title;
 import muster.inventory.SoftwareList.Version;
 import muster.web.Page;
@@ -59,7 +59,7 @@ public final class InventorySamples implements PageSamples {
 
     private static SoftwarePages.Index list(String q, List<Title> titles) {
         return new SoftwarePages.Index(
-                Cast.query(q, SoftwareList.TITLES),
+                Cast.query(q, SoftwareList.BY_NAME),
                 null,
                 Page.whole(titles),
                 titles.size(),
@@ -72,7 +72,7 @@ public final class InventorySamples implements PageSamples {
                 OPENSSL,
                 version,
                 CRUMBS,
-                Cast.query("", SoftwareList.HOLDERS),
+                Cast.query("", Installations.BY_HOSTNAME),
                 null,
                 Page.whole(holders),
                 "/o/acme");
@@ -81,7 +81,7 @@ public final class InventorySamples implements PageSamples {
     private static SoftwarePages.OfDevice device(List<Installed> software) {
         return new SoftwarePages.OfDevice(
                 Cast.head(Tab.SOFTWARE),
-                Cast.query("", SoftwareList.INSTALLED),
+                Cast.query("", Installations.ON_DEVICE),
                 null,
                 Page.whole(software),
                 "/o/acme");

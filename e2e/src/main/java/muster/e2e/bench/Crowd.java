@@ -87,14 +87,15 @@ record Crowd(Database database, int size) {
         database.run(
                 Sql.of(
                         """
-                        insert into installations (device_id, version_id, via, first_seen)
-                        select d.id, md5(md5('title' || (d.n * 7 + k * 199) % ?)::uuid || 'version')::uuid,
-                            'report', d.first_seen
+                        insert into installations (device_id, version_id, name_order, via, first_seen)
+                        select d.id, md5(md5('title' || title)::uuid || 'version')::uuid,
+                            'package-' || title, 'report', d.first_seen
                         from (select id, first_seen, row_number() over (order by id) as n
                                 from devices) as d,
-                            generate_series(1, ?) as k
+                            generate_series(1, ?) as k,
+                            lateral (select (d.n * 7 + k * 199) % ? as title) as chosen
                         """,
-                        TITLES, INSTALLATIONS_OF_EACH));
+                        INSTALLATIONS_OF_EACH, TITLES));
     }
 
     /** Named by arithmetic and not by joins, which a database without statistics plans badly. */
@@ -109,7 +110,9 @@ record Crowd(Database database, int size) {
                             md5('title' || title)::uuid, md5(md5('title' || title)::uuid || 'version')::uuid,
                             'package-' || title, 'Debian:12', 'package-' || title, '1.0-1', '1.0-2', true,
                             (array['critical', 'high', 'medium', 'low'])[1 + (n + k) % 4],
-                            (n + k) % 50 = 0, ((n + k) % 4)::int * 10,
+                            (n + k) % 50 = 0,
+                            (array[550, 450, 350, 150])[1 + (n + k) % 4]
+                                + case when (n + k) % 50 = 0 then 1000 else 0 end,
                             'package-' || title || ' 1.0-1 < 1.0-2', gen_random_uuid(),
                             first_seen, first_seen
                         from (select d.id, d.first_seen, d.n, k, (d.n * 7 + k * 199) % ? as title

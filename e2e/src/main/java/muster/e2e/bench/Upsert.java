@@ -86,13 +86,16 @@ record Upsert(UUID device, String hostname, List<SoftwareFact> facts) {
         return database.run(
                 Sql.of(
                         """
-                        insert into installations (device_id, version_id, via, first_seen)
-                        select ?, version_id, 'report', ? from unnest(?::uuid[]) as version_id
+                        insert into installations
+                            (device_id, version_id, name_order, via, first_seen)
+                        select ?, version_id, name, 'report', ?
+                        from unnest(?::uuid[], ?::text[]) as row(version_id, name)
                         on conflict do nothing
                         """,
                         device,
                         Instant.now(),
-                        ids(Upsert::version)));
+                        ids(Upsert::version),
+                        texts(SoftwareFact::name)));
     }
 
     private static UUID title(SoftwareFact fact) {
