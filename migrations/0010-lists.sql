@@ -1,5 +1,10 @@
 -- liquibase formatted sql
 
+-- changeset muster:0010-devices
+-- Each list is read in its order, whatever narrows it: a page costs what it shows.
+create index devices_retired_by_last_seen on devices (org_id, last_seen, id) where retired_at is not null;
+create index devices_by_address on devices (org_id, ip_address, name_order, id) where retired_at is null;
+
 -- changeset muster:0010-installations
 -- What is on a device is listed by name, and a device may have thousands: each installation knows
 -- its name. Those that were there before learn theirs here, for all organizations at once.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import muster.audit.Audit;
 import muster.database.Database;
+import muster.devices.Device.Status;
 import muster.devices.DeviceHead.Tab;
 import muster.devices.Retirements.Retirement;
 import muster.web.Asked;
@@ -132,7 +133,7 @@ public final class DevicesPages {
     private record Retiring(@Nullable String reason, @Nullable String confirm) {}
 
     private Reply index(Request request) {
-        var asked = Asked.of(request, Devices.FIELDS);
+        var asked = Asked.of(request, parameters -> devices.ask(parameters, request.now()));
         var export = Exports.of(request);
         if (export.isPresent()) {
             return export.get()
@@ -156,9 +157,10 @@ public final class DevicesPages {
     }
 
     private List<Choice> facets(Query query) {
-        var wanted = Asked.wanted(query, "status").orElse("");
-        return Stream.of("late", "retired")
-                .filter(status -> wanted.isEmpty())
+        // Whoever already asks for a status is offered no other.
+        return Stream.of(Status.LATE, Status.RETIRED)
+                .filter(status -> !query.isAbout(Statuses.FIELD))
+                .map(Status::word)
                 .map(status ->
                         Choice.of(
                                 messages.text("devices.facet." + status),
@@ -174,7 +176,7 @@ public final class DevicesPages {
                 DeviceHead.of(request, device, Tab.OVERVIEW, messages),
                 moments.of(request, latest),
                 retirements.of(device).orElse(null),
-                request.may(DEVICES_WRITE) && device.status() != Device.Status.RETIRED,
+                request.may(DEVICES_WRITE) && device.status() != Status.RETIRED,
                 DeviceHead.path(request, device));
     }
 

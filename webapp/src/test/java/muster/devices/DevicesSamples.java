@@ -59,7 +59,7 @@ public final class DevicesSamples implements PageSamples {
     private static DevicesPages.Index list(
             String q, @Nullable String problem, List<Device> devices, long total) {
         return new DevicesPages.Index(
-                Cast.query(q, Devices.FIELDS),
+                Cast.query(q, DeviceList.BY_NAME),
                 problem,
                 List.of(Choice.of("Late", "?q=status:late", false)),
                 Page.whole(devices),
