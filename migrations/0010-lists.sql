@@ -25,3 +25,11 @@ create index installations_by_name on installations (org_id, device_id, name_ord
 alter table installations drop constraint installations_pkey,
     add primary key (org_id, device_id, first_seen, version_id);
 
+-- changeset muster:0010-findings
+-- Urgency is made of what is exploited, severe and fixable: the index of urgencies serves them all.
+drop index findings_exploited;
+drop index findings_unfixable;
+drop index findings_severe;
+create index findings_new_of_device on findings (org_id, device_id, since, id) where gone_at is null;
+create index findings_gone_exploited on findings (org_id, gone_at, id) where gone_at is not null and exploited;
+create index findings_gone_of_device on findings (org_id, device_id, gone_at, id) where gone_at is not null;

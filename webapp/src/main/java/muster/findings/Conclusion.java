@@ -31,7 +31,11 @@ record Conclusion(
 
     /** The order in which to look: exploited, then severe, then fixable. */
     int urgency() {
-        return urgency(rating.exploited(), severity) + (fixable ? FIXABLE : 0);
+        return urgency(rating.exploited(), severity, fixable);
+    }
+
+    static int urgency(boolean exploited, Severity severity, boolean fixable) {
+        return urgency(exploited, severity) + (fixable ? FIXABLE : 0);
     }
 
     static int urgency(boolean exploited, Severity severity) {

@@ -73,8 +73,9 @@ final class FindingLists {
 
     private Findings.Asked asked(
             Request request, Map<String, String> parameters, Optional<UUID> device) {
-        var asked = findings.ask(parameters, Clock.fixed(request.now(), ZoneOffset.UTC));
-        return device.map(asked::on).orElse(asked);
+        var clock = Clock.fixed(request.now(), ZoneOffset.UTC);
+        return device.map(id -> findings.ask(id, parameters, clock))
+                .orElseGet(() -> findings.ask(parameters, clock));
     }
 
     private FindingList list(

@@ -99,7 +99,7 @@ public final class FindingsSamples implements PageSamples {
             @Nullable String problem,
             List<Finding> findings,
             Totals.@Nullable Total total) {
-        var query = Query.parse(Map.of("q", q), Findings.FIELDS, CLOCK);
+        var query = Query.parse(Map.of("q", q), Questions.URGENT, CLOCK);
         return new FindingList(
                 query,
                 problem,
