@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arrivals {
     private static final int INTERVALS_UNTIL_LATE = 2;
-    private static final String TYPE_UNKNOWN = "unknown";
 
     private final Database database;
     private final Timeline timeline;
@@ -145,7 +144,7 @@ public final class Arrivals {
                         """,
                         hostname,
                         hostname.toLowerCase(Locale.ROOT),
-                        type == null ? TYPE_UNKNOWN : type,
+                        type == null ? DeviceTypes.UNKNOWN : type,
                         facts.value(Facts.Name.OS_NAME),
                         facts.value(Facts.Name.OS_VERSION),
                         facts.value(Facts.Name.SERIAL),

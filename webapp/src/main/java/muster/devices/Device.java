@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import muster.database.Row;
@@ -29,21 +28,6 @@ public record Device(
         int softwareCount,
         int findingsOpen,
         int findingsExploited) {
-    private static final Set<String> GLYPHS =
-            Set.of(
-                    "server",
-                    "workstation",
-                    "laptop",
-                    "chromebook",
-                    "mobile_android",
-                    "mobile_ios",
-                    "tablet",
-                    "iot",
-                    "network_device",
-                    "container",
-                    "virtual_machine",
-                    "printer");
-
     /** Whether a device still reports. */
     public enum Status {
         ACTIVE,
@@ -78,7 +62,7 @@ public record Device(
 
     /** The type as glyphs know it; null for words of reporters that no glyph stands for. */
     public @Nullable String glyph() {
-        return GLYPHS.contains(type) ? type : null;
+        return DeviceTypes.glyph(type);
     }
 
     /** How far its words can be trusted: {@code signed}, {@code keyed} or {@code pasted}. */

@@ -96,9 +96,10 @@ public final class DevicesPages {
         }
     }
 
-    /** A device in short. */
+    /** A device in short; {@code type} is its name for people. */
     public record Show(
             DeviceHead head,
+            String type,
             List<Moment> latest,
             @Nullable Retirement retirement,
             boolean mayRetire,
@@ -174,6 +175,7 @@ public final class DevicesPages {
         var latest = timeline.of(device.id()).stream().limit(LATEST).toList();
         return new Show(
                 DeviceHead.of(request, device, Tab.OVERVIEW, messages),
+                DeviceTypes.title(device.type(), messages),
                 moments.of(request, latest),
                 retirements.of(device).orElse(null),
                 request.may(DEVICES_WRITE) && device.status() != Status.RETIRED,

@@ -2,8 +2,10 @@ package muster.devices;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.devices.Timeline.Entry;
 import muster.web.Messages;
 import muster.web.Parts.Moment;
@@ -11,7 +13,7 @@ import muster.web.Request;
 import org.jspecify.annotations.Nullable;
 
 /** A timeline's entries in words. */
-final class Moments {
+public final class Moments {
     private final Messages messages;
     private final Devices devices;
 
@@ -50,16 +52,50 @@ final class Moments {
                             "info",
                             "plain",
                             messages.text(kind, messages.text("devices.fact." + entry.subject())),
-                            entry.before() + " → " + entry.after());
+                            changed(entry.subject(), entry.before(), entry.after(), messages));
             case SOFTWARE_CHANGED ->
-                    plain(
-                            entry,
-                            "software",
-                            "plain",
-                            messages.text(kind, entry.added(), entry.removed(), entry.upgraded()),
-                            source);
+                    plain(entry, "software", "plain", messages.text(kind, counted(entry)), source);
             case CLASH -> clash(request, entry, kind, names);
         };
+    }
+
+    private String counted(Entry entry) {
+        return counted(
+                number(entry.added()), number(entry.removed()), number(entry.upgraded()), messages);
+    }
+
+    private static int number(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+
+    /** "3 added, 1 upgraded": what did not happen is not worth a word. */
+    public static String counted(long added, long removed, long upgraded, Messages messages) {
+        return Stream.of(
+                        counted("added", added, messages),
+                        counted("removed", removed, messages),
+                        counted("upgraded", upgraded, messages))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> counted(String what, long count, Messages messages) {
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(messages.text("devices.timeline." + what, count));
+    }
+
+    /** "11 → 12", types by their names. */
+    public static String changed(
+            @Nullable String fact,
+            @Nullable String before,
+            @Nullable String after,
+            Messages messages) {
+        return title(fact, before, messages) + " → " + title(fact, after, messages);
+    }
+
+    private static String title(@Nullable String fact, @Nullable String value, Messages messages) {
+        var text = String.valueOf(value);
+        return Facts.Name.ASSET_TYPE.word().equals(fact) ? DeviceTypes.title(text, messages) : text;
     }
 
     private Moment clash(Request request, Entry entry, String kind, Map<UUID, String> names) {

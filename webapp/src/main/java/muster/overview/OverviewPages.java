@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import muster.database.Database;
 import muster.devices.Counters;
+import muster.devices.Moments;
 import muster.findings.Coverage.Checked;
 import muster.findings.Remedies;
 import muster.findings.Terms;
@@ -213,21 +212,12 @@ public final class OverviewPages {
     private @Nullable String detail(Recent.Event event) {
         return switch (event.kind()) {
             case "software_changed" ->
-                    Stream.of(
-                                    counted("added", event.added()),
-                                    counted("removed", event.removed()),
-                                    counted("upgraded", event.upgraded()))
-                            .filter(text -> !text.isEmpty())
-                            .collect(Collectors.joining(", "));
-            case "fact_changed" -> event.before() + " → " + event.after();
+                    Moments.counted(event.added(), event.removed(), event.upgraded(), messages);
+            case "fact_changed" ->
+                    Moments.changed(event.subject(), event.before(), event.after(), messages);
             case "clash" -> event.after();
             default -> null;
         };
-    }
-
-    /** What did not happen is not worth a word. */
-    private String counted(String what, long count) {
-        return count == 0 ? "" : messages.text("overview.event." + what, count);
     }
 
     private static String glyph(String kind) {

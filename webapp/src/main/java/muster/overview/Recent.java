@@ -6,6 +6,7 @@ import java.util.UUID;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
+import muster.devices.DeviceTypes;
 import org.jspecify.annotations.Nullable;
 
 /** What is new in the organization: devices that came, and what changed on any of them. */
@@ -21,7 +22,12 @@ public final class Recent {
             Instant firstSeen,
             long software,
             long findings,
-            long exploited) {}
+            long exploited) {
+        /** The type as glyphs know it. */
+        public @Nullable String glyph() {
+            return DeviceTypes.glyph(type);
+        }
+    }
 
     /** An entry of any device's timeline. */
     public record Event(

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
+import muster.devices.DeviceTypes;
 import muster.web.Tokens;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for words in devices, software and vulnerabilities at once. Bounded: it reads at most so
@@ -24,8 +26,12 @@ public final class Search {
     private final Database database;
 
     /** A device by one of its words. */
-    public record FoundDevice(
-            UUID id, String hostname, String type, String system, long findings) {}
+    public record FoundDevice(UUID id, String hostname, String type, String system, long findings) {
+        /** The type as glyphs know it. */
+        public @Nullable String glyph() {
+            return DeviceTypes.glyph(type);
+        }
+    }
 
     /** A title by one of its words. */
     public record FoundSoftware(UUID id, String name, String source, long devices) {}

@@ -71,6 +71,7 @@ public final class DevicesSamples implements PageSamples {
     private static DevicesPages.Show show(@Nullable Retirement retirement) {
         return new DevicesPages.Show(
                 Cast.head(Tab.OVERVIEW),
+                "Server",
                 MOMENTS,
                 retirement,
                 retirement == null,

@@ -70,7 +70,7 @@ public final class OverviewSamples implements PageSamples {
                 List.of(
                         new Recent.Newcomer(
                                 WEB, "web-1", "server", "Debian GNU/Linux 12", NOW, 412, 41, 2),
-                        new Recent.Newcomer(WEB, "box", "unknown", "", NOW, 3, 0, 0)),
+                        new Recent.Newcomer(WEB, "box", "beacon", "", NOW, 3, 0, 0)),
                 List.of(
                         new Moment(NOW, "devices", "good", "web-1 is new", null, HOME),
                         new Moment(
@@ -78,7 +78,7 @@ public final class OverviewSamples implements PageSamples {
                                 "software",
                                 "plain",
                                 "web-1: software changed",
-                                "2 added, 0 removed, 4 upgraded",
+                                "2 added, 4 upgraded",
                                 HOME)),
                 List.of(),
                 true);
