@@ -29,7 +29,7 @@ import muster.identity.Identity;
 import muster.identity.Mail;
 import muster.identity.Outbox;
 import muster.identity.Smtp;
-import muster.intake.Imports;
+import muster.intake.Import;
 import muster.intake.Intake;
 import muster.intake.Seats;
 import muster.inventory.Inventories;
@@ -84,7 +84,6 @@ final class Rooms implements AutoCloseable {
     final Devices devices;
     final Retirements retirements;
     final Intake intake;
-    final Imports imports;
     final Founding founding = this::keep;
     final Rematch rematch;
     final Preview preview;
@@ -133,7 +132,6 @@ final class Rooms implements AutoCloseable {
                         inventories,
                         announcements,
                         new Seats(plans, counters));
-        imports = new Imports(intake);
         rematch = new Rematch(database, catalogue, counters, announcements, clock);
         preview = new Preview(database, catalogue);
         demo =
@@ -143,7 +141,6 @@ final class Rooms implements AutoCloseable {
                         counters,
                         announcements,
                         intake,
-                        imports,
                         devices,
                         retirements,
                         clock);
@@ -206,7 +203,7 @@ final class Rooms implements AutoCloseable {
     private void keep(Actor founder, String paste, Optional<String> hostname) {
         var list = PackageList.recognise(paste);
         var name = hostname.filter(it -> !it.isBlank()).or(() -> hint(list)).orElse(PASTED);
-        var receipt = imports.of(list, name, clock.instant());
+        var receipt = intake.accept(Import.of(list, name), clock.instant());
         audit.record(founder, "imported", "device:" + receipt.device(), "kept a pasted list");
     }
 

@@ -214,7 +214,7 @@ final class RouteTable {
     }
 
     private void intake(Routes routes) {
-        var pages = new IntakePages(desk, rooms.intake, rooms.imports, rooms.messages, rooms.site);
+        var pages = new IntakePages(desk, rooms.intake, rooms.messages, rooms.site);
         routes.api("/v1/agents/inventory", pages::reports)
                 .api("/agent/inventory", pages::compatible)
                 .organization("imports", pages::imports);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import muster.web.Handler;
 import muster.web.Pages;
 import muster.web.Reply;
 import muster.web.Route;
@@ -109,7 +110,8 @@ class OneWordForOneThingTest {
     }
 
     private static String room(Route route) {
-        return route.handler().getClass().getPackageName().replaceFirst("^muster\\.?", "");
+        var code = route.handler() instanceof Handler.InSteps(var first) ? first : route.handler();
+        return code.getClass().getPackageName().replaceFirst("^muster\\.?", "");
     }
 
     private static Path templates() {

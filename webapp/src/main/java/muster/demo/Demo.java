@@ -13,7 +13,6 @@ import muster.devices.Counters;
 import muster.devices.Devices;
 import muster.devices.Retirements;
 import muster.findings.Rematch;
-import muster.intake.Imports;
 import muster.intake.Intake;
 import muster.organizations.Organizations;
 import muster.tenancy.Actor;
@@ -51,7 +50,6 @@ public final class Demo implements AutoCloseable {
             Counters counters,
             Announcements announcements,
             Intake intake,
-            Imports imports,
             Devices devices,
             Retirements retirements,
             Clock clock) {
@@ -59,7 +57,7 @@ public final class Demo implements AutoCloseable {
         this.catalogue = catalogue;
         this.counters = counters;
         this.announcements = announcements;
-        this.telling = new Telling(intake, imports, devices, retirements);
+        this.telling = new Telling(intake, devices, retirements);
         this.clock = clock;
     }
 

@@ -11,8 +11,9 @@ import muster.devices.Devices;
 import muster.devices.Provenance;
 import muster.devices.Retirements;
 import muster.findings.Rematch;
-import muster.intake.Imports;
+import muster.intake.Import;
 import muster.intake.Intake;
+import muster.intake.Submission;
 import muster.inventory.Via;
 import muster.tenancy.Actor;
 import muster.wire.Report;
@@ -28,13 +29,11 @@ final class Telling {
     private static final Actor TELLER = new Actor.Muster("demo");
 
     private final Intake intake;
-    private final Imports imports;
     private final Devices devices;
     private final Retirements retirements;
 
-    Telling(Intake intake, Imports imports, Devices devices, Retirements retirements) {
+    Telling(Intake intake, Devices devices, Retirements retirements) {
         this.intake = intake;
-        this.imports = imports;
         this.devices = devices;
         this.retirements = retirements;
     }
@@ -68,7 +67,8 @@ final class Telling {
         return switch (event.act()) {
             case REPORTS, UPGRADES, BECOMES, MOVES, SILENT -> report(machine, at);
             case IMPORTS ->
-                    imports.of(Recordings.list(event.words()), event.hostname(), at).device();
+                    intake.accept(Import.of(Recordings.list(event.words()), event.hostname()), at)
+                            .device();
             case RETIRES ->
                     retire(
                             Objects.requireNonNull(known.get(event.hostname()), "seen before"),
@@ -78,7 +78,7 @@ final class Telling {
     }
 
     private UUID report(Machine machine, Instant at) {
-        var report = new Report(null, List.of(machine.inventory()));
+        var report = Submission.of(new Report(null, List.of(machine.inventory())));
         return intake.accept(report, Via.REPORT, Provenance.KEYED, at).device();
     }
 

@@ -11,7 +11,6 @@ import muster.inventory.Inventories;
 import muster.inventory.Via;
 import muster.web.Announcements;
 import muster.wire.Inventory;
-import muster.wire.Report;
 
 /**
  * Where every report comes in, whoever sends it and however it is written. A report with an id is
@@ -60,19 +59,24 @@ public final class Intake {
         this.announcements = announcements;
     }
 
-    /** Takes a report of an inventory in the transaction that is open. */
-    public Receipt accept(Report report, Via via, Provenance provenance, Instant now) {
-        var id = report.id();
+    /** Takes a pasted list in the transaction that is open. */
+    public Receipt accept(Import list, Instant now) {
+        return accept(list.submission(), list.via(), Provenance.PASTE, now);
+    }
+
+    /** Takes what was sent in the transaction that is open. */
+    public Receipt accept(Submission sent, Via via, Provenance provenance, Instant now) {
+        var id = sent.id();
         if (id == null) {
-            return observe(UUID.randomUUID(), report, via, provenance, now);
+            return observe(UUID.randomUUID(), sent, via, provenance, now);
         }
         lock(id);
-        var before = received(id, report);
+        var before = received(id, sent);
         if (before.isPresent()) {
             return again(id, before.get());
         }
-        var receipt = observe(id, report, via, provenance, now);
-        remember(receipt, report, now);
+        var receipt = observe(id, sent, via, provenance, now);
+        remember(receipt, sent, now);
         return receipt;
     }
 
@@ -83,14 +87,13 @@ public final class Intake {
         return new Receipt(id, before.device(), before.products(), true);
     }
 
-    private Receipt observe(UUID id, Report report, Via via, Provenance provenance, Instant now) {
+    private Receipt observe(UUID id, Submission sent, Via via, Provenance provenance, Instant now) {
         var site = site();
         UUID device = null;
         int products = 0;
-        for (var sighting : report.sightings()) {
+        for (var sighting : sent.sightings()) {
             switch (sighting) {
-                case Inventory reported -> {
-                    var inventory = Redacted.of(reported);
+                case Inventory inventory -> {
                     var arrival = arrivals.of(inventory.device(), provenance, site, now);
                     inventories.observe(arrival, inventory, via, provenance, now);
                     if (arrival.counts()) {
@@ -133,12 +136,12 @@ public final class Intake {
                 row -> true);
     }
 
-    private Optional<Received> received(UUID id, Report report) {
+    private Optional<Received> received(UUID id, Submission sent) {
         return database.first(
                 Sql.of(
                         "select digest = ? as same, device_id, products, received_at from reports"
                                 + " where id = ?",
-                        report.digest(),
+                        sent.digest(),
                         id),
                 row ->
                         new Received(
@@ -148,7 +151,7 @@ public final class Intake {
                                 row.instant("received_at")));
     }
 
-    private void remember(Receipt receipt, Report report, Instant now) {
+    private void remember(Receipt receipt, Submission sent, Instant now) {
         database.run(
                 Sql.of(
                         """
@@ -156,7 +159,7 @@ public final class Intake {
                         values (?, ?, ?, ?, ?)
                         """,
                         receipt.report(),
-                        report.digest(),
+                        sent.digest(),
                         receipt.device(),
                         receipt.products(),
                         now));

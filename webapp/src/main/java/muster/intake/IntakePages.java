@@ -16,6 +16,7 @@ import muster.inventory.Via;
 import muster.packages.Format;
 import muster.packages.PackageList;
 import muster.web.Desk;
+import muster.web.Handler;
 import muster.web.Messages;
 import muster.web.Parts.Field;
 import muster.web.Problem;
@@ -35,7 +36,6 @@ public final class IntakePages {
 
     private final Desk desk;
     private final Intake intake;
-    private final Imports imports;
     private final Messages messages;
     private final Site site;
 
@@ -64,11 +64,9 @@ public final class IntakePages {
 
     private record Paste(@Nullable String hostname, String text) {}
 
-    public IntakePages(
-            Desk desk, Intake intake, Imports imports, Messages messages, Site site) {
+    public IntakePages(Desk desk, Intake intake, Messages messages, Site site) {
         this.desk = desk;
         this.intake = intake;
-        this.imports = imports;
         this.messages = messages;
         this.site = site;
     }
@@ -77,7 +75,7 @@ public final class IntakePages {
     public void reports(Routes routes) {
         routes.post(
                 "/",
-                desk.collector(INVENTORY_WRITE, this::report)
+                desk.collector(INVENTORY_WRITE, Handler.ahead(this::report))
                         .taking(REPORT_BYTES_MAX)
                         .reading(JSON));
     }
@@ -86,7 +84,7 @@ public final class IntakePages {
     public void compatible(Routes routes) {
         routes.post(
                 "/",
-                desk.collector(INVENTORY_WRITE, this::compatibleReport)
+                desk.collector(INVENTORY_WRITE, Handler.ahead(this::compatibleReport))
                         .taking(REPORT_BYTES_MAX)
                         .reading(JSON));
     }
@@ -95,28 +93,36 @@ public final class IntakePages {
     public void imports(Routes routes) {
         routes.pages()
                 .get("/", desk.member(INVENTORY_WRITE, this::form))
-                .post("/", desk.member(INVENTORY_WRITE, this::paste).taking(REPORT_BYTES_MAX));
+                .post(
+                        "/",
+                        desk.member(INVENTORY_WRITE, Handler.ahead(this::paste))
+                                .taking(REPORT_BYTES_MAX));
         routes.endpoints()
                 .post(
                         "/",
-                        desk.member(INVENTORY_WRITE, this::importList)
+                        desk.member(INVENTORY_WRITE, Handler.ahead(this::importList))
                                 .taking(REPORT_BYTES_MAX)
                                 .reading("text/plain")
                                 .asking("format", "hostname"));
     }
 
-    private Reply report(Request request) {
-        return accepted(request, decoded(request, true));
+    private Handler report(Request request) {
+        return accepting(decoded(request, true));
     }
 
-    private Reply compatibleReport(Request request) {
+    private Handler compatibleReport(Request request) {
         var id = request.header("Idempotency-Key").map(IntakePages::id).orElse(null);
-        return accepted(request, decoded(request, false).withId(id));
+        return accepting(decoded(request, false).withId(id));
     }
 
-    private Reply accepted(Request request, Report report) {
+    private Handler accepting(Report report) {
+        var submission = Submission.of(report);
+        return request -> accepted(request, submission);
+    }
+
+    private Reply accepted(Request request, Submission submission) {
         try {
-            var receipt = intake.accept(report, Via.REPORT, Provenance.KEYED, request.now());
+            var receipt = intake.accept(submission, Via.REPORT, Provenance.KEYED, request.now());
             return Reply.Json.ok(
                     new Acknowledgement(
                             receipt.report(),
@@ -175,24 +181,26 @@ public final class IntakePages {
                         .formatted(list, imports, format));
     }
 
-    private Reply paste(Request request) {
+    private Handler paste(Request request) {
         var paste = request.body(Paste.class);
         var hostname = paste.hostname() == null ? "" : paste.hostname().strip();
+        var named = new Field(hostname, null);
+        var pasted = new Field(paste.text(), null);
         try {
-            var receipt = imports.of(PackageList.recognise(paste.text()), hostname, request.now());
-            return Reply.Moved.to(request.path("/devices/" + receipt.device()));
+            var list = Import.of(PackageList.recognise(paste.text()), hostname);
+            return inside ->
+                    Reply.Moved.to(
+                            inside.path("/devices/" + intake.accept(list, inside.now()).device()));
         } catch (PackageList.Unreadable | PackageList.Refused refused) {
-            return index(
-                    request, new Field(hostname, null), new Field(paste.text(), said(refused)));
-        } catch (Imports.Nameless nameless) {
-            return index(
-                    request,
-                    new Field(hostname, messages.text("intake.hostname.missing")),
-                    new Field(paste.text(), null));
+            var explained = new Field(paste.text(), said(refused));
+            return inside -> index(inside, named, explained);
+        } catch (Import.Nameless nameless) {
+            var missing = new Field(hostname, messages.text("intake.hostname.missing"));
+            return inside -> index(inside, missing, pasted);
         }
     }
 
-    private Reply importList(Request request) {
+    private Handler importList(Request request) {
         var format = request.query("format").map(IntakePages::format);
         var text = text(request.body(REPORT_BYTES_MAX).bytes());
         try {
@@ -200,17 +208,21 @@ public final class IntakePages {
                     format.isPresent()
                             ? PackageList.read(format.get(), text)
                             : PackageList.recognise(text);
-            var receipt = imports.of(list, request.query("hostname").orElse(""), request.now());
-            return Reply.Json.created(
-                    Map.of("device_id", receipt.device(), "items", receipt.products()));
+            var named = Import.of(list, request.query("hostname").orElse(""));
+            return inside -> imported(intake.accept(named, inside.now()));
         } catch (PackageList.Unreadable unreadable) {
             throw Problem.of(
                     unreadable.tooLarge() ? 413 : 400, "No package list", said(unreadable));
         } catch (PackageList.Refused refused) {
             throw Problem.of(422, "Refused", said(refused));
-        } catch (Imports.Nameless nameless) {
+        } catch (Import.Nameless nameless) {
             throw Problem.badRequest("hostname: say whose list this is, with ?hostname=");
         }
+    }
+
+    private static Reply imported(Intake.Receipt receipt) {
+        return Reply.Json.created(
+                Map.of("device_id", receipt.device(), "items", receipt.products()));
     }
 
     private static Format format(String word) {

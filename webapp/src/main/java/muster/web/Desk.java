@@ -123,7 +123,8 @@ public final class Desk {
             // However slowly it comes: a connection to the database waits for nobody's bytes.
             request.body(route.input().bytesMax());
         }
-        return inTransaction(request, () -> route.handler().handle(request));
+        var handler = route.handler().prepared(request);
+        return inTransaction(request, () -> handler.handle(request));
     }
 
     /** Whether these credentials still open this route; asked again while a page listens. */

@@ -70,11 +70,15 @@ public final class Rooms implements AutoCloseable {
     }
 
     public Intake.Receipt accept(Tenant tenant, Report report, Instant now) {
-        return in(tenant, () -> intake.accept(report, Via.REPORT, Provenance.KEYED, now));
+        return in(
+                tenant,
+                () -> intake.accept(Submission.of(report), Via.REPORT, Provenance.KEYED, now));
     }
 
     public Intake.Receipt paste(Tenant tenant, Report report, Instant now) {
-        return in(tenant, () -> intake.accept(report, Via.DPKG, Provenance.PASTE, now));
+        return in(
+                tenant,
+                () -> intake.accept(Submission.of(report), Via.DPKG, Provenance.PASTE, now));
     }
 
     public <T> T in(Tenant tenant, Supplier<T> work) {

@@ -66,7 +66,8 @@ class SeatsTest {
                         tenant,
                         () ->
                                 rooms.intake.accept(
-                                        Rooms.report(null, hostname, "openssl=3.0.11"),
+                                        Submission.of(
+                                                Rooms.report(null, hostname, "openssl=3.0.11")),
                                         Via.REPORT,
                                         Provenance.KEYED,
                                         NOW));

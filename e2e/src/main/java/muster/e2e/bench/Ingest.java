@@ -13,6 +13,7 @@ import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.intake.Intake;
 import muster.intake.Seats;
+import muster.intake.Submission;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
 import muster.plans.Plans;
@@ -75,7 +76,7 @@ final class Ingest implements Measurement {
     }
 
     private static void take(Database database, Tenant tenant, Intake intake, byte[] bytes) {
-        var report = Report.decode(bytes);
+        var report = Submission.of(Report.decode(bytes));
         database.inTenant(
                 tenant, () -> intake.accept(report, Via.REPORT, Provenance.KEYED, Instant.now()));
     }
@@ -92,7 +93,7 @@ final class Ingest implements Measurement {
 
     /** Rows that a report writes when the device's software is what it was. */
     private static Figure unchanged(Database database, Tenant tenant, Intake intake) {
-        var same = Report.decode(FLEET.report("server-0", 0)).withId(null);
+        var same = Submission.of(Report.decode(FLEET.report("server-0", 0)).withId(null));
         long rows =
                 database.inTenant(
                         tenant,

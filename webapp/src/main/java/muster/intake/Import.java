@@ -1,9 +1,7 @@
 package muster.intake;
 
-import java.time.Instant;
 import java.util.List;
 import muster.devices.Distributions;
-import muster.devices.Provenance;
 import muster.inventory.Via;
 import muster.packages.PackageList;
 import muster.packages.Software;
@@ -13,10 +11,8 @@ import muster.wire.Inventory;
 import muster.wire.Report;
 import muster.wire.SoftwareFact;
 
-/** Package lists that people paste, taken in like any other report. */
-public final class Imports {
-    private final Intake intake;
-
+/** A package list that somebody pasted, as a report of the device that it is of. */
+public record Import(Submission submission, Via via) {
     /** The list does not say whose it is, and nobody else does. */
     public static final class Nameless extends RuntimeException {
         private Nameless() {
@@ -24,16 +20,12 @@ public final class Imports {
         }
     }
 
-    public Imports(Intake intake) {
-        this.intake = intake;
-    }
-
     /**
-     * Takes a list in the transaction that is open.
+     * The report that a list makes.
      *
      * @param named the device's hostname; where it is blank, the list must show it
      */
-    public Intake.Receipt of(PackageList list, String named, Instant now) {
+    public static Import of(PackageList list, String named) {
         if (list.software().isEmpty()) {
             // Nothing read is not nothing installed.
             throw Problem.badRequest("nothing in this list could be read as installed software");
@@ -45,7 +37,7 @@ public final class Imports {
         }
         try {
             var report = new Report(null, List.of(inventory(hostname, list)));
-            return intake.accept(report, Via.of(list.format().word()), Provenance.PASTE, now);
+            return new Import(Submission.of(report), Via.of(list.format().word()));
         } catch (Report.Malformed malformed) {
             throw Problem.badRequest(malformed.getMessage());
         }
@@ -64,7 +56,7 @@ public final class Imports {
                         null,
                         null,
                         List.of());
-        return new Inventory(device, list.software().stream().map(Imports::fact).toList());
+        return new Inventory(device, list.software().stream().map(Import::fact).toList());
     }
 
     private static SoftwareFact fact(Software software) {
