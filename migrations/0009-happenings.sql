@@ -48,3 +48,7 @@ create table catalogue_news (
     name      text not null
 );
 call global_table('catalogue_news', 'muster_catalogue');
+
+-- changeset muster:0009-reports-by-age
+-- Reports arrive in the order of their age: the daily job finds the oldest without an entry for each.
+create index reports_by_age on reports using brin (org_id, received_at) with (autosummarize = on);

@@ -31,6 +31,7 @@ import muster.identity.Outbox;
 import muster.identity.Smtp;
 import muster.intake.Import;
 import muster.intake.Intake;
+import muster.intake.Retention;
 import muster.intake.Seats;
 import muster.inventory.Inventories;
 import muster.organizations.Founding;
@@ -63,6 +64,7 @@ final class Rooms implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Rooms.class.getName());
     private static final Duration UPKEEP = Duration.ofHours(1);
     private static final Duration FEEDS = Duration.ofHours(6);
+    private static final Duration RETENTION = Duration.ofDays(1);
     private static final Duration DEMO = Duration.ofHours(6);
 
     final Site site;
@@ -168,6 +170,7 @@ final class Rooms implements AutoCloseable {
     void start(boolean withDemo) {
         happenings.every(UPKEEP, "upkeep", identity.upkeep);
         happenings.every(FEEDS, "feeds", feeds::refresh);
+        happenings.every(RETENTION, "retention", new Retention(database, clock));
         happenings.every(DEMO, "demo", demo::goOn);
         happenings.start();
         var fed = feeds.start();

@@ -172,6 +172,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Every organization there is, for work that goes through them all. */
+    public List<Tenant> tenants() {
+        return atDoor(() ->
+                list(
+                        Sql.of("select org_id from organizations order by org_id"),
+                        row -> new Tenant(row.uuid("org_id"))));
+    }
+
     /** Connections of the door's role for the job table; for the scheduler alone. */
     public DataSource jobs() {
         return pool(DatabaseRole.DOOR);

@@ -33,7 +33,7 @@ public final class NewsOfCatalogue {
     /** The listener of {@link muster.catalogue.Catalogue#onChange}. */
     public void spread(Change change) {
         var waiting = new ArrayDeque<Turn>();
-        for (var tenant : tenants()) {
+        for (var tenant : database.tenants()) {
             var devices = database.inTenant(tenant, () -> concerned(change));
             if (!devices.isEmpty()) {
                 waiting.add(new Turn(tenant, new ArrayDeque<>(devices)));
@@ -55,13 +55,6 @@ public final class NewsOfCatalogue {
             announced++;
         }
         return announced;
-    }
-
-    private List<Tenant> tenants() {
-        return database.atDoor(() ->
-                database.list(
-                        Sql.of("select org_id from organizations order by org_id"),
-                        row -> new Tenant(row.uuid("org_id"))));
     }
 
     /** The devices of the current organization whose findings may differ now. */
