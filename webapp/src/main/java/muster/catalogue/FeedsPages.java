@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import muster.matching.Ecosystems;
@@ -12,11 +11,18 @@ import muster.web.Desk;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import muster.web.ShortList;
 import org.jspecify.annotations.Nullable;
 
 /** /feeds: where Muster's knowledge of vulnerabilities comes from and how old it is. */
 public final class FeedsPages {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final ShortList<Line> LIST =
+            ShortList.of(Line::id)
+                    .text("name", Line::name)
+                    .text("state", Line::state)
+                    .text("origin", Line::origin)
+                    .text("licence", Line::licence);
 
     private final Desk desk;
     private final Feeds feeds;
@@ -30,7 +36,7 @@ public final class FeedsPages {
 
     /** Mounted as the page /feeds and as /api/v1/feeds; everybody may know how much is known. */
     public void routing(Routes routes) {
-        routes.get("/", desk.anyone(this::index));
+        routes.get("/", desk.anyone(this::index).listing());
     }
 
     /**
@@ -42,7 +48,7 @@ public final class FeedsPages {
      * @param unknown files of the feeds folder that are no feed Muster knows
      */
     public record Index(
-            List<Line> lines,
+            muster.web.Page<Line> lines,
             List<Notice> notices,
             boolean loaded,
             long advisories,
@@ -51,9 +57,15 @@ public final class FeedsPages {
             implements Reply.Page {
         @Override
         public Object json() {
-            return Map.of("items", lines, "covered", covered, "unknown", unknown);
+            return new Listed(lines.items(), lines.nextCursor(), covered, unknown);
         }
     }
+
+    private record Listed(
+            List<Line> items,
+            @Nullable String nextCursor,
+            List<Covered> covered,
+            List<String> unknown) {}
 
     /** A family of ecosystems and its releases in order: Debian with 11 and 12, npm with none. */
     public record Covered(String family, List<String> releases) {}
@@ -91,7 +103,7 @@ public final class FeedsPages {
         var index = catalogue.index();
         var lines = feeds.all().stream().map(feed -> line(feed, now)).toList();
         return new Index(
-                lines,
+                LIST.page(request, lines),
                 notices(lines, feeds.unknown()),
                 catalogue.loaded(),
                 index.advisories(),

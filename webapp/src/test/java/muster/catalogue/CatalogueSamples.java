@@ -2,6 +2,7 @@ package muster.catalogue;
 
 import java.time.Instant;
 import java.util.List;
+import muster.web.Page;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.SampleShells;
@@ -32,7 +33,7 @@ public final class CatalogueSamples implements PageSamples {
                         line("cisa-kev", "importing", false, 0, null, null));
         var unknown = List.of("notes.txt");
         return new FeedsPages.Index(
-                lines,
+                Page.whole(lines),
                 FeedsPages.notices(lines, unknown),
                 true,
                 44_499,
@@ -44,7 +45,12 @@ public final class CatalogueSamples implements PageSamples {
     private static FeedsPages.Index excerpt() {
         var lines = List.of(line("excerpt", "ready", true, 124, NOW, null));
         return new FeedsPages.Index(
-                lines, FeedsPages.notices(lines, List.of()), false, 0, List.of(), List.of());
+                Page.whole(lines),
+                FeedsPages.notices(lines, List.of()),
+                false,
+                0,
+                List.of(),
+                List.of());
     }
 
     private static FeedsPages.Line line(
