@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The database {@code /lib/apk/db/installed}: one letter, a colon, a value (<a
  * href="https://wiki.alpinelinux.org/wiki/Apk_spec">Apk spec</a>).
  */
-final class ApkDatabase implements Shape {
+final class ApkDatabase implements Stanzas {
     /** The letters of packages, then those of their folders and files. */
     private static final String LETTERS = "CPVASITULomtcDpriqksFMRaZgf";
 
@@ -21,48 +21,35 @@ final class ApkDatabase implements Shape {
     }
 
     @Override
-    public void read(Iterable<Line> lines, Harvest harvest) {
-        Stanza stanza = null;
-        int lineBefore = 0;
-        for (Line line : lines) {
-            String text = line.text();
-            boolean gap = line.number() > lineBefore + 1;
-            lineBefore = line.number();
-            if (text.length() < 2 || text.charAt(1) != ':' || LETTERS.indexOf(text.charAt(0)) < 0) {
-                harvest.unread(line, "not a line of /lib/apk/db/installed");
-                continue;
-            }
-            if (stanza == null || gap) {
-                close(stanza, harvest);
-                stanza = new Stanza(line);
-            }
-            stanza.field(text.charAt(0), text.substring(2).strip());
-        }
-        close(stanza, harvest);
+    public Part part(String line) {
+        boolean field =
+                line.length() > 1 && line.charAt(1) == ':' && LETTERS.indexOf(line.charAt(0)) >= 0;
+        return field ? Part.FIELD : Part.NONE;
     }
 
-    private static void close(@Nullable Stanza stanza, Harvest harvest) {
-        if (stanza != null) {
-            stanza.into(harvest);
-        }
+    @Override
+    public Stanza stanza(Line first) {
+        return new PackageStanza(first);
     }
 
     /**
      * The fields of one package; the first value of a letter counts, since files repeat letters.
      */
-    private static final class Stanza {
+    private static final class PackageStanza implements Stanza {
         private final Line first;
         private @Nullable String name;
         private @Nullable String version;
         private @Nullable String architecture;
         private @Nullable String origin;
 
-        Stanza(Line first) {
+        PackageStanza(Line first) {
             this.first = first;
         }
 
-        void field(char letter, String value) {
-            switch (letter) {
+        @Override
+        public void field(String line) {
+            String value = line.substring(2).strip();
+            switch (line.charAt(0)) {
                 case 'P' -> name = name == null ? value : name;
                 case 'V' -> version = version == null ? value : version;
                 case 'A' -> architecture = architecture == null ? value : architecture;
@@ -71,7 +58,8 @@ final class ApkDatabase implements Shape {
             }
         }
 
-        void into(Harvest harvest) {
+        @Override
+        public void into(Harvest harvest) {
             if (name == null || !Apk.isName(name)) {
                 harvest.unread(first, "this stanza names no package");
             } else if (version == null || version.isEmpty() || !Apk.isVersion(version)) {

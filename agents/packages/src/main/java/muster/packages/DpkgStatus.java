@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The database {@code /var/lib/dpkg/status}, the files of {@code status.d}, and what {@code dpkg
  * -s} prints (<a href="https://manpages.debian.org/deb822.5">deb822(5)</a>).
  */
-final class DpkgStatus implements Shape {
+final class DpkgStatus implements Stanzas {
     @Override
     public Format format() {
         return Format.DPKG;
@@ -18,46 +18,30 @@ final class DpkgStatus implements Shape {
     }
 
     @Override
-    public void read(Iterable<Line> lines, Harvest harvest) {
-        Stanza stanza = null;
-        int lineBefore = 0;
-        for (Line line : lines) {
-            String text = line.text();
-            int colon = text.indexOf(':');
-            // Blank lines do not arrive here: a gap in the numbers is one, and a new Package begins
-            // a stanza anyway.
-            boolean gap = line.number() > lineBefore + 1;
-            lineBefore = line.number();
-            if (Text.isBlank(text.charAt(0))) {
-                continue;
-            }
-            if (!isField(text, colon)) {
-                harvest.unread(line, "not a line of /var/lib/dpkg/status");
-                continue;
-            }
-            if (stanza == null || gap || text.startsWith("Package:")) {
-                close(stanza, harvest);
-                stanza = new Stanza(line);
-            }
-            stanza.field(text.substring(0, colon), text.substring(colon + 1).strip());
+    public Part part(String line) {
+        if (Text.isBlank(line.charAt(0))) {
+            return Part.CONTINUATION;
+        } else if (!isField(line, line.indexOf(':'))) {
+            return Part.NONE;
+        } else {
+            // Where the empty lines were lost on the way, a package begins all the same.
+            return line.startsWith("Package:") ? Part.BEGINNING : Part.FIELD;
         }
-        close(stanza, harvest);
     }
 
-    private static boolean isField(String text, int colon) {
+    private static boolean isField(String line, int colon) {
         return colon > 0
-                && Text.consistsOf(text.substring(0, colon), "-_")
-                && (colon + 1 == text.length() || Text.isBlank(text.charAt(colon + 1)));
+                && Text.consistsOf(line.substring(0, colon), "-_")
+                && (colon + 1 == line.length() || Text.isBlank(line.charAt(colon + 1)));
     }
 
-    private static void close(@Nullable Stanza stanza, Harvest harvest) {
-        if (stanza != null) {
-            stanza.into(harvest);
-        }
+    @Override
+    public Stanza stanza(Line first) {
+        return new PackageStanza(first);
     }
 
     /** The fields of one package. */
-    private static final class Stanza {
+    private static final class PackageStanza implements Stanza {
         private final Line first;
         private @Nullable String name;
         private @Nullable String version;
@@ -67,12 +51,15 @@ final class DpkgStatus implements Shape {
         private @Nullable String status;
         private boolean offered;
 
-        Stanza(Line first) {
+        PackageStanza(Line first) {
             this.first = first;
         }
 
-        void field(String field, String value) {
-            switch (field) {
+        @Override
+        public void field(String line) {
+            int colon = line.indexOf(':');
+            String value = line.substring(colon + 1).strip();
+            switch (line.substring(0, colon)) {
                 case "Package" -> name = value;
                 case "Version" -> version = value;
                 case "Architecture" -> architecture = value;
@@ -84,7 +71,8 @@ final class DpkgStatus implements Shape {
             }
         }
 
-        void into(Harvest harvest) {
+        @Override
+        public void into(Harvest harvest) {
             if (name == null) {
                 harvest.unread(first, "this stanza names no package");
             } else if (isRemoved()) {
