@@ -1,0 +1,57 @@
+package muster.packages;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+
+/** What holds for any paste, whatever its sender says it is: a list, or one of two refusals. */
+class PackageListFuzz {
+    private static final String LONGEST = "60s";
+
+    @FuzzTest(maxDuration = LONGEST)
+    void anything(byte[] bytes) {
+        holds(text(bytes));
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
+    void dpkg(byte[] bytes) {
+        holds(Format.DPKG, text(bytes));
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
+    void rpm(byte[] bytes) {
+        holds(Format.RPM, text(bytes));
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
+    void apk(byte[] bytes) {
+        holds(Format.APK, text(bytes));
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
+    void cycloneDx(byte[] bytes) {
+        // What begins otherwise is not looked at as JSON.
+        holds(Format.CYCLONEDX, "{" + text(bytes));
+    }
+
+    /** Whether it is understood; every other exception is a fault. */
+    static boolean holds(String text) {
+        Redaction.of(text);
+        try {
+            return !PackageList.recognise(text).software().isEmpty();
+        } catch (PackageList.Unreadable | PackageList.Refused declared) {
+            return false;
+        }
+    }
+
+    static boolean holds(Format format, String text) {
+        try {
+            return !PackageList.read(format, text).software().isEmpty();
+        } catch (PackageList.Unreadable | PackageList.Refused declared) {
+            return false;
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
