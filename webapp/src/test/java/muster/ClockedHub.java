@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.Database;
+import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.demo.Demo;
 import muster.demo.Developer;
+import muster.identity.EmailAddress;
+import muster.identity.Outbox;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import muster.web.Addresses;
@@ -97,7 +100,7 @@ public final class ClockedHub implements AutoCloseable {
 
     /** A person who is this in that organization; a new one where the address is new. */
     public void person(Tenant tenant, Role role, String email) {
-        var address = muster.identity.EmailAddress.of(email).orElseThrow();
+        var address = EmailAddress.of(email).orElseThrow();
         var hash = rooms.identity.passwords.hash(PASSWORD);
         var name = email.substring(0, email.indexOf('@'));
         var person = database().atDoor(() -> rooms.identity.people.welcome(address, name, hash));
@@ -107,14 +110,14 @@ public final class ClockedHub implements AutoCloseable {
                         () ->
                                 database()
                                         .run(
-                                                muster.database.Sql.of(
+                                                Sql.of(
                                                         "insert into memberships (person_id, role) values (?, ?)",
                                                         person.id(),
                                                         role.word())));
     }
 
     /** The newest letter to this address. */
-    public muster.identity.Outbox.Sent letter(String to) {
+    public Outbox.Sent letter(String to) {
         return rooms.outbox.orElseThrow().letters().stream()
                 .filter(letter -> letter.to().equals(to))
                 .findFirst()

@@ -1,6 +1,7 @@
 package muster.identity;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import muster.web.Messages;
 import muster.web.Parts;
@@ -23,8 +24,7 @@ enum AccountTabs {
                 .map(tab ->
                         Parts.Choice.of(
                                 messages.text(
-                                        "identity.tab."
-                                                + tab.name().toLowerCase(java.util.Locale.ROOT)),
+                                        "identity.tab." + tab.name().toLowerCase(Locale.ROOT)),
                                 tab.path,
                                 tab == this))
                 .toList();

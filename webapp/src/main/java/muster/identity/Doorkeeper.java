@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -128,7 +129,7 @@ public final class Doorkeeper implements Visitors {
         return key.program();
     }
 
-    private static java.util.function.Predicate<String> in(String address) {
+    private static Predicate<String> in(String address) {
         var found = InetAddress.ofLiteral(address);
         return range -> Cidr.of(range).contains(found);
     }

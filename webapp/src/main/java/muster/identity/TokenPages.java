@@ -2,6 +2,7 @@ package muster.identity;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class TokenPages {
     }
 
     private Reply list() {
-        var list = new java.util.HashMap<String, @Nullable Object>();
+        var list = new HashMap<String, @Nullable Object>();
         list.put("items", tokens.mine());
         list.put("next_cursor", null);
         return Reply.Json.ok(list);

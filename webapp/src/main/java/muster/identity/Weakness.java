@@ -3,6 +3,7 @@ package muster.identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ public enum Weakness {
         } else if (WORST.contains(lower)
                 || lower.chars().distinct().count() < DIFFERENT_LETTERS_MIN) {
             return Optional.of(TOO_COMMON);
-        } else if (java.util.Arrays.stream(known)
+        } else if (Arrays.stream(known)
                 .anyMatch(one -> one.strip().toLowerCase(Locale.ROOT).equals(lower))) {
             return Optional.of(NO_SECRET);
         } else {
