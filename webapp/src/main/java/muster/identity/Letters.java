@@ -15,16 +15,17 @@ public final class Letters {
         this.site = site;
     }
 
-    /** Asks a mailbox whether it signed up. */
-    public void confirmation(EmailAddress to, String name, String organization, Secret link) {
+    /**
+     * Asks a mailbox whether it signed up. Strangers can make the hub write to anybody: not a word
+     * of theirs is in the letter, or it would carry their advertisements.
+     */
+    public void confirmation(EmailAddress to, Secret link) {
         mail.send(
                 new Letter(
                         to.text(),
-                        messages.text("identity.mail.confirmation.subject", organization),
+                        messages.text("identity.mail.confirmation.subject"),
                         messages.text(
                                 "identity.mail.confirmation.text",
-                                name,
-                                organization,
                                 site.link("/verify/" + link.text()))));
     }
 

@@ -21,10 +21,11 @@ public final class MailedLinks {
     private final SecureRandom random;
     private final Clock clock;
 
-    /** A sign-up that waits for its mailbox to say yes. */
+    /** A sign-up that waits for its mailbox to say yes; {@code founded} is what it founded. */
     public record Confirmation(
             EmailAddress email,
             UUID organization,
+            String founded,
             String name,
             String passwordHash,
             boolean used) {}
@@ -60,8 +61,9 @@ public final class MailedLinks {
         return database.first(
                 Sql.of(
                         """
-                        select email, org_id, name, password_hash, used_at from mailed_links
-                        where token_hash = ? and purpose = 'confirmation' and expires_at > ?
+                        select l.email, l.org_id, o.name as founded, l.name, l.password_hash, l.used_at
+                        from mailed_links l join organizations o on o.org_id = l.org_id
+                        where l.token_hash = ? and l.purpose = 'confirmation' and l.expires_at > ?
                         """,
                         link.hash(),
                         clock.instant()),
@@ -69,6 +71,7 @@ public final class MailedLinks {
                         new Confirmation(
                                 address(row),
                                 row.uuid("org_id"),
+                                row.text("founded"),
                                 row.text("name"),
                                 row.text("password_hash"),
                                 row.instantOrNull("used_at") != null));

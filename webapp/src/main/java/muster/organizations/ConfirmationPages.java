@@ -26,9 +26,17 @@ public final class ConfirmationPages {
         this.limits = limits;
     }
 
-    /** The page; {@code opens} is false for a link that confirms nothing. */
-    public record Verify(String token, boolean opens, boolean used, String email)
+    /**
+     * The page; {@code opens} is false for a link that confirms nothing. What the mail leaves out
+     * stands here: what was founded with this address.
+     */
+    public record Verify(
+            String token, boolean opens, boolean used, String email, String organization)
             implements Reply.Page {
+        static Verify gone(String token) {
+            return new Verify(token, false, false, "", "");
+        }
+
         @Override
         public int status() {
             return opens ? 200 : 404;
@@ -47,8 +55,10 @@ public final class ConfirmationPages {
     private Reply page(Request request) {
         var token = request.parameter("token");
         return signUp.asked(Secret.shown(token))
-                .map(asked -> new Verify(token, true, asked.used(), asked.email().text()))
-                .orElseGet(() -> new Verify(token, false, false, ""));
+                .map(asked ->
+                        new Verify(
+                                token, true, asked.used(), asked.email().text(), asked.founded()))
+                .orElseGet(() -> Verify.gone(token));
     }
 
     private Reply confirm(Request request) {
@@ -58,7 +68,7 @@ public final class ConfirmationPages {
         if (slug.isEmpty() && request.isApi()) {
             throw Problem.of(404, "Not found", GONE);
         } else if (slug.isEmpty()) {
-            return new Verify(token, false, false, "");
+            return Verify.gone(token);
         } else {
             var home = "/o/" + slug.get();
             return Reply.Moved.to(

@@ -81,8 +81,7 @@ public final class SignUp {
         var tenant = new Tenant(UUID.randomUUID());
         var prepared = database.inTenant(tenant, () -> prepare(tenant, founder, hash));
         if (database.atDoor(() -> links.mayWrite(founder.email()))) {
-            letters.confirmation(
-                    founder.email(), founder.name(), founder.organization(), prepared.link());
+            letters.confirmation(founder.email(), prepared.link());
         }
         return prepared.founded();
     }

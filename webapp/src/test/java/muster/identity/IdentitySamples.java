@@ -77,7 +77,7 @@ public final class IdentitySamples implements PageSamples {
         return List.of(
                 new Outbox.Sent(
                         "ada@acme.example",
-                        "Confirm your address for Acme",
+                        "Confirm your address for Muster",
                         "Hello Ada,\n\n" + link,
                         List.of(link),
                         NOW));

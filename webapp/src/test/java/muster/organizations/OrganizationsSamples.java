@@ -148,7 +148,7 @@ public final class OrganizationsSamples implements PageSamples {
     }
 
     private static ConfirmationPages.Verify verify(boolean opens, boolean used) {
-        return new ConfirmationPages.Verify("x7Qa", opens, used, "ada@acme.example");
+        return new ConfirmationPages.Verify("x7Qa", opens, used, "ada@acme.example", "Acme");
     }
 
     private static SettingsPages.Settings settings(boolean mayChange, @Nullable Instant confirmed) {

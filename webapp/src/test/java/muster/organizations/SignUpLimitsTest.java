@@ -1,28 +1,31 @@
 package muster.organizations;
 
+import static muster.organizations.Founders.ADA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import muster.ClockedHub;
-import muster.TestClient;
+import muster.database.Sql;
+import muster.tenancy.Tenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Signing up with bad input, too often, at the same time, and without leaving secrets. */
 class SignUpLimitsTest {
-    private static final String ADA = "ada@initech.example";
-
-    private final ClockedHub hub = new ClockedHub();
+    private final Founders founders = new Founders();
+    private final ClockedHub hub = founders.hub;
 
     @AfterEach
     void close() {
-        hub.close();
+        founders.close();
     }
 
     @Test
@@ -61,7 +64,7 @@ class SignUpLimitsTest {
     @Test
     void aMailboxIsNotFloodedByStrangers() {
         for (int i = 0; i < 14; i++) {
-            signUp(ADA, "Initech").expect(201);
+            founders.signUp(ADA, "Initech").expect(201);
         }
 
         assertEquals(10, hub.letters(ADA));
@@ -92,19 +95,18 @@ class SignUpLimitsTest {
 
     @Test
     void secretsAreNowhereAtRest() {
-        var key = signUp(ADA, "Initech").json().path("api_key").asText();
+        var key = founders.signUp(ADA, "Initech").json().path("api_key").asText();
         var link = hub.mailedPath(ADA).substring("/verify/".length());
         var tenant = hub.client().bearer(key).get("/api/v1/orgs").json().path("items").get(0);
 
         var rows =
                 hub.database()
                         .inTenant(
-                                new muster.tenancy.Tenant(
-                                        java.util.UUID.fromString(tenant.path("id").asText())),
+                                new Tenant(UUID.fromString(tenant.path("id").asText())),
                                 () ->
                                         hub.database()
                                                 .list(
-                                                        muster.database.Sql.of(
+                                                        Sql.of(
                                                                 """
                                                                 select row_to_json(a)::text as row from audit_entries a
                                                                 union all select row_to_json(k)::text from api_keys k
@@ -115,7 +117,7 @@ class SignUpLimitsTest {
                         .atDoor(() ->
                                 hub.database()
                                         .list(
-                                                muster.database.Sql.of(
+                                                Sql.of(
                                                         "select row_to_json(l)::text as row from mailed_links l"),
                                                 row -> row.text("row")));
 
@@ -129,40 +131,25 @@ class SignUpLimitsTest {
     @Test
     void namesThatLookAlikeGetAddressesOfTheirOwn() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var founders =
+            var signUps =
                     IntStream.range(0, 12)
                             .mapToObj(i ->
                                     (Callable<String>)
                                             () ->
-                                                    signUp("a" + i + "@x.example", "Acme!")
+                                                    founders.signUp("a" + i + "@x.example", "Acme!")
                                                             .expect(201)
                                                             .json()
                                                             .path("organization")
                                                             .path("slug")
                                                             .asText())
                             .toList();
-            var slugs = new java.util.TreeSet<String>();
-            for (var slug : threads.invokeAll(founders)) {
+            var slugs = new TreeSet<String>();
+            for (var slug : threads.invokeAll(signUps)) {
                 slugs.add(slug.get());
             }
             assertEquals(12, slugs.size(), slugs.toString());
             // The cast has one of that name already.
             assertFalse(slugs.contains("acme"), slugs.toString());
         }
-    }
-
-    private TestClient.Answer signUp(String email, String organization) {
-        return signUp(email, organization, ClockedHub.PASSWORD);
-    }
-
-    private TestClient.Answer signUp(String email, String organization, String password) {
-        return hub.client()
-                .post(
-                        "/api/v1/signup",
-                        Map.of(
-                                "email", email,
-                                "password", password,
-                                "name", "Ada Lovelace",
-                                "organization", organization));
     }
 }
