@@ -62,7 +62,7 @@ public record Person(String name, String email, String password, String organiza
         page.locator("input[name=organization]").fill(organization);
         page.locator("input[name=password]").fill(password);
         submit(page);
-        page.waitForURL("**/signup/sent");
+        page.waitForURL("**/signup/sent?**");
     }
 
     /** Opens the link that was mailed, presses its button and logs in where that leads. */

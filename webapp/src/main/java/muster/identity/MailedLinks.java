@@ -30,6 +30,9 @@ public final class MailedLinks {
             String passwordHash,
             boolean used) {}
 
+    /** A link to send, and to whom. */
+    public record Waiting(EmailAddress email, Secret link) {}
+
     public MailedLinks(Database database, SecureRandom random, Clock clock) {
         this.database = database;
         this.random = random;
@@ -77,17 +80,45 @@ public final class MailedLinks {
                                 row.instantOrNull("used_at") != null));
     }
 
-    /** Uses up a confirmation of this organization; true for the one who does it first. */
-    public boolean use(Secret link) {
+    /**
+     * Another link for the sign-up of this organization, where it still waits. The first link goes
+     * on working: its letter may only be late. At the door.
+     */
+    public Optional<Waiting> another(UUID organization) {
+        var link = Secret.make(Secret.Kind.MAILED_LINK, random);
+        var now = clock.instant();
+        return database.first(
+                Sql.of(
+                        """
+                        insert into mailed_links
+                            (token_hash, purpose, email, org_id, name, password_hash, created_at, expires_at)
+                        select ?, purpose, email, org_id, name, password_hash, ?, ?
+                        from mailed_links
+                        where org_id = ? and purpose = 'confirmation' and used_at is null
+                            and expires_at > ?
+                        order by created_at limit 1 returning email
+                        """,
+                        link.hash(),
+                        now,
+                        now.plus(CONFIRMATION_LIFE),
+                        organization,
+                        now),
+                row -> new Waiting(address(row), link));
+    }
+
+    /**
+     * Uses up the links that confirm the transaction's organization; true for the one who does it
+     * first.
+     */
+    public boolean use() {
         return database.run(
                         Sql.of(
                                 """
                                 update mailed_links set used_at = ?, password_hash = ''
-                                where token_hash = ? and used_at is null
+                                where used_at is null
                                 """,
-                                clock.instant(),
-                                link.hash()))
-                == 1;
+                                clock.instant()))
+                > 0;
     }
 
     /**

@@ -1,5 +1,6 @@
 package muster.organizations;
 
+import java.util.UUID;
 import muster.identity.Secret;
 import muster.web.Addresses;
 import muster.web.Desk;
@@ -11,7 +12,10 @@ import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
 
-/** /verify/{token}: a page with a button, because programs that scan mail open every link. */
+/**
+ * /verify: another letter for a sign-up that waits; /verify/{token}: a page with a button, because
+ * programs that scan mail open every link.
+ */
 public final class ConfirmationPages {
     private static final String GONE =
             "this link is none of ours or too old: sign up again to get another";
@@ -43,13 +47,25 @@ public final class ConfirmationPages {
         }
     }
 
+    /** Which sign-up waits: whoever signed up knows the id, and nobody else. */
+    private record Waiting(UUID organization) {}
+
     public void pages(Routes routes) {
-        routes.get("/{token}", desk.anyone(this::page))
-                .post("/{token}", desk.anyone(this::confirm));
+        routes.get("/{token}", desk.anyone(this::page));
+        endpoints(routes);
     }
 
     public void endpoints(Routes routes) {
-        routes.post("/{token}", desk.anyone(this::confirm));
+        routes.post("/", desk.anyone(this::remind).reading(Waiting.class))
+                .post("/{token}", desk.anyone(this::confirm));
+    }
+
+    /** The answer is the same whether or not anything waits. */
+    private Reply remind(Request request) {
+        take(request);
+        var organization = request.body(Waiting.class).organization();
+        signUp.remind(organization);
+        return Reply.Moved.to(SignUpPages.sent(organization) + "&again=yes");
     }
 
     private Reply page(Request request) {

@@ -113,6 +113,12 @@ public final class SignUp {
         }
     }
 
+    /** Mails another link to whom this organization waits for. Outside of any transaction. */
+    public void remind(UUID organization) {
+        database.atDoor(() -> links.another(organization).filter(it -> links.mayWrite(it.email())))
+                .ifPresent(it -> letters.confirmation(it.email(), it.link()));
+    }
+
     /** What a confirmation link asks, while it can be answered. */
     public Optional<MailedLinks.Confirmation> asked(Secret link) {
         return database.atDoor(() -> links.confirmation(link));
@@ -127,9 +133,7 @@ public final class SignUp {
                 .map(asked -> {
                     var person = asked.used() ? known(asked) : welcomed(asked);
                     return database.inTenant(
-                            new Tenant(asked.organization()),
-                            person.id(),
-                            () -> join(link, person));
+                            new Tenant(asked.organization()), person.id(), () -> join(person));
                 });
     }
 
@@ -142,10 +146,10 @@ public final class SignUp {
         return database.atDoor(() -> people.withAddress(asked.email())).orElseThrow();
     }
 
-    // The link is used up with what it does, so that of two who press the button at once one does
+    // The links are used up with what they do, so that of two who press the button at once one does
     // it and the other finds it done.
-    private String join(Secret link, People.Person person) {
-        if (links.use(link)) {
+    private String join(People.Person person) {
+        if (links.use()) {
             organizations.confirm();
             organizations.join(person.id(), Role.OWNER);
             audit.record(

@@ -3,6 +3,7 @@ package muster.organizations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import muster.identity.EmailAddress;
 import muster.identity.Faults;
 import muster.identity.Line;
@@ -61,8 +62,13 @@ public final class SignUpPages {
         }
     }
 
-    /** Says that a mail is on its way, to whomever. */
-    public record SignupSent() implements Reply.Page {}
+    /**
+     * Says that a mail is on its way, to whomever.
+     *
+     * @param organization what waits for its confirmation, for another letter
+     * @param again whether one was just asked for
+     */
+    public record SignupSent(String organization, boolean again) implements Reply.Page {}
 
     private record Typed(
             String email,
@@ -77,7 +83,7 @@ public final class SignUpPages {
     public void pages(Routes routes) {
         routes.get("/", desk.anyone(_ -> form("", "")))
                 .post("/", desk.anyone(this::signUp))
-                .get("/sent", desk.anyone(_ -> new SignupSent()));
+                .get("/sent", desk.anyone(SignUpPages::sent));
     }
 
     /** /keep: from a pasted list and what came of it to the form. */
@@ -88,6 +94,16 @@ public final class SignUpPages {
     public void endpoints(Routes routes) {
         routes.post(
                 "/", desk.anyone(this::signUpProgram).taking(FORM_BYTES_MAX).reading(Typed.class));
+    }
+
+    /** Where somebody goes who has founded this organization. */
+    static String sent(UUID organization) {
+        return "/signup/sent?organization=" + organization;
+    }
+
+    private static Reply sent(Request request) {
+        var organization = request.query("organization").orElse("");
+        return new SignupSent(organization, request.query("again").isPresent());
     }
 
     private static Signup form(String paste, String hostname) {
@@ -109,8 +125,7 @@ public final class SignUpPages {
             return again(typed, faults, null);
         }
         try {
-            signUp.begin(founder(typed, false));
-            return Reply.Moved.to("/signup/sent");
+            return Reply.Moved.to(sent(signUp.begin(founder(typed, false)).organization()));
         } catch (Problem problem) {
             return again(typed, faults, problem.detail());
         }

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import muster.ClockedHub;
+import muster.TestClient;
+import muster.tenancy.Role;
+import muster.tenancy.Tenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,11 +77,80 @@ class ConfirmationTest {
     }
 
     @Test
+    void anotherLetterIsMailedWhileTheSignUpWaits() {
+        var sent = founders.submit(Map.of()).expect(303).location();
+        var first = hub.mailedPath(ADA);
+        var page = hub.client().get(sent).expect(200).body();
+        assertTrue(page.contains("action=\"/verify\""), page);
+
+        var again = hub.client().submit("/verify", Map.of("organization", organization(sent)));
+
+        hub.client().get(again.expect(303).location()).expect(200);
+        assertEquals(2, hub.letters(ADA));
+        founders.open(first).expect(204);
+        founders.confirm(ADA).expect(204);
+        var ada = founders.signedIn(ADA);
+        assertEquals(1, ada.get("/api/v1/me").json().path("organizations").size());
+    }
+
+    @Test
+    void whoIsRemovedDoesNotComeBackByAnotherLetter() {
+        var sent = founders.submit(Map.of()).expect(303).location();
+        var first = hub.mailedPath(ADA);
+        remind(organization(sent)).expect(204);
+        founders.open(first).expect(204);
+        var organization = new Tenant(UUID.fromString(organization(sent)));
+        var bob = hub.member(organization, Role.OWNER, "bob@initech.example");
+        var path = "/api/v1/orgs/initech/members";
+        var ada = bob.get(path).json().path("items").get(0).path("id").asText();
+        bob.delete(path + "/" + ada).expect(204);
+
+        founders.confirm(ADA).expect(204);
+
+        assertEquals(1, bob.get(path).json().path("items").size());
+    }
+
+    @Test
+    void noLetterFollowsWhereNothingWaitsAndTheAnswerIsTheSame() {
+        var sent = founders.submit(Map.of()).expect(303).location();
+        founders.confirm(ADA).expect(204);
+
+        remind(organization(sent)).expect(204);
+        remind(UUID.randomUUID().toString()).expect(204);
+        remind("no id").expect(400);
+
+        assertEquals(1, hub.letters(ADA));
+    }
+
+    @Test
+    void lettersAreNotSentWithoutEnd() {
+        var organization = organization(founders.submit(Map.of()).expect(303).location());
+        for (int i = 0; i < 14; i++) {
+            remind(organization).expect(204);
+        }
+        assertEquals(10, hub.letters(ADA));
+
+        var one = hub.client("203.0.113.9");
+        for (int i = 0; i < 20; i++) {
+            one.post("/api/v1/verify", Map.of("organization", organization)).expect(204);
+        }
+        one.post("/api/v1/verify", Map.of("organization", organization)).expect(429);
+    }
+
+    @Test
     void aLinkThatIsNoneOrTooOldLeadsNowhere() {
         hub.client().post("/api/v1/verify/none-of-ours", Map.of()).expect(404);
         hub.client().get("/verify/none-of-ours").expect(404);
         founders.signUp(ADA, "Initech");
         hub.clock.pass(Duration.ofDays(8));
         founders.confirm(ADA).expect(404);
+    }
+
+    private TestClient.Answer remind(String organization) {
+        return hub.client().post("/api/v1/verify", Map.of("organization", organization));
+    }
+
+    private static String organization(String sent) {
+        return sent.substring(sent.indexOf('=') + 1);
     }
 }

@@ -55,7 +55,8 @@ public final class OrganizationsSamples implements PageSamples {
                         "faulty",
                         signup("", NAMELESS, "The list holds a password."),
                         VISITOR),
-                PageSample.of("organizations/signup-sent", new SignUpPages.SignupSent(), VISITOR),
+                PageSample.of("organizations/signup-sent", sent(false), VISITOR),
+                new PageSample("organizations/signup-sent", "again", sent(true), VISITOR),
                 PageSample.of("organizations/verify", verify(true, false), VISITOR),
                 new PageSample("organizations/verify", "used", verify(true, true), VISITOR),
                 new PageSample("organizations/verify", "gone", verify(false, false), VISITOR),
@@ -145,6 +146,10 @@ public final class OrganizationsSamples implements PageSamples {
             String paste, Parts.Field organization, @Nullable String problem) {
         return new SignUpPages.Signup(
                 EMPTY, EMPTY, organization, EMPTY, paste, paste.isEmpty() ? "" : "web-1", problem);
+    }
+
+    private static SignUpPages.SignupSent sent(boolean again) {
+        return new SignUpPages.SignupSent(ID.toString(), again);
     }
 
     private static ConfirmationPages.Verify verify(boolean opens, boolean used) {

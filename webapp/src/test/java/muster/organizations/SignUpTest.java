@@ -52,6 +52,7 @@ class SignUpTest {
         var unknown = founders.signUp("bob@initech.example", "Initrode").expect(201);
 
         assertEquals(shape(unknown), shape(known));
+        assertEquals(text("bob@initech.example"), text(ADA));
         var ada = founders.signedIn(ADA);
         ada.get("/api/v1/orgs/initech/sites").expect(404);
         founders.confirm(ADA).expect(204);
@@ -74,8 +75,8 @@ class SignUpTest {
     void aBrowserSignsUpWithoutAKey() {
         var sent = founders.submit(Map.of()).expect(303);
 
-        assertEquals("/signup/sent", sent.location());
-        hub.client().get("/signup/sent").expect(200);
+        assertTrue(sent.location().startsWith("/signup/sent?organization="), sent.location());
+        hub.client().get(sent.location()).expect(200);
         founders.confirm(ADA).expect(204);
         assertEquals(
                 0,
@@ -121,6 +122,10 @@ class SignUpTest {
         assertEquals(0, hub.letters(ADA));
         founders.signUp(ADA, "Initech").expect(201);
         assertTrue(hub.client().get(hub.mailedPath(ADA)).body().contains("“Initech”"));
+    }
+
+    private String text(String email) {
+        return hub.letter(email).text().replace(hub.mailedPath(email), "");
     }
 
     private static String shape(TestClient.Answer answer) {
