@@ -1,5 +1,7 @@
 package muster.identity;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import muster.web.Messages;
 import muster.web.Site;
 
@@ -29,16 +31,17 @@ public final class Letters {
                                 site.link("/verify/" + link.text()))));
     }
 
-    /** Brings the link that sets a new password. */
-    public void reset(EmailAddress to, String name, Secret link) {
-        mail.send(
-                new Letter(
-                        to.text(),
-                        messages.text("identity.mail.reset.subject"),
-                        messages.text(
-                                "identity.mail.reset.text",
-                                name,
-                                site.link("/reset/" + link.text()))));
+    /** Brings the link that sets a new password to the person of this mailbox, if there is one. */
+    void reset(EmailAddress to, Supplier<Optional<People.Person>> person, Secret link) {
+        mail.send(() -> person.get().map(one -> reset(to, one.name(), link)));
+    }
+
+    private Letter reset(EmailAddress to, String name, Secret link) {
+        return new Letter(
+                to.text(),
+                messages.text("identity.mail.reset.subject"),
+                messages.text(
+                        "identity.mail.reset.text", name, site.link("/reset/" + link.text())));
     }
 
     /** Says that the password is another now, in case somebody else did it. */

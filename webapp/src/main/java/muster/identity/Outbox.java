@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Mail of a hub in development: it goes nowhere, its developer reads it at /outbox. */
 public final class Outbox implements Mail {
@@ -26,7 +28,11 @@ public final class Outbox implements Mail {
     }
 
     @Override
-    public synchronized void send(Letter letter) {
+    public void send(Supplier<Optional<Letter>> unwritten) {
+        unwritten.get().ifPresent(this::add);
+    }
+
+    private synchronized void add(Letter letter) {
         letters.addFirst(
                 new Sent(
                         letter.to(),

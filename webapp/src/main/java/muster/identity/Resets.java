@@ -33,19 +33,14 @@ public final class Resets {
         this.record = record;
     }
 
-    private record Asked(Secret link, Optional<People.Person> person, boolean mayWrite) {}
-
     /** Sends the link, if somebody has this address; nobody else is told whether. */
     public void ask(EmailAddress email) {
-        var asked =
-                database.atDoor(() ->
-                        new Asked(
-                                links.reset(email),
-                                people.withAddress(email),
-                                links.mayWrite(email)));
-        if (asked.mayWrite()) {
-            asked.person().ifPresent(one -> letters.reset(email, one.name(), asked.link()));
-        }
+        database.atDoor(() -> Optional.of(links.reset(email)).filter(_ -> links.mayWrite(email)))
+                .ifPresent(link -> letters.reset(email, () -> whose(email), link));
+    }
+
+    private Optional<People.Person> whose(EmailAddress email) {
+        return database.atDoor(() -> people.withAddress(email));
     }
 
     /** Whether the link still sets a password. */

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Mail by SMTP (RFC 5321), a few letters at a time in the background. A server that is away is
@@ -70,11 +72,11 @@ public final class Smtp implements Mail {
     }
 
     @Override
-    public void send(Letter letter) {
+    public void send(Supplier<Optional<Letter>> unwritten) {
         if (room.tryAcquire()) {
-            workers.execute(() -> attempt(letter, 0));
+            workers.execute(() -> begin(unwritten));
         } else {
-            LOG.log(System.Logger.Level.ERROR, "mail is stuck; dropped a {0}", letter);
+            LOG.log(System.Logger.Level.ERROR, "mail is stuck; dropped a letter");
         }
     }
 
@@ -88,6 +90,15 @@ public final class Smtp implements Mail {
         } catch (InterruptedException interrupted) {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begin(Supplier<Optional<Letter>> unwritten) {
+        try {
+            unwritten.get().ifPresentOrElse(letter -> attempt(letter, 0), room::release);
+        } catch (RuntimeException failure) {
+            room.release();
+            LOG.log(System.Logger.Level.ERROR, "a letter could not be written", failure);
         }
     }
 
