@@ -63,6 +63,7 @@ final class Rooms implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Rooms.class.getName());
     private static final Duration UPKEEP = Duration.ofHours(1);
+    private static final Duration LOCKOUTS = Duration.ofMinutes(1);
     private static final Duration FEEDS = Duration.ofHours(6);
     private static final Duration RETENTION = Duration.ofDays(1);
     private static final Duration DEMO = Duration.ofHours(6);
@@ -169,6 +170,7 @@ final class Rooms implements AutoCloseable {
     /** Begins everything that goes on by itself; with the demo organization where it is wanted. */
     void start(boolean withDemo) {
         happenings.every(UPKEEP, "upkeep", identity.upkeep);
+        happenings.every(LOCKOUTS, "lockouts", identity.lockouts);
         happenings.every(FEEDS, "feeds", feeds::refresh);
         happenings.every(RETENTION, "retention", new Retention(database, clock));
         happenings.every(DEMO, "demo", demo::goOn);

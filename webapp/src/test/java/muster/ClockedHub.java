@@ -116,6 +116,11 @@ public final class ClockedHub implements AutoCloseable {
                                                         role.word())));
     }
 
+    /** Writes lockouts down, as the hub does every minute. */
+    public void recordLockouts() {
+        rooms.identity.lockouts.run();
+    }
+
     /** The newest letter to this address. */
     public Outbox.Sent letter(String to) {
         return rooms.outbox.orElseThrow().letters().stream()

@@ -24,6 +24,7 @@ public final class Identity {
     public final Resets resets;
     public final Accounts accounts;
     public final Doorkeeper doorkeeper;
+    public final LockoutRecord lockouts;
     public final Upkeep upkeep;
 
     public Identity(
@@ -43,8 +44,12 @@ public final class Identity {
         links = new MailedLinks(database, random, clock);
         letters = new Letters(mail, messages, site);
         record = new PersonalRecord(database, people, audit);
+        lockouts = new LockoutRecord(database, lockout, people, record);
         logins = new Login(database, people, passwords, sessions, lockout, limits, record);
-        resets = new Resets(database, people, passwords, sessions, links, lockout, letters, record);
+        resets =
+                new Resets(
+                        database, people, passwords, sessions, links, lockout, lockouts, letters,
+                        record);
         accounts =
                 new Accounts(
                         database, people, logins, passwords, sessions, letters, record, messages);

@@ -2,6 +2,8 @@ package muster.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import muster.database.Database;
 import muster.database.Sql;
 
@@ -15,6 +17,9 @@ final class Lockout {
 
     private final Database database;
     private final Clock clock;
+
+    /** An address that is locked. */
+    record Locked(EmailAddress email, Instant until) {}
 
     Lockout(Database database, Clock clock) {
         this.database = database;
@@ -50,6 +55,21 @@ final class Lockout {
                                 now),
                         row -> row.integer("failures"))
                 .isPresent();
+    }
+
+    /** Those locked since this was last asked. */
+    List<Locked> news() {
+        return database.list(
+                Sql.of(
+                        """
+                        update login_failures set recorded_until = locked_until
+                        where locked_until is not null
+                            and recorded_until is distinct from locked_until
+                        returning email, locked_until
+                        """),
+                row ->
+                        new Locked(
+                                new EmailAddress(row.text("email")), row.instant("locked_until")));
     }
 
     /** Forgets the failures of an address whose person has shown that it is theirs. */

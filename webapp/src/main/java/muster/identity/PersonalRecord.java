@@ -3,6 +3,7 @@ package muster.identity;
 import java.util.UUID;
 import muster.audit.Audit;
 import muster.database.Database;
+import muster.tenancy.Actor;
 import muster.tenancy.Tenant;
 
 /**
@@ -20,14 +21,19 @@ public final class PersonalRecord {
         this.audit = audit;
     }
 
-    /** Outside of any transaction. */
+    /** What the person did. Outside of any transaction. */
     void write(People.Person person, String verb, String detail) {
+        write(person, person.actor(), verb, detail);
+    }
+
+    /** What somebody did to the person's account. Outside of any transaction. */
+    void write(People.Person person, Actor actor, String verb, String detail) {
         var organizations = database.atDoor(() -> people.organizations(person.id()));
         for (UUID organization : organizations) {
             database.inTenant(
                     new Tenant(organization),
                     () -> {
-                        audit.record(person.actor(), verb, "person:" + person.id(), detail);
+                        audit.record(actor, verb, "person:" + person.id(), detail);
                         return organization;
                     });
         }

@@ -11,6 +11,7 @@ public final class Resets {
     private final Sessions sessions;
     private final MailedLinks links;
     private final Lockout lockout;
+    private final LockoutRecord lockouts;
     private final Letters letters;
     private final PersonalRecord record;
 
@@ -21,6 +22,7 @@ public final class Resets {
             Sessions sessions,
             MailedLinks links,
             Lockout lockout,
+            LockoutRecord lockouts,
             Letters letters,
             PersonalRecord record) {
         this.database = database;
@@ -29,6 +31,7 @@ public final class Resets {
         this.sessions = sessions;
         this.links = links;
         this.lockout = lockout;
+        this.lockouts = lockouts;
         this.letters = letters;
         this.record = record;
     }
@@ -55,6 +58,8 @@ public final class Resets {
     public boolean reset(Secret link, String password) {
         // The hash takes its time: it is made before a connection is held.
         var hash = passwords.hash(password);
+        // What is forgiven below is first written down.
+        lockouts.run();
         var person =
                 database.atDoor(() -> {
                     var email = links.reset(link);

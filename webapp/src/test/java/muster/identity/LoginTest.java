@@ -72,11 +72,8 @@ class LoginTest {
 
     @Test
     void fiveFailuresLockForHalfAnHourWhoeverItIs() {
-        for (var email : new String[] {ADA, NOBODY}) {
-            for (int i = 0; i < 5; i++) {
-                signIn(hub.client(), email, "wrong password").expect(401);
-            }
-        }
+        lockOut(ADA);
+        lockOut(NOBODY);
         hub.clock.pass(MINUTE);
 
         var locked = signIn(hub.client(), ADA, ClockedHub.PASSWORD).expect(401);
@@ -85,6 +82,39 @@ class LoginTest {
         assertEquals(nobody.body(), locked.body());
         hub.clock.pass(Duration.ofMinutes(30));
         signIn(hub.client(), ADA, ClockedHub.PASSWORD).expect(200);
+    }
+
+    @Test
+    void aLockoutIsOnRecordOnceInEveryOrganizationOfThePerson() {
+        var eve = hub.member(hub.globex(), Role.AUDITOR, "eve@globex.example");
+        var bob = hub.member(hub.acme(), Role.AUDITOR, "bob@acme.example");
+        lockOut(NOBODY);
+        lockOut(ADA);
+
+        hub.recordLockouts();
+        hub.recordLockouts();
+
+        assertEquals(1, lockouts(bob, "acme"));
+        assertEquals(0, lockouts(eve, "globex"));
+        hub.clock.pass(Duration.ofMinutes(31));
+        lockOut(ADA);
+        hub.recordLockouts();
+        assertEquals(2, lockouts(bob, "acme"));
+    }
+
+    @Test
+    void aLockoutThatAResetEndsIsOnRecordToo() {
+        lockOut(ADA);
+        forgot(ADA);
+        hub.client()
+                .submit(hub.mailedPath(ADA), Map.of("password", "nine green badgers"))
+                .expect(303);
+        hub.recordLockouts();
+
+        var ada = hub.client();
+        hub.clock.pass(MINUTE);
+        signIn(ada, ADA, "nine green badgers").expect(200);
+        assertEquals(1, lockouts(ada, "acme"));
     }
 
     @Test
@@ -180,9 +210,7 @@ class LoginTest {
 
     @Test
     void aResetOpensALockedAccount() {
-        for (int i = 0; i < 5; i++) {
-            signIn(hub.client(), ADA, "wrong password").expect(401);
-        }
+        lockOut(ADA);
         forgot(ADA);
         hub.client()
                 .submit(hub.mailedPath(ADA), Map.of("password", "nine green badgers"))
@@ -217,6 +245,17 @@ class LoginTest {
         assertTrue(cookie.contains("HttpOnly"), cookie);
         assertTrue(cookie.contains("SameSite=Lax"), cookie);
         assertNotEquals("", cookie);
+    }
+
+    private void lockOut(String email) {
+        for (int i = 0; i < 5; i++) {
+            signIn(hub.client(), email, "wrong password").expect(401);
+        }
+    }
+
+    private static int lockouts(TestClient reader, String organization) {
+        var audit = reader.get("/api/v1/orgs/" + organization + "/audit").expect(200).body();
+        return audit.split("\"login.locked\"", -1).length - 1;
     }
 
     private String next(String wanted) {
