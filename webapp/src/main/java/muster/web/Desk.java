@@ -23,10 +23,24 @@ public final class Desk {
     private final Visitors visitors;
     private final Clock clock;
 
-    /** A handler behind its door, and what it takes. */
-    public record Way(Door door, @Nullable Permission permission, Input input, Handler handler) {
+    /**
+     * A handler behind its door, and what it takes.
+     *
+     * @param transaction whether the Desk opens one around the handler
+     */
+    public record Way(
+            Door door,
+            @Nullable Permission permission,
+            Input input,
+            boolean transaction,
+            Handler handler) {
         Way(Door door, @Nullable Permission permission, Handler handler) {
-            this(door, permission, Input.USUAL, handler);
+            this(door, permission, Input.USUAL, door.hasTransaction(), handler);
+        }
+
+        /** The same way for a handler that opens the transactions it needs. */
+        public Way alone() {
+            return new Way(door, permission, input, false, handler);
         }
 
         /** The same way for bodies larger or smaller than a form. */
@@ -58,7 +72,7 @@ public final class Desk {
         }
 
         private Way with(Input changed) {
-            return new Way(door, permission, changed, handler);
+            return new Way(door, permission, changed, transaction, handler);
         }
     }
 
@@ -119,7 +133,7 @@ public final class Desk {
         if (isFormer(match, organization)) {
             return moved(match, organization.orElseThrow());
         }
-        if (route.changes() && route.hasTransaction()) {
+        if (route.changes() && route.transaction()) {
             // However slowly it comes: a connection to the database waits for nobody's bytes.
             request.body(route.input().bytesMax());
         }
@@ -251,6 +265,9 @@ public final class Desk {
     }
 
     private Reply inTransaction(Request request, Supplier<Reply> work) {
+        if (!request.route().transaction()) {
+            return work.get();
+        }
         return switch (request.route().door()) {
             case ANYONE, KNOWN, ACCOUNT -> work.get();
             case PERSON -> database.asPerson(request.person().person(), work);

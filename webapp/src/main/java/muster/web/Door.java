@@ -15,5 +15,13 @@ public enum Door {
     /** A member or a key of the organization in the path, with a permission. */
     MEMBER,
     /** A program that reports, known by its key alone. */
-    COLLECTOR
+    COLLECTOR;
+
+    /** Whether the Desk opens a transaction around what is behind this door. */
+    boolean hasTransaction() {
+        return switch (this) {
+            case PERSON, MEMBER, COLLECTOR -> true;
+            case ANYONE, KNOWN, ACCOUNT -> false;
+        };
+    }
 }

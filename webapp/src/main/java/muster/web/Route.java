@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param permission what a member needs; null where the door asks for none
  * @param alias whether the organization comes from the key instead of the path
  * @param input what it takes beside its path
+ * @param transaction whether the Desk opens one around the handler
  */
 public record Route(
         String method,
@@ -23,6 +24,7 @@ public record Route(
         @Nullable Permission permission,
         boolean alias,
         Input input,
+        boolean transaction,
         Handler handler) {
     /** Whom a route talks to: a browser, with pages, or a program, with JSON. */
     public enum Face {
@@ -32,14 +34,6 @@ public record Route(
 
     public boolean changes() {
         return !method.equals("GET");
-    }
-
-    /** Whether the Desk opens a transaction around the handler. */
-    boolean hasTransaction() {
-        return switch (door) {
-            case PERSON, MEMBER, COLLECTOR -> true;
-            case ANYONE, KNOWN, ACCOUNT -> false;
-        };
     }
 
     /** The permission's word, or what stands in its place in {@code x-permission}. */

@@ -101,6 +101,7 @@ public final class Routes {
                             way.permission(),
                             mount.alias(),
                             way.input(),
+                            way.transaction(),
                             way.handler()));
         }
         return this;

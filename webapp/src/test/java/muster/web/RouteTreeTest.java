@@ -69,6 +69,7 @@ class RouteTreeTest {
                 null,
                 false,
                 Input.USUAL,
+                false,
                 _ -> Reply.Json.nothing());
     }
 }
