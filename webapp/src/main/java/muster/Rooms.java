@@ -34,6 +34,7 @@ import muster.intake.Intake;
 import muster.intake.Retention;
 import muster.intake.Seats;
 import muster.inventory.Inventories;
+import muster.organizations.Deletions;
 import muster.organizations.Founding;
 import muster.organizations.Organizations;
 import muster.packages.PackageList;
@@ -88,6 +89,7 @@ final class Rooms implements AutoCloseable {
     final Retirements retirements;
     final Intake intake;
     final Founding founding = this::keep;
+    final Deletions deletions;
     final Rematch rematch;
     final Preview preview;
     final Demo demo;
@@ -120,6 +122,7 @@ final class Rooms implements AutoCloseable {
         identity =
                 new Identity(
                         database, audit, limits, announcements, mail, messages, site, key, clock);
+        deletions = new Deletions(database, identity.formerKeys, identity.letters, happenings);
         catalogue = new Catalogue(database);
         feeds = new Feeds(database, catalogue, settings.feeds(), clock);
         follower = new Follower(database, catalogue);
@@ -218,6 +221,7 @@ final class Rooms implements AutoCloseable {
 
     private void listen() {
         happenings.on(Happening.Kind.SOFTWARE_CHANGED, rematch::of);
+        happenings.on(Happening.Kind.ORGANIZATION_DELETED, deletions::goOn);
         catalogue.onChange(new NewsOfCatalogue(database, happenings)::spread);
     }
 

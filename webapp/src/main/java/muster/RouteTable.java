@@ -21,6 +21,7 @@ import muster.inventory.SoftwarePages;
 import muster.organizations.ApiKeys;
 import muster.organizations.AuditPages;
 import muster.organizations.ConfirmationPages;
+import muster.organizations.DeletionPages;
 import muster.organizations.KeysPages;
 import muster.organizations.Members;
 import muster.organizations.MembersPages;
@@ -157,6 +158,15 @@ final class RouteTable {
         routes.organization(
                 "settings",
                 new SettingsPages(desk, organizations, rooms.plans, rooms.messages)::routing);
+        var deletion =
+                new DeletionPages(
+                        desk,
+                        rooms.database,
+                        rooms.identity.logins,
+                        rooms.deletions,
+                        rooms.messages);
+        routes.organization("settings/deletion", at -> deletion.pages(at.pages()))
+                .organization("", at -> deletion.endpoints(at.endpoints()));
         var sites =
                 new SitesPages(
                         desk, new Sites(rooms.database, rooms.audit, rooms.clock), rooms.messages);

@@ -66,15 +66,19 @@ final class TestHub implements AutoCloseable {
 
     /** A program of this organization that reports and reads. */
     TestClient program(String organization) {
+        return program(
+                organization, "inventory:write", "devices:read", "software:read", "findings:read");
+    }
+
+    /** A program of this organization with these scopes. */
+    TestClient program(String organization, String... scopes) {
         var key =
                 send(
                         Optional.of(member(organization, Role.OWNER)),
                         "POST",
                         "/api/v1/orgs/" + organization + "/api-keys",
-                        """
-                        {"name": "collector", "scopes":
-                            ["inventory:write", "devices:read", "software:read", "findings:read"]}
-                        """);
+                        "{\"name\": \"collector\", \"scopes\": [\"%s\"]}"
+                                .formatted(String.join("\", \"", scopes)));
         var secret = key.body().replaceFirst("(?s).*\"key\":\"([^\"]+)\".*", "$1");
         return new TestClient(URI.create("http://localhost:" + hub.port()), freshAddress())
                 .bearer(secret);

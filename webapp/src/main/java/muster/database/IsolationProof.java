@@ -22,6 +22,7 @@ public final class IsolationProof {
                     "mailed_links",
                     "login_failures",
                     "personal_tokens",
+                    "former_keys",
                     "plans",
                     "scheduled_tasks",
                     "schema_digest",

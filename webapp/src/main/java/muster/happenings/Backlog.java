@@ -91,6 +91,11 @@ final class Backlog {
                 Waiting::of);
     }
 
+    /** Removes all that waits in the current organization. */
+    void clear() {
+        database.run(Sql.of("delete from happenings"));
+    }
+
     /** Notes that an attempt failed. */
     void again(Waiting failed, Instant at, Throwable cause) {
         database.run(

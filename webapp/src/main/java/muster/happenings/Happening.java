@@ -13,7 +13,9 @@ public record Happening(Kind kind, UUID subject) {
     /** What can happen. */
     public enum Kind {
         /** The software of a device is not what it was; the subject is the device. */
-        SOFTWARE_CHANGED;
+        SOFTWARE_CHANGED,
+        /** An organization is to go, with all that is in it; the subject is the organization. */
+        ORGANIZATION_DELETED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -77,6 +77,11 @@ public final class Happenings implements AutoCloseable {
         database.afterCommit(this::look);
     }
 
+    /** Forgets all that nobody has acted on in the current organization. */
+    public void forget() {
+        backlog.clear();
+    }
+
     /**
      * Begins to listen. What was set aside gets one more attempt: this hub may know better than the
      * one before.

@@ -59,8 +59,7 @@ public final class Accounts {
         Weakness.of(password, person.email(), person.name())
                 .ifPresent(one -> faults.add("password", one.message()));
         if (faults.none()) {
-            var known = logins.verified(person.email(), current).isPresent();
-            faults.check(known, "current", "identity.password.wrong");
+            faults.check(logins.proves(person, current), "current", "identity.password.wrong");
         }
         if (faults.none()) {
             var hash = passwords.hash(password);

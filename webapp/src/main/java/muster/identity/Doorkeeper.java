@@ -36,6 +36,7 @@ public final class Doorkeeper implements Visitors {
     private final Database database;
     private final Sessions sessions;
     private final PersonalTokens tokens;
+    private final FormerKeys formerKeys;
     private final Clock clock;
     private final SecretKeySpec csrfKey;
 
@@ -45,11 +46,13 @@ public final class Doorkeeper implements Visitors {
             Database database,
             Sessions sessions,
             PersonalTokens tokens,
+            FormerKeys formerKeys,
             MasterKey key,
             Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.formerKeys = formerKeys;
         this.clock = clock;
         this.csrfKey = new SecretKeySpec(key.derive("csrf tokens"), "HmacSHA256");
     }
@@ -120,13 +123,18 @@ public final class Doorkeeper implements Visitors {
     }
 
     private Visitor.Program byKey(String text, String address) {
-        var key =
-                database.atDoor(() -> key(Secret.shown(text)))
-                        .orElseThrow(() -> Problem.unauthorized(UNKNOWN));
+        var secret = Secret.shown(text);
+        var key = database.atDoor(() -> key(secret)).orElseThrow(() -> noKey(secret));
         if (!key.ipAllow().isEmpty() && key.ipAllow().stream().noneMatch(in(address))) {
             throw Problem.forbidden("this key may not be used from " + address);
         }
         return key.program();
+    }
+
+    private Problem noKey(Secret secret) {
+        return database.atDoor(() -> formerKeys.has(secret))
+                ? Problem.of(410, "Gone", "the organization of this key was deleted")
+                : Problem.unauthorized(UNKNOWN);
     }
 
     private static Predicate<String> in(String address) {

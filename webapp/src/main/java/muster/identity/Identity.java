@@ -17,6 +17,7 @@ public final class Identity {
     public final Passwords passwords = new Passwords(random);
     public final Sessions sessions;
     public final PersonalTokens tokens;
+    public final FormerKeys formerKeys;
     public final MailedLinks links;
     public final Letters letters;
     public final PersonalRecord record;
@@ -41,6 +42,7 @@ public final class Identity {
         people = new People(database);
         sessions = new Sessions(database, announcements, random, clock);
         tokens = new PersonalTokens(database, random, clock);
+        formerKeys = new FormerKeys(database, clock);
         links = new MailedLinks(database, random, clock);
         letters = new Letters(mail, messages, site);
         record = new PersonalRecord(database, people, audit);
@@ -53,7 +55,7 @@ public final class Identity {
         accounts =
                 new Accounts(
                         database, people, logins, passwords, sessions, letters, record, messages);
-        doorkeeper = new Doorkeeper(database, sessions, tokens, key, clock);
-        upkeep = new Upkeep(database, sessions, links, lockout);
+        doorkeeper = new Doorkeeper(database, sessions, tokens, formerKeys, key, clock);
+        upkeep = new Upkeep(database, sessions, links, lockout, formerKeys);
     }
 }

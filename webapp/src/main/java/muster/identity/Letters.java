@@ -44,6 +44,15 @@ public final class Letters {
                         "identity.mail.reset.text", name, site.link("/reset/" + link.text())));
     }
 
+    /** Says that an organization is gone, to one of its owners. */
+    public void organizationDeleted(EmailAddress to, String organization, String by) {
+        mail.send(
+                new Letter(
+                        to.text(),
+                        messages.text("identity.mail.deleted.subject", organization),
+                        messages.text("identity.mail.deleted.text", organization, by)));
+    }
+
     /** Says that the password is another now, in case somebody else did it. */
     public void passwordChanged(EmailAddress to, String name) {
         mail.send(

@@ -5,6 +5,7 @@ import muster.database.Database;
 import muster.web.Addresses;
 import muster.web.RateLimit;
 import muster.web.RateLimits;
+import muster.web.Visitor;
 
 /**
  * Signing in with e-mail and password. However it fails, the answer and the work are the same:
@@ -45,6 +46,11 @@ public final class Login {
             record.write(one, "login", "signed in from " + origin.address());
             return token;
         });
+    }
+
+    /** Whether this is the password of who is signed in. Counts as a login where it is not. */
+    public boolean proves(Visitor.SignedIn person, String password) {
+        return verified(person.email(), password).isPresent();
     }
 
     /** The person that this e-mail and password belong to. Counts as a login where they do not. */

@@ -8,12 +8,19 @@ public final class Upkeep implements Runnable {
     private final Sessions sessions;
     private final MailedLinks links;
     private final Lockout lockout;
+    private final FormerKeys formerKeys;
 
-    Upkeep(Database database, Sessions sessions, MailedLinks links, Lockout lockout) {
+    Upkeep(
+            Database database,
+            Sessions sessions,
+            MailedLinks links,
+            Lockout lockout,
+            FormerKeys formerKeys) {
         this.database = database;
         this.sessions = sessions;
         this.links = links;
         this.lockout = lockout;
+        this.formerKeys = formerKeys;
     }
 
     @Override
@@ -22,6 +29,7 @@ public final class Upkeep implements Runnable {
             sessions.forgetEnded();
             links.forgetExpired();
             lockout.forgetOld();
+            formerKeys.forgetOld();
             return this;
         });
     }

@@ -1,5 +1,6 @@
 package muster.organizations;
 
+import static muster.tenancy.Permission.ORGANIZATION_DELETE;
 import static muster.tenancy.Permission.ORGANIZATION_READ;
 import static muster.tenancy.Permission.ORGANIZATION_WRITE;
 
@@ -37,6 +38,7 @@ public final class SettingsPages {
             Parts.Field name,
             Parts.Field slug,
             boolean mayChange,
+            boolean mayDelete,
             boolean saved)
             implements Reply.Page {
         @Override
@@ -72,6 +74,7 @@ public final class SettingsPages {
                 faults.field("name", name),
                 faults.field("slug", slug),
                 request.may(ORGANIZATION_WRITE),
+                request.may(ORGANIZATION_DELETE),
                 request.query("after").isPresent() && faults.none());
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public enum Permission {
     ORGANIZATION_READ("organization:read"),
     ORGANIZATION_WRITE("organization:write"),
+    ORGANIZATION_DELETE("organization:delete"),
     MEMBERS_READ("members:read"),
     MEMBERS_WRITE("members:write"),
     KEYS_READ("keys:read"),

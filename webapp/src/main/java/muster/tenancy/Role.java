@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What a member is in an organization; the table of who may do what stands here and only here. */
 public enum Role {
     OWNER(EnumSet.allOf(Permission.class)),
-    ADMIN(EnumSet.allOf(Permission.class)),
+    ADMIN(EnumSet.complementOf(EnumSet.of(ORGANIZATION_DELETE))),
     ANALYST(and(looking(), FINDINGS_WRITE, DEVICES_WRITE)),
     OPERATOR(and(looking(), DEVICES_WRITE, SITES_WRITE, INVENTORY_WRITE)),
     VIEWER(looking()),

@@ -97,6 +97,10 @@ public final class OrganizationsSamples implements PageSamples {
         return List.of(
                 PageSample.of("organizations/settings", settings(true, NOW), ADA),
                 new PageSample("organizations/settings", "reader", settings(false, null), ADA),
+                PageSample.of(
+                        "organizations/deletion",
+                        new DeletionPages.Deletion(TABS, "Acme", EMPTY, EMPTY),
+                        ADA),
                 PageSample.of("organizations/member-list", members(null), ADA),
                 new PageSample(
                         "organizations/member-list",
@@ -172,6 +176,7 @@ public final class OrganizationsSamples implements PageSamples {
                 plan,
                 ACME,
                 new Parts.Field("acme", null),
+                mayChange,
                 mayChange,
                 mayChange);
     }
