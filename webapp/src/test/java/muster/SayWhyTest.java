@@ -72,6 +72,40 @@ class SayWhyTest {
         }
     }
 
+    @Test
+    void theRawLineSaysWhetherTheDeviceReportedItOrSomebodyPastedIt() throws InterruptedException {
+        try (var hub = new TestHub()) {
+            var program = hub.program("acme");
+            var list =
+                    "ii  base-files 12.4+deb12u2 amd64 x\nii  openssl 3.0.11-1~deb12u2 amd64 x\n";
+            var pasted =
+                    program.send("/api/v1/orgs/acme/imports?format=dpkg&hostname=why-2", list)
+                            .expect(201);
+            var reported = Reports.of("why-3").with("openssl", "3.0.11-1~deb12u2");
+
+            assertTrue(
+                    why(hub, program, pasted.json().path("device_id").asText())
+                            .contains("as pasted"));
+            assertTrue(
+                    why(hub, program, reported.sendBy(program))
+                            .contains("as the device reported it"));
+        }
+    }
+
+    /** The page that explains the first finding of a device. */
+    private static String why(TestHub hub, TestClient program, String device)
+            throws InterruptedException {
+        Reports.awaitLooked(program, device);
+        var finding =
+                program.get("/api/v1/orgs/acme/findings?device=" + device)
+                        .expect(200)
+                        .json()
+                        .at("/items/0/id")
+                        .asText();
+        var viewer = Optional.of(hub.member("acme", Role.VIEWER));
+        return hub.send(viewer, "GET", "/o/acme/findings/" + finding, "").body();
+    }
+
     private static void assertWhole(Evidence evidence) {
         assertTrue(evidence.installed().contains(evidence.packageName()), evidence.toString());
         assertTrue(evidence.comparison().contains(evidence.version()), evidence.toString());

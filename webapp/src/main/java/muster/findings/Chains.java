@@ -20,8 +20,12 @@ final class Chains {
         this.messages = messages;
     }
 
-    /** One chain for each thing that is affected, the foremost first. */
-    List<List<Step>> of(List<Evidence> evidences) {
+    /**
+     * One chain for each thing that is affected, the foremost first.
+     *
+     * @param pasted whether a person brought the raw line, and not the device
+     */
+    List<List<Step>> of(List<Evidence> evidences, boolean pasted) {
         var bySubject = new LinkedHashMap<Subject, List<Evidence>>();
         for (var evidence : evidences) {
             var subject =
@@ -32,16 +36,18 @@ final class Chains {
                             evidence.version());
             bySubject.computeIfAbsent(subject, it -> new ArrayList<>()).add(evidence);
         }
-        return bySubject.entrySet().stream().map(it -> chain(it.getKey(), it.getValue())).toList();
+        return bySubject.entrySet().stream()
+                .map(it -> chain(it.getKey(), it.getValue(), pasted))
+                .toList();
     }
 
-    private List<Step> chain(Subject subject, List<Evidence> evidences) {
+    private List<Step> chain(Subject subject, List<Evidence> evidences, boolean pasted) {
         var steps = new ArrayList<Step>();
         steps.add(
                 new Step(
                         messages.text("findings.why.installed"),
                         subject.installed(),
-                        messages.text("findings.why.installed.note"),
+                        messages.text("findings.why.installed." + (pasted ? "pasted" : "note")),
                         null));
         steps.add(
                 new Step(

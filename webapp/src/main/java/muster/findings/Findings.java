@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
+import muster.inventory.Via;
 import muster.web.Page;
 import muster.web.Query;
 
@@ -75,6 +76,22 @@ public final class Findings {
                         """,
                         finding.id()),
                 Findings::evidence);
+    }
+
+    /** Whether a list that somebody pasted names the software, and no report of the device. */
+    boolean isPasted(Finding finding) {
+        return database.first(
+                        Sql.of(
+                                """
+                                select i.via from installations i
+                                join software_versions v on v.id = i.version_id
+                                where i.device_id = ? and v.software_id = ?
+                                order by i.removed_at desc nulls first, i.via = 'report' desc limit 1
+                                """,
+                                finding.device(),
+                                finding.softwareId()),
+                        row -> Via.of(row.text("via")) != Via.REPORT)
+                .orElse(false);
     }
 
     /** The intervals before the present one, the latest first. */

@@ -97,7 +97,7 @@ public final class FindingsPages {
         return new Why(
                 finding,
                 evidences,
-                chains.of(evidences),
+                chains.of(evidences, findings.isPasted(finding)),
                 Advice.command(finding).orElse(null),
                 Advice.isKernel(finding.software()),
                 moments(finding),

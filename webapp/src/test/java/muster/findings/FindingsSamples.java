@@ -114,7 +114,7 @@ public final class FindingsSamples implements PageSamples {
                 new FindingsPages.Why(
                         OPENSSL,
                         EVIDENCES,
-                        new Chains(MESSAGES).of(EVIDENCES),
+                        new Chains(MESSAGES).of(EVIDENCES, false),
                         Advice.command(OPENSSL).orElse(null),
                         false,
                         List.of(new Moment(NOW, "findings", "bad", "First seen", null, null)),
