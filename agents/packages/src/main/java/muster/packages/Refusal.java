@@ -8,12 +8,10 @@ import java.util.regex.Pattern;
 
 /** A kind of paste that is refused, and what to paste instead. */
 enum Refusal {
-    CISCO(
-            "a device's configuration (Cisco's language)",
-            "Paste the output of show version instead."),
-    JUNOS("a device's configuration (Junos)", "Paste the output of show version instead."),
-    FORTIOS("a device's configuration (FortiOS)", "Paste the output of get system status instead."),
-    PANOS("a device's configuration (PAN-OS)", "Paste the output of show system info instead."),
+    CISCO("a device's configuration (Cisco's language)", Unknowns.NO_NETWORK_SYSTEMS),
+    JUNOS("a device's configuration (Junos)", Unknowns.NO_NETWORK_SYSTEMS),
+    FORTIOS("a device's configuration (FortiOS)", Unknowns.NO_NETWORK_SYSTEMS),
+    PANOS("a device's configuration (PAN-OS)", Unknowns.NO_NETWORK_SYSTEMS),
     KEY("a private key", Unknowns.WHAT_TO_PASTE + " If the key is in use, replace it."),
     CLOUD("a cloud access key", Unknowns.WHAT_TO_PASTE + " If the key is in use, revoke it."),
     PASSWORDS("password hashes, as in /etc/shadow", Unknowns.WHAT_TO_PASTE),

@@ -1,6 +1,7 @@
 package muster.packages;
 
 import java.util.Iterator;
+import java.util.stream.StreamSupport;
 
 /** What to say about a paste in which no package list was found. */
 final class Unknowns {
@@ -8,9 +9,20 @@ final class Unknowns {
             "Paste the output of dpkg -l, rpm -qa or apk list -I, the file"
                     + " /var/lib/dpkg/status, or a CycloneDX file (JSON).";
 
+    static final String NO_NETWORK_SYSTEMS =
+            "Network operating systems are not read yet. " + WHAT_TO_PASTE;
+
+    private static final int LINES_LOOKED_AT = 60;
+
     private Unknowns() {}
 
     static PackageList.Unreadable of(Paste paste) {
+        if (StreamSupport.stream(paste.lines().spliterator(), false)
+                .limit(LINES_LOOKED_AT)
+                .anyMatch(line -> NetworkSystem.isShownBy(line.text().strip()))) {
+            return new PackageList.Unreadable(
+                    "This shows the system of a network device. " + NO_NETWORK_SYSTEMS);
+        }
         Iterator<Line> lines = paste.lines().iterator();
         var first = lines.hasNext() ? lines.next() : new Line(1, "");
         return new PackageList.Unreadable(why(first) + " " + WHAT_TO_PASTE);
