@@ -51,7 +51,7 @@ final class ApkDatabase implements Stanzas {
             String value = line.substring(2).strip();
             switch (line.charAt(0)) {
                 case 'P' -> name = name == null ? value : name;
-                case 'V' -> version = version == null ? value : version;
+                case 'V' -> version = version == null && !value.isEmpty() ? value : version;
                 case 'A' -> architecture = architecture == null ? value : architecture;
                 case 'o' -> origin = origin == null ? value : origin;
                 default -> {}
@@ -62,9 +62,8 @@ final class ApkDatabase implements Stanzas {
         public void into(Harvest harvest) {
             if (name == null || !Apk.isName(name)) {
                 harvest.unread(first, "this stanza names no package");
-            } else if (version == null || version.isEmpty() || !Apk.isVersion(version)) {
-                harvest.unread(
-                        first, "package %s states no version".formatted(Text.cut(name, 100)));
+            } else if (version != null && !Apk.isVersion(version)) {
+                harvest.unread(first, "%s has no version of apk".formatted(Text.cut(name, 100)));
             } else {
                 // A package without an origin was built from the source of its own name.
                 String source = origin == null || origin.isEmpty() ? name : origin;

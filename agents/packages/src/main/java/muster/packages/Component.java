@@ -58,6 +58,11 @@ final class Component {
         }
     }
 
+    /** Its name as stated, empty where it has none. */
+    String name() {
+        return fields.getOrDefault("name", "");
+    }
+
     void into(Harvest harvest) {
         String type = fields.getOrDefault("type", "library");
         var purl = Purl.of(fields.get("purl"));
@@ -98,23 +103,17 @@ final class Component {
         var where = new Line(line, fields.getOrDefault("name", ""));
         String version = version(purl);
         Source source = purl == null ? null : Source.ofPurlType(purl.type());
-        if (version == null) {
-            harvest.unread(where, "this component states no version");
-        } else {
-            var origin = Origin.of(purl, properties);
-            harvest.add(
-                    where,
-                    source != null
-                            ? source
-                            : type.equals("firmware") ? Source.FIRMWARE : Source.BINARY,
-                    name(purl, source),
-                    version,
-                    purl == null ? null : purl.qualifier("arch"),
-                    origin == null ? null : origin.name(),
-                    origin == null ? null : origin.version(),
-                    vendor(),
-                    purl == null ? null : purl.canonical());
-        }
+        var origin = Origin.of(purl, properties);
+        harvest.add(
+                where,
+                source != null ? source : type.equals("firmware") ? Source.FIRMWARE : Source.BINARY,
+                name(purl, source),
+                version,
+                purl == null ? null : purl.qualifier("arch"),
+                origin == null ? null : origin.name(),
+                origin == null ? null : origin.version(),
+                vendor(),
+                purl == null ? null : purl.canonical());
     }
 
     private @Nullable String vendor() {

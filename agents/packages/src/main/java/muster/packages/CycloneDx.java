@@ -87,7 +87,7 @@ final class CycloneDx {
         }
         if (harvest.software().isEmpty()) {
             throw new PackageList.Unreadable(
-                    "This CycloneDX document lists no component with a name and a version.");
+                    "This CycloneDX document lists no software by its name.");
         }
         var distribution = CycloneDxDistribution.of(harvest.software());
         if (distribution != null) {
@@ -100,10 +100,20 @@ final class CycloneDx {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             if (json.nextToken() == JsonToken.START_OBJECT && field.equals("component")) {
-                component();
+                subject(component().name());
             } else {
                 json.skipChildren();
             }
+        }
+    }
+
+    /** Tools name what they looked at: an image, a machine, or a folder by its path. */
+    private void subject(String name) {
+        boolean path = name.startsWith("/") || name.startsWith(".");
+        String last = path ? name.substring(name.lastIndexOf('/') + 1) : name;
+        boolean says = last.chars().anyMatch(Character::isLetterOrDigit);
+        if (says && last.length() <= Limits.NAME_CHARACTERS_MAX && Software.fault(last) == null) {
+            harvest.subject(last);
         }
     }
 
@@ -112,7 +122,7 @@ final class CycloneDx {
                 token != null && token != JsonToken.END_ARRAY;
                 token = json.nextToken()) {
             if (token == JsonToken.START_OBJECT) {
-                component();
+                var _ = component();
             } else {
                 json.skipChildren();
             }
@@ -122,7 +132,7 @@ final class CycloneDx {
     /**
      * Components hold components; the depth that the parser allows bounds how far this goes down.
      */
-    private void component() throws IOException {
+    private Component component() throws IOException {
         var component = new Component(json.currentTokenLocation().getLineNr());
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -135,6 +145,7 @@ final class CycloneDx {
             }
         }
         component.into(harvest);
+        return component;
     }
 
     private void array(Component component, String field) throws IOException {

@@ -1,7 +1,9 @@
 package muster.packages;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,13 +23,28 @@ final class Distributions {
             Pattern.compile(".*(?:ubuntu0|~)\\.?(?<release>\\d{2}\\.(?:04|10))\\.\\d.*");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+    /** A package whose version is told: the others tell nothing of a release. */
+    private record Told(String name, String version) {
+        static List<Told> of(Collection<Software> software) {
+            var told = new ArrayList<Told>();
+            for (Software each : software) {
+                String version = each.version();
+                if (version != null) {
+                    told.add(new Told(each.name(), version));
+                }
+            }
+            return told;
+        }
+    }
+
     private Distributions() {}
 
     static @Nullable Distribution of(Format format, Collection<Software> software) {
+        var told = Told.of(software);
         return switch (format) {
-            case DPKG -> deb(software);
-            case APK -> apk(software);
-            case RPM -> rpm(software);
+            case DPKG -> deb(told);
+            case APK -> apk(told);
+            case RPM -> rpm(told);
             case CYCLONEDX -> null; // CycloneDx reads it from components and qualifiers itself.
         };
     }
@@ -42,8 +59,8 @@ final class Distributions {
         };
     }
 
-    private static @Nullable Distribution deb(Collection<Software> software) {
-        Software base = named(software, "base-files");
+    private static @Nullable Distribution deb(Collection<Told> software) {
+        Told base = named(software, "base-files");
         if (base == null) {
             return debOfUpdates(software);
         }
@@ -58,7 +75,7 @@ final class Distributions {
         }
     }
 
-    private static @Nullable Distribution ubuntu(String base, Collection<Software> software) {
+    private static @Nullable Distribution ubuntu(String base, Collection<Told> software) {
         var start = UBUNTU_BASE.matcher(base);
         var row = start.matches() ? Releases.find("base-files", start.group("start")) : null;
         if (row != null) {
@@ -67,8 +84,8 @@ final class Distributions {
         return debOfUpdates(software);
     }
 
-    private static @Nullable Distribution debOfUpdates(Collection<Software> software) {
-        Software libc = named(software, "libc6");
+    private static @Nullable Distribution debOfUpdates(Collection<Told> software) {
+        Told libc = named(software, "libc6");
         var ubuntu = libc == null ? null : UBUNTU_LIBC.matcher(libc.version());
         var row =
                 ubuntu != null && ubuntu.matches()
@@ -86,9 +103,9 @@ final class Distributions {
                 : majority(software, "debian", s -> group(DEBIAN_UPDATE, s.version()));
     }
 
-    private static @Nullable Distribution apk(Collection<Software> software) {
+    private static @Nullable Distribution apk(Collection<Told> software) {
         for (String name : new String[] {"alpine-release", "alpine-base"}) {
-            Software stated = named(software, name);
+            Told stated = named(software, name);
             if (stated != null) {
                 // Snapshots of the rolling branch: 3.21.0_alpha20240807.
                 String version =
@@ -96,7 +113,7 @@ final class Distributions {
                 return new Distribution("alpine", version, name + " " + stated.version());
             }
         }
-        Software layout = named(software, "alpine-baselayout");
+        Told layout = named(software, "alpine-baselayout");
         var row = layout == null ? null : Releases.find("baselayout", layout.version());
         if (layout == null || row == null) {
             return null;
@@ -104,8 +121,8 @@ final class Distributions {
         return new Distribution("alpine", row.version(), "alpine-baselayout " + layout.version());
     }
 
-    private static @Nullable Distribution rpm(Collection<Software> software) {
-        for (Software each : software) {
+    private static @Nullable Distribution rpm(Collection<Told> software) {
+        for (Told each : software) {
             var row = Releases.find("release-rpm", each.name());
             if (row != null
                     && Text.isDigit(each.version().charAt(each.version().indexOf(':') + 1))) {
@@ -132,13 +149,11 @@ final class Distributions {
     }
 
     /** The release that more than half of those that name one name. */
-    static @Nullable Distribution majority(
-            Collection<Software> software,
-            String id,
-            Function<Software, @Nullable String> release) {
+    private static @Nullable Distribution majority(
+            Collection<Told> software, String id, Function<Told, @Nullable String> release) {
         Map<String, Integer> votes = new HashMap<>();
         int voters = 0;
-        for (Software each : software) {
+        for (Told each : software) {
             String vote = release.apply(each);
             if (vote != null) {
                 votes.merge(vote, 1, Integer::sum);
@@ -156,7 +171,7 @@ final class Distributions {
         return null;
     }
 
-    private static @Nullable Software named(Collection<Software> software, String name) {
+    private static @Nullable Told named(Collection<Told> software, String name) {
         return software.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
     }
 

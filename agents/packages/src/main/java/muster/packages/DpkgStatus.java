@@ -61,7 +61,7 @@ final class DpkgStatus implements Stanzas {
             String value = line.substring(colon + 1).strip();
             switch (line.substring(0, colon)) {
                 case "Package" -> name = value;
-                case "Version" -> version = value;
+                case "Version" -> version = value.isEmpty() ? null : value;
                 case "Architecture" -> architecture = value;
                 case "Source" -> source = value;
                 case "Maintainer" -> maintainer = value;
@@ -81,9 +81,9 @@ final class DpkgStatus implements Stanzas {
                 harvest.unread(first, "a package that a repository offers, not an installed one");
             } else if (status != null && status.endsWith(" half-installed")) {
                 harvest.unread(first, "half installed: which files are there is unknown");
-            } else if (version == null) {
+            } else if (version == null && status == null) {
                 harvest.unread(first, "package %s states no version".formatted(name));
-            } else if (!Debian.isName(name) || version.isEmpty() || !Debian.isVersion(version)) {
+            } else if (!Debian.isName(name) || (version != null && !Debian.isVersion(version))) {
                 harvest.unread(first, "not the name and version of a package");
             } else {
                 add(name, version, harvest);
@@ -99,7 +99,7 @@ final class DpkgStatus implements Stanzas {
          * Source: glibc (2.36-9) where the version differs, glibc where it does not, left out where
          * the name does not.
          */
-        private void add(String name, String version, Harvest harvest) {
+        private void add(String name, @Nullable String version, Harvest harvest) {
             String stated = source == null ? name : source;
             int bracket = stated.indexOf('(');
             int end = stated.indexOf(')', bracket + 1);

@@ -13,6 +13,7 @@ final class Harvest {
     private int unreadTotal;
     private int known;
     private @Nullable Distribution distribution;
+    private @Nullable String subject;
 
     SequencedSet<Software> software() {
         return software;
@@ -42,6 +43,15 @@ final class Harvest {
         }
     }
 
+    /** What the list says that it is the list of. */
+    @Nullable String subject() {
+        return subject;
+    }
+
+    void subject(String stated) {
+        subject = stated;
+    }
+
     /** A part that was understood and is no installed package. */
     void notInstalled() {
         known++;
@@ -51,11 +61,12 @@ final class Harvest {
         add(line, source, name, version, architecture, null, null, null, null);
     }
 
+    /** A version that is missing is null: what is there without one is still there. */
     void add(
             Line line,
             Source source,
             String name,
-            String version,
+            @Nullable String version,
             @Nullable String architecture,
             @Nullable String sourceName,
             @Nullable String sourceVersion,
@@ -64,8 +75,8 @@ final class Harvest {
         String fault =
                 Software.fault(
                         name, version, architecture, sourceName, sourceVersion, vendor, purl);
-        if (name.isBlank() || version.isBlank()) {
-            unread(line, "it states no name or no version");
+        if (name.isBlank()) {
+            unread(line, "it states no name");
         } else if (fault != null) {
             unread(line, fault);
         } else {

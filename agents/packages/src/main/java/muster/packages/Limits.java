@@ -5,6 +5,7 @@ public final class Limits {
     public static final int TEXT_CHARACTERS_MAX = 8 * 1024 * 1024;
     public static final int ITEMS_MAX = 20_000;
     public static final int FIELD_CHARACTERS_MAX = 512;
+    public static final int NAME_CHARACTERS_MAX = 253;
     public static final int LINE_CHARACTERS_MAX = 64 * 1024;
     public static final int JSON_DEPTH_MAX = 64;
     public static final int UNREAD_MAX = 50;

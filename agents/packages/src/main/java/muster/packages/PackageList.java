@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A package list as read from a paste.
  *
  * @param distribution null where nothing in the list says it
- * @param hostnameHint the machine's name as its shell prompt shows it, null without a prompt
+ * @param hostnameHint what the list is of: the name that the document itself gives, else the
+ *     machine's as its shell prompt shows it; null where neither does
  * @param software at least one, at most {@link Limits#ITEMS_MAX}, in the list's order
  * @param unread the first {@link Limits#UNREAD_MAX} parts that were not understood
  * @param unreadTotal how many parts were not understood

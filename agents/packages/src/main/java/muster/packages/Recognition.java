@@ -79,7 +79,7 @@ final class Recognition {
         return new PackageList(
                 format,
                 stated != null ? stated : Distributions.of(format, harvest.software()),
-                paste.hostnameHint(),
+                harvest.subject() != null ? harvest.subject() : paste.hostnameHint(),
                 List.copyOf(harvest.software()),
                 harvest.unread(),
                 harvest.unreadTotal());

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A package as its list names it.
  *
  * @param version as its packaging system compares it, with epoch and release: {@code
- *     1:3.0.7-24.el9}
+ *     1:3.0.7-24.el9}; null where the list names it without one
  * @param sourceName the source package, null where the list does not say; a dpkg database that
  *     leaves it out says that it equals the name
  * @param sourceVersion the source package's version, null where the list does not say
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Software(
         Source source,
         String name,
-        String version,
+        @Nullable String version,
         @Nullable String architecture,
         @Nullable String sourceName,
         @Nullable String sourceVersion,
@@ -24,10 +24,8 @@ public record Software(
         @Nullable String purl) {
 
     public Software {
-        for (String field : new @Nullable String[] {name, version}) {
-            if (field == null || field.isBlank()) {
-                throw new IllegalArgumentException("software needs a name and a version");
-            }
+        if (name.isBlank() || (version != null && version.isBlank())) {
+            throw new IllegalArgumentException("software needs a name, and no blank version");
         }
         String fault = fault(name, version, architecture, sourceName, sourceVersion, vendor, purl);
         if (fault != null) {

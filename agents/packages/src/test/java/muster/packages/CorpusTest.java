@@ -85,7 +85,9 @@ final class CorpusTest {
             var found = new HashSet<String>();
             try {
                 for (Software each : PackageList.recognise(text).software()) {
-                    found.add(each.name() + " " + each.version());
+                    if (each.version() != null) {
+                        found.add(each.name() + " " + each.version());
+                    }
                     if (each.sourceName() != null) {
                         found.add(each.sourceName() + " " + each.sourceVersion());
                     }

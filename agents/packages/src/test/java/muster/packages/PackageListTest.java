@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,84 @@ final class PackageListTest {
                 String.valueOf(refused.getMessage()).contains("canary99"),
                 String.valueOf(refused.getMessage()));
         assertTrue(
-                String.valueOf(refused.getMessage()).contains("Paste the output of"),
+                String.valueOf(refused.getMessage()).contains("Paste the output of dpkg -l"),
                 String.valueOf(refused.getMessage()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cisco IOS Software, C2960 Software (C2960-LANBASEK9-M), Version 15.0(2)SE4\n",
+                "sw1#show version\nCisco IOS XE Software, Version 17.03.03\nsw1 uptime is 3 weeks\n",
+                "core>sh ver\nArista DCS-7050SX\nSoftware image version: 4.28.3M\n",
+                "Hostname: fw1\nModel: srx340\nJunos: 21.4R3-S2\n",
+                "Version: FortiGate-60F v7.2.5,build1517,230606 (GA.F)\n"
+            })
+    void saysThatNetworkSystemsAreNotReadYet(String paste) {
+        var unreadable =
+                assertThrows(PackageList.Unreadable.class, () -> PackageList.recognise(paste));
+
+        assertTrue(
+                String.valueOf(unreadable.getMessage())
+                        .contains("Network operating systems are not read yet"),
+                unreadable.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Package: acme-agent\nStatus: install ok installed\nArchitecture: amd64\n",
+                "P:acme-agent\nA:x86_64\nL:MIT\n",
+                "{\"bomFormat\":\"CycloneDX\",\"components\":[{\"name\":\"acme-agent\"}]}"
+            })
+    void keepsWhatIsThereWithoutAVersion(String paste) {
+        var software = PackageList.recognise(paste).software();
+
+        assertEquals(
+                List.of("acme-agent without version null"),
+                software.stream()
+                        .map(each -> each.name() + " without version " + each.version())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shop shop",
+                "registry.example/shop:1.2 registry.example/shop:1.2",
+                "/home/ann/shop shop",
+                ". null",
+                "/ null"
+            })
+    void aBillOfMaterialsSaysWhatItIsOf(String stated) {
+        var names = stated.split(" ", 2);
+        var bill =
+                """
+                {"bomFormat": "CycloneDX", "metadata": {"component": {"name": "%s"}},
+                 "components": [{"name": "left-pad", "version": "1.3.0"}]}
+                """
+                        .formatted(names[0]);
+
+        assertEquals(names[1], String.valueOf(PackageList.recognise(bill).hostnameHint()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apk: alpine-baselayout-3.4.3-r2=3.19",
+                "apk: alpine-baselayout-3.7.0-r0=null",
+                "dpkg: ii  libc6 2.35-0ubuntu3.4 amd64 x=22.04",
+                "dpkg: ii  libc6 2.19-10ubuntu2 amd64 x=null"
+            })
+    void aReleaseThatTwoSystemsMayBeIsNotGuessed(String told) {
+        var line = told.substring(told.indexOf(' ') + 1, told.lastIndexOf('='));
+        var format = told.startsWith("apk") ? Format.APK : Format.DPKG;
+
+        var distribution = PackageList.read(format, line + "\n").distribution();
+
+        assertEquals(
+                told.substring(told.lastIndexOf('=') + 1),
+                distribution == null ? "null" : distribution.version());
     }
 
     @ParameterizedTest
