@@ -1,5 +1,7 @@
 package muster.home;
 
+import static muster.tenancy.Permission.INVENTORY_WRITE;
+
 import java.util.List;
 import java.util.Optional;
 import muster.findings.Preview;
@@ -16,6 +18,7 @@ import muster.web.RateLimits;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import muster.web.Visitor;
 import muster.web.Visitors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,9 @@ public final class HomePages {
     private static final int PASTE_BYTES_MAX = 8 * 1024 * 1024;
 
     private static final int BYTES_PER_MIB = 1024 * 1024;
+
+    /** Whoever belongs to more goes to the one they mean. */
+    private static final int HOMES_MAX = 5;
 
     private final Desk desk;
     private final Preview preview;
@@ -72,6 +78,7 @@ public final class HomePages {
      * What the pasted list shows; nothing of it is stored.
      *
      * @param name the hostname if the list tells it, else what the list is, e.g. "Your machine"
+     * @param hostname as the list tells it, else empty
      * @param type the device's type word
      * @param system e.g. "Debian 12"
      * @param evidence how the system was told, e.g. "versions end in +deb12"
@@ -80,9 +87,11 @@ public final class HomePages {
      * @param doubts the items nobody can tell about, with why
      * @param total all findings, of which {@code findings} shows the first
      * @param text what was pasted, to be kept at sign-up
+     * @param homes the reader's organizations that it can be kept in at once; none for a visitor
      */
     public record Result(
             String name,
+            String hostname,
             String type,
             String system,
             String evidence,
@@ -95,9 +104,11 @@ public final class HomePages {
             long critical,
             List<Todo> todos,
             List<Finding> findings,
-            String text)
+            String text,
+            List<Link> homes)
             implements Reply.Page {
         public Result {
+            homes = List.copyOf(homes);
             doubts = List.copyOf(doubts);
             todos = List.copyOf(todos);
             findings = List.copyOf(findings);
@@ -117,7 +128,7 @@ public final class HomePages {
     private Reply index(Request request) {
         return request.query("sample")
                 .flatMap(samples::text)
-                .map(this::result)
+                .map(text -> result(request, text))
                 .orElseGet(() -> landing("", null, Index.OK));
     }
 
@@ -129,16 +140,16 @@ public final class HomePages {
     private Reply show(Request request) {
         limit(request);
         try {
-            return shown(text(request));
+            return shown(request, text(request));
         } catch (Body.TooLarge large) {
             var most = messages.text("home.paste.large", PASTE_BYTES_MAX / BYTES_PER_MIB);
             return landing("", most, Index.TOO_LARGE);
         }
     }
 
-    private Reply shown(String text) {
+    private Reply shown(Request request, String text) {
         try {
-            return result(text);
+            return result(request, text);
         } catch (PackageList.Unreadable | PackageList.Refused no) {
             // What was refused may hold secrets: it is not sent back either.
             var shown = no instanceof PackageList.Refused ? "" : text;
@@ -152,9 +163,22 @@ public final class HomePages {
         return Optional.ofNullable(text).orElse("");
     }
 
-    private Reply result(String text) {
+    private Reply result(Request request, String text) {
         var list = PackageList.recognise(text);
-        return new Results(messages).page(list, preview.of(Results.items(list)), text);
+        var result = preview.of(Results.items(list));
+        return new Results(messages).page(list, result, text, homes(request));
+    }
+
+    /** Where the reader may import, by name, with the address that takes a list. */
+    private static List<Link> homes(Request request) {
+        return request.visitor() instanceof Visitor.SignedIn person
+                ? person.memberships().stream()
+                        .filter(one -> one.role().may(INVENTORY_WRITE))
+                        .limit(HOMES_MAX)
+                        .map(Visitor.Membership::organization)
+                        .map(one -> new Link(one.name(), "/o/" + one.slug() + "/imports"))
+                        .toList()
+                : List.of();
     }
 
     private void limit(Request request) {

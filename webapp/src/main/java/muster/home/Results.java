@@ -11,6 +11,7 @@ import muster.packages.PackageList;
 import muster.packages.Software;
 import muster.web.Messages;
 import muster.web.Parts.Finding;
+import muster.web.Parts.Link;
 import muster.web.Parts.Step;
 import muster.web.Parts.Todo;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,12 @@ final class Results {
                 .toList();
     }
 
-    HomePages.Result page(PackageList list, Preview.Result result, String text) {
+    HomePages.Result page(PackageList list, Preview.Result result, String text, List<Link> homes) {
         var distribution = list.distribution();
+        var hostname = Optional.ofNullable(list.hostnameHint());
         return new HomePages.Result(
-                Optional.ofNullable(list.hostnameHint()).orElse(messages.text("home.result.name")),
+                hostname.orElse(messages.text("home.result.name")),
+                hostname.orElse(""),
                 "server",
                 distribution == null
                         ? messages.text("home.result.system-unknown")
@@ -63,7 +66,8 @@ final class Results {
                 result.critical(),
                 result.upgrades().stream().limit(TODOS_MAX).map(this::todo).toList(),
                 result.findings().stream().limit(FINDINGS_MAX).map(this::finding).toList(),
-                text);
+                text,
+                homes);
     }
 
     private static Component component(Software software, Component.@Nullable Distribution system) {

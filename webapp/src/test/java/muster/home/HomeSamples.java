@@ -16,6 +16,9 @@ public final class HomeSamples implements PageSamples {
                     new Link("a Debian 12 server", "/?sample=debian"),
                     new Link("an Alpine container", "/?sample=alpine"));
 
+    private static final List<Link> HOMES =
+            List.of(new Link("Acme", "/o/acme/imports"), new Link("Globex", "/o/globex/imports"));
+
     @Override
     public List<PageSample> samples() {
         return List.of(
@@ -28,18 +31,20 @@ public final class HomeSamples implements PageSamples {
                         "refused",
                         new HomePages.Index(
                                 "hostname core-sw-1\nenable secret 5 …",
-                                "This is a configuration dump with secrets in it. Paste the output of “show version” instead.",
+                                "This is a configuration dump with secrets in it. Paste a list of installed packages instead.",
                                 SAMPLES,
                                 null,
                                 422),
                         SampleShells.visitor()),
-                PageSample.of("home/result", result(), SampleShells.visitor()),
+                PageSample.of("home/result", result(List.of()), SampleShells.visitor()),
+                new PageSample("home/result", "member", result(HOMES), SampleShells.acme("")),
                 new PageSample("home/result", "clean", clean(), SampleShells.visitor()));
     }
 
-    private static HomePages.Result result() {
+    private static HomePages.Result result(List<Link> homes) {
         return new HomePages.Result(
                 "Your machine",
+                "",
                 "server",
                 "Debian 12",
                 "the versions’ endings (+deb12u2)",
@@ -126,7 +131,8 @@ public final class HomeSamples implements PageSamples {
                                 "util-linux",
                                 "2.38.1-5",
                                 null)),
-                "ii  openssl  3.0.11-1~deb12u2  amd64");
+                "ii  openssl  3.0.11-1~deb12u2  amd64",
+                homes);
     }
 
     private static Finding finding(
@@ -166,6 +172,7 @@ public final class HomeSamples implements PageSamples {
     private static HomePages.Result clean() {
         return new HomePages.Result(
                 "billing-worker",
+                "billing-worker",
                 "container",
                 "Alpine 3.22",
                 "/etc/os-release",
@@ -178,6 +185,7 @@ public final class HomeSamples implements PageSamples {
                 0,
                 List.of(),
                 List.of(),
-                "");
+                "",
+                List.of());
     }
 }

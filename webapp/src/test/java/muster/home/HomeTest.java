@@ -1,0 +1,91 @@
+package muster.home;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import muster.ClockedHub;
+import muster.TestClient;
+import muster.tenancy.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a pasted list shows, to visitors and to members. */
+class HomeTest {
+    private static final String LIST =
+            """
+            root@web-1:~# dpkg -l
+            ii  base-files     12.4+deb12u11    amd64  Debian base system files
+            ii  libssl3:amd64  3.0.11-1~deb12u2 amd64  Secure Sockets Layer toolkit
+            """;
+
+    private final ClockedHub hub = new ClockedHub();
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void aMemberKeepsAPasteInTheirOrganization() {
+        var ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+
+        var page = ada.submit("/", Map.of("text", LIST)).expect(200).body();
+
+        assertTrue(page.contains("Keep in Acme"), page);
+        assertTrue(page.contains("action=\"/o/acme/imports\""), page);
+        assertFalse(page.contains("Keep this: sign up"), page);
+        ada.submit("/o/acme/imports", Map.of("text", LIST, "hostname", "web-1")).expect(303);
+        var devices = ada.get("/api/v1/orgs/acme/devices").json().path("items");
+        assertEquals("web-1", devices.get(0).path("hostname").asText());
+    }
+
+    @Test
+    void whoMayKeepItNowhereIsOfferedToSignUp() {
+        var viewer = hub.member(hub.acme(), Role.VIEWER, "vic@acme.example");
+
+        for (var reader : new TestClient[] {hub.client(), viewer}) {
+            var page = reader.submit("/", Map.of("text", LIST)).expect(200).body();
+            assertTrue(page.contains("Keep this: sign up"), page);
+            assertFalse(page.contains("Keep in"), page);
+        }
+    }
+
+    @Test
+    void aBillOfMaterialsNamesItsDevice() {
+        var ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+        var bill =
+                """
+                {"bomFormat": "CycloneDX", "specVersion": "1.5",
+                 "metadata": {"component": {"type": "container", "name": "billing-worker"}},
+                 "components": [{"type": "library", "name": "left-pad", "version": "1.3.0",
+                   "purl": "pkg:npm/left-pad@1.3.0"}]}
+                """;
+
+        var page = hub.client().submit("/", Map.of("text", bill)).expect(200).body();
+        ada.send("/api/v1/orgs/acme/imports?format=cyclonedx", bill).expect(201);
+        ada.submit("/o/acme/imports", Map.of("text", bill, "hostname", "")).expect(303);
+        ada.send("/api/v1/orgs/acme/imports?format=cyclonedx&hostname=other", bill).expect(201);
+
+        assertTrue(page.contains("billing-worker"), page);
+        var devices = ada.get("/api/v1/orgs/acme/devices").json().path("items");
+        assertEquals(2, devices.size());
+        assertEquals("billing-worker", devices.get(0).path("hostname").asText());
+    }
+
+    @Test
+    void anItemWithoutAVersionIsOneThatNobodyCanTellAbout() {
+        var bill =
+                """
+                {"bomFormat": "CycloneDX", "specVersion": "1.5",
+                 "components": [{"type": "library", "name": "left-pad",
+                   "purl": "pkg:npm/left-pad"}]}
+                """;
+
+        var page = hub.client().submit("/", Map.of("text", bill)).expect(200).body();
+
+        assertTrue(page.contains("left-pad"), page);
+        assertTrue(page.contains("no version"), page);
+    }
+}
