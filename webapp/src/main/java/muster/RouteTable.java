@@ -169,13 +169,20 @@ final class RouteTable {
                 .organization("", at -> deletion.endpoints(at.endpoints()));
         var sites =
                 new SitesPages(
-                        desk, new Sites(rooms.database, rooms.audit, rooms.clock), rooms.messages);
+                        desk,
+                        rooms.database,
+                        new Sites(rooms.database, rooms.audit, rooms.clock),
+                        rooms.messages);
         routes.organization("sites", sites::routing);
-        var keysPages = new KeysPages(desk, keys, rooms.messages);
+        var keysPages = new KeysPages(desk, rooms.database, keys, rooms.messages);
         routes.organization("settings/keys", at -> keysPages.pages(at.pages()))
                 .organization("api-keys", at -> keysPages.endpoints(at.endpoints()));
         var members =
-                new MembersPages(desk, new Members(rooms.database, rooms.audit), rooms.messages);
+                new MembersPages(
+                        desk,
+                        rooms.database,
+                        new Members(rooms.database, rooms.audit),
+                        rooms.messages);
         routes.organization("settings/members", at -> members.pages(at.pages()))
                 .organization("members", at -> members.endpoints(at.endpoints()));
         var audit = new AuditPages(desk, rooms.database, rooms.messages);

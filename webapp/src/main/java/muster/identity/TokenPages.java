@@ -2,7 +2,6 @@ package muster.identity;
 
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +12,25 @@ import muster.database.Database;
 import muster.tenancy.Permission;
 import muster.web.Desk;
 import muster.web.Messages;
+import muster.web.Page;
 import muster.web.Parts;
 import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import muster.web.ShortList;
 import muster.web.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /** /account/tokens and /api/v1/me/tokens */
 public final class TokenPages {
     private static final int NAME_LETTERS_MAX = 100;
+
+    private static final ShortList<PersonalTokens.Token> LIST =
+            ShortList.<PersonalTokens.Token>of(one -> one.id().toString())
+                    .text("name", PersonalTokens.Token::name)
+                    .text("hint", PersonalTokens.Token::hint)
+                    .text("scopes", one -> String.join(" ", one.scopes()));
 
     private final Desk desk;
     private final Database database;
@@ -44,9 +51,15 @@ public final class TokenPages {
         this.messages = messages;
     }
 
-    /** The page; {@code made} is the text of a token just made, shown this once. */
+    /**
+     * The page.
+     *
+     * @param q what the list is narrowed by, else empty
+     * @param made the text of a token just made, shown this once
+     */
     public record Tokens(
             List<Parts.Choice> tabs,
+            String q,
             List<PersonalTokens.Token> tokens,
             Parts.Field name,
             List<Parts.Option> scopes,
@@ -61,32 +74,30 @@ public final class TokenPages {
     private record Form(String name, @Nullable List<String> scopes, @Nullable Instant expiresAt) {}
 
     public void pages(Routes routes) {
-        routes.get("/", desk.person(request -> page(new Faults(messages), "", null)))
+        routes.get("/", desk.person(request -> page(request, new Faults(messages), "", null)))
                 .post("/", desk.account(this::make))
                 .post("/{id}/revocation", desk.account(this::revoke));
     }
 
     public void endpoints(Routes routes) {
-        routes.get("/", desk.person(request -> list()))
+        routes.get("/", desk.person(request -> Reply.Json.ok(found(request))).listing())
                 .post("/", desk.account(this::makeForProgram).reading(Form.class))
                 .delete("/{id}", desk.account(this::revoke));
     }
 
-    private Reply list() {
-        var list = new HashMap<String, @Nullable Object>();
-        list.put("items", tokens.mine());
-        list.put("next_cursor", null);
-        return Reply.Json.ok(list);
+    private Page<PersonalTokens.Token> found(Request request) {
+        return LIST.page(request, tokens.mine());
     }
 
-    private Reply page(Faults faults, String name, @Nullable String made) {
+    private Reply page(Request request, Faults faults, String name, @Nullable String made) {
         var scopes =
                 Stream.of(Permission.values())
                         .map(one -> new Parts.Option(one.word(), one.word(), false))
                         .toList();
         return new Tokens(
                 AccountTabs.TOKENS.open(messages),
-                tokens.mine(),
+                request.query("q").orElse(""),
+                found(request).items(),
                 faults.field("name", name),
                 scopes,
                 made);
@@ -98,9 +109,11 @@ public final class TokenPages {
         var faults = faults(form, request);
         if (faults.none()) {
             var made = made(person, form);
-            return database.asPerson(person.person(), () -> page(faults, "", made.token().text()));
+            return database.asPerson(
+                    person.person(), () -> page(request, faults, "", made.token().text()));
         } else {
-            return database.asPerson(person.person(), () -> page(faults, form.name(), null));
+            return database.asPerson(
+                    person.person(), () -> page(request, faults, form.name(), null));
         }
     }
 

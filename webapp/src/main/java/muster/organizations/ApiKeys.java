@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
@@ -15,6 +16,10 @@ import muster.identity.Secret;
 import muster.tenancy.Actor;
 import muster.tenancy.Permission;
 import muster.web.Cidr;
+import muster.web.Field;
+import muster.web.Fields;
+import muster.web.Page;
+import muster.web.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of an organization's programs. The key itself is told once, when it is made. */
@@ -22,6 +27,26 @@ public final class ApiKeys {
     public static final int KEYS_MAX = 200;
     public static final int RANGES_MAX = 50;
     public static final int NAME_LETTERS_MAX = 100;
+
+    static final Fields FIELDS =
+            Fields.of(
+                            "k.id",
+                            "-created",
+                            Field.text("name", "lower(k.name) collate \"C\"").sorted(),
+                            Field.text("by", "lower(k.created_by) collate \"C\"").sorted(),
+                            Field.time("created", "k.created_at").sorted(),
+                            Field.time("expires", "k.expires_at"),
+                            Field.time("used", "k.used_at"))
+                    .searchedIn(
+                            "k.name || ' ' || k.created_by || ' ' || array_to_string(k.scopes, ' ')");
+
+    private static final Sql SELECT =
+            Sql.of(
+                    """
+                    select k.id, k.name, k.hint, k.scopes, k.ip_allow, k.created_by, k.created_at,
+                        k.expires_at, k.used_at
+                    """);
+    private static final Sql FROM = Sql.of("from api_keys k where true");
 
     private final Database database;
     private final Audit audit;
@@ -67,17 +92,21 @@ public final class ApiKeys {
         this.clock = clock;
     }
 
-    /** The keys, newest first. */
-    public List<ApiKey> all() {
-        return database.list(
-                Sql.of(
-                        """
-                        select id, name, hint, scopes, ip_allow, created_by, created_at, expires_at,
-                            used_at
-                        from api_keys order by created_at desc, id desc limit ?
-                        """,
-                        KEYS_MAX),
-                ApiKeys::apiKey);
+    /** The keys that are asked for, usually the newest first. */
+    public Page<ApiKey> matching(Query query) {
+        return query.page(database, SELECT, FROM, ApiKeys::apiKey);
+    }
+
+    /** Hands over all that match, for exports. */
+    void each(Query query, Consumer<ApiKey> receiver) {
+        query.each(database, SELECT, FROM, row -> receiver.accept(apiKey(row)));
+    }
+
+    public boolean isFull() {
+        return database.first(
+                        Sql.of("select count(*) as keys from api_keys"), row -> row.number("keys"))
+                .filter(keys -> keys >= KEYS_MAX)
+                .isPresent();
     }
 
     public Made make(Wanted wanted, Actor actor) {

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import muster.database.Database;
 import muster.identity.Faults;
 import muster.tenancy.Permission;
+import muster.web.Asked;
 import muster.web.Desk;
+import muster.web.Exports;
 import muster.web.Messages;
 import muster.web.Parts;
 import muster.web.Problem;
+import muster.web.Query;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -20,20 +24,41 @@ import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/settings/keys and /api/v1/orgs/{org}/api-keys */
 public final class KeysPages {
+    private static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "name",
+                    "hint",
+                    "scopes",
+                    "ip_allow",
+                    "created_by",
+                    "created_at",
+                    "expires_at",
+                    "used_at");
+
     private final Desk desk;
+    private final Database database;
     private final ApiKeys keys;
     private final Messages messages;
 
-    public KeysPages(Desk desk, ApiKeys keys, Messages messages) {
+    public KeysPages(Desk desk, Database database, ApiKeys keys, Messages messages) {
         this.desk = desk;
+        this.database = database;
         this.keys = keys;
         this.messages = messages;
     }
 
-    /** The page; {@code made} is the text of a key just made, shown this once. */
+    /**
+     * The page.
+     *
+     * @param problem why the query could not be read
+     * @param made the text of a key just made, shown this once
+     */
     public record KeyList(
             List<Parts.Choice> tabs,
-            List<ApiKeys.ApiKey> keys,
+            Query query,
+            @Nullable String problem,
+            muster.web.Page<ApiKeys.ApiKey> keys,
             boolean mayChange,
             @Nullable String made)
             implements Reply.Page {}
@@ -66,7 +91,7 @@ public final class KeysPages {
     }
 
     public void endpoints(Routes routes) {
-        routes.get("/", desk.member(KEYS_READ, _ -> Reply.Json.ok(Items.all(keys.all()))))
+        routes.get("/", desk.member(KEYS_READ, this::listForProgram).listing().asking("format"))
                 .post(
                         "/",
                         desk.member(KEYS_WRITE, this::makeForProgram).reading(KeyForm.Sent.class))
@@ -74,11 +99,43 @@ public final class KeysPages {
     }
 
     private Reply list(Request request, @Nullable String made) {
-        return new KeyList(
-                SettingsTabs.of(request, messages, "/keys"),
-                keys.all(),
-                request.may(KEYS_WRITE),
-                made);
+        var asked = Asked.of(request, ApiKeys.FIELDS);
+        var query = asked.query();
+        return exported(request, query)
+                .orElseGet(() ->
+                        new KeyList(
+                                SettingsTabs.of(request, messages, "/keys"),
+                                query,
+                                asked.problem(),
+                                keys.matching(query),
+                                request.may(KEYS_WRITE),
+                                made));
+    }
+
+    private Reply listForProgram(Request request) {
+        var query = Asked.of(request, ApiKeys.FIELDS).query();
+        return exported(request, query).orElseGet(() -> Reply.Json.ok(keys.matching(query)));
+    }
+
+    private Optional<Reply> exported(Request request, Query query) {
+        return Exports.of(request)
+                .map(export ->
+                        export.file(
+                                "keys", COLUMNS, keys::each, query, database, KeysPages::cells));
+    }
+
+    private static @Nullable Object[] cells(ApiKeys.ApiKey one) {
+        return new @Nullable Object[] {
+            one.id(),
+            one.name(),
+            one.hint(),
+            String.join(" ", one.scopes()),
+            String.join(" ", one.ipAllow()),
+            one.createdBy(),
+            one.createdAt(),
+            one.expiresAt(),
+            one.usedAt()
+        };
     }
 
     private Reply blank(Request request) {
@@ -128,7 +185,7 @@ public final class KeysPages {
         if (beyond.isPresent()) {
             throw Problem.forbidden(
                     "a key cannot have %s, which you do not have".formatted(beyond.get().word()));
-        } else if (keys.all().size() >= ApiKeys.KEYS_MAX) {
+        } else if (keys.isFull()) {
             throw Problem.of(409, "Too many keys", "at most " + ApiKeys.KEYS_MAX);
         }
         return keys.make(wanted, request.actor());

@@ -4,16 +4,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
 import muster.tenancy.Actor;
 import muster.tenancy.Role;
+import muster.web.Field;
+import muster.web.Fields;
+import muster.web.Page;
+import muster.web.Query;
 
 /** The people of an organization and what each may do there. */
 public final class Members {
-    public static final int PAGE_MAX = 500;
+    static final Fields FIELDS =
+            Fields.of(
+                            "p.id",
+                            "email",
+                            Field.text("email", "p.email collate \"C\"").sorted(),
+                            Field.text("name", "lower(p.name) collate \"C\"").sorted(),
+                            Field.word("role", "m.role", Role.words()),
+                            Field.time("since", "m.created_at").sorted())
+                    .searchedIn("p.email || ' ' || p.name");
+
+    private static final Sql SELECT = Sql.of("select p.id, p.email, p.name, m.role, m.created_at");
+    private static final Sql FROM =
+            Sql.of(
+                    """
+                    from memberships m join people p on p.id = m.person_id
+                    where m.org_id = tenant()
+                    """);
 
     private final Database database;
     private final Audit audit;
@@ -33,30 +54,18 @@ public final class Members {
         this.audit = audit;
     }
 
-    /** The members by name, those after this address. */
-    public List<Member> after(String email, int count) {
-        return database.list(
-                Sql.of(
-                        """
-                        select p.id, p.email, p.name, m.role, m.created_at
-                        from memberships m join people p on p.id = m.person_id
-                        where m.org_id = tenant() and p.email > ? order by p.email limit ?
-                        """,
-                        email,
-                        count),
-                Members::member);
+    /** The members that are asked for, usually by address. */
+    public Page<Member> matching(Query query) {
+        return query.page(database, SELECT, FROM, Members::member);
+    }
+
+    /** Hands over all that match, for exports. */
+    void each(Query query, Consumer<Member> receiver) {
+        query.each(database, SELECT, FROM, row -> receiver.accept(member(row)));
     }
 
     public Optional<Member> find(UUID person) {
-        return database.first(
-                Sql.of(
-                        """
-                        select p.id, p.email, p.name, m.role, m.created_at
-                        from memberships m join people p on p.id = m.person_id
-                        where m.org_id = tenant() and m.person_id = ?
-                        """,
-                        person),
-                Members::member);
+        return database.first(SELECT.and(FROM).and("and m.person_id = ?", person), Members::member);
     }
 
     /** Gives a member another role. */

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import muster.database.Database;
 import muster.tenancy.Role;
+import muster.web.Asked;
 import muster.web.Desk;
+import muster.web.Exports;
 import muster.web.Messages;
 import muster.web.Parts;
 import muster.web.Problem;
+import muster.web.Query;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -21,28 +25,37 @@ import org.jspecify.annotations.Nullable;
 public final class MembersPages {
     private static final int CONFLICT = 409;
     private static final String SEGMENT = "/members";
+    private static final List<String> COLUMNS = List.of("id", "email", "name", "role");
 
     private final Desk desk;
+    private final Database database;
     private final Members members;
     private final Messages messages;
 
-    public MembersPages(Desk desk, Members members, Messages messages) {
+    public MembersPages(Desk desk, Database database, Members members, Messages messages) {
         this.desk = desk;
+        this.database = database;
         this.members = members;
         this.messages = messages;
     }
 
-    /** The page; {@code problem} says why a change was refused. */
+    /**
+     * The page.
+     *
+     * @param problem why the query could not be read
+     * @param refusal why a change was refused
+     */
     public record MemberList(
             List<Parts.Choice> tabs,
-            List<Row> members,
+            Query query,
+            @Nullable String problem,
+            muster.web.Page<Row> members,
             boolean mayChange,
-            @Nullable String next,
-            @Nullable String problem)
+            @Nullable String refusal)
             implements Reply.Page {
         @Override
         public int status() {
-            return problem == null ? 200 : CONFLICT;
+            return refusal == null ? 200 : CONFLICT;
         }
     }
 
@@ -61,19 +74,44 @@ public final class MembersPages {
     }
 
     public void endpoints(Routes routes) {
-        routes.get("/", desk.member(MEMBERS_READ, this::list))
+        routes.get("/", desk.member(MEMBERS_READ, this::list).listing().asking("format"))
                 .put("/{id}", desk.member(MEMBERS_WRITE, this::assign).reading(Assignment.class))
                 .delete("/{id}", desk.member(MEMBERS_WRITE, this::remove));
     }
 
-    private Reply page(Request request, @Nullable String problem) {
-        var found = found(request, Members.PAGE_MAX);
-        return new MemberList(
-                SettingsTabs.of(request, messages, SEGMENT),
-                found.members().stream().map(one -> row(request, one)).toList(),
-                request.may(MEMBERS_WRITE),
-                found.next(),
-                problem);
+    private Reply page(Request request, @Nullable String refusal) {
+        var asked = Asked.of(request, Members.FIELDS);
+        var query = asked.query();
+        return exported(request, query)
+                .orElseGet(() ->
+                        new MemberList(
+                                SettingsTabs.of(request, messages, SEGMENT),
+                                query,
+                                asked.problem(),
+                                members.matching(query).map(one -> row(request, one)),
+                                request.may(MEMBERS_WRITE),
+                                refusal));
+    }
+
+    private Optional<Reply> exported(Request request, Query query) {
+        return Exports.of(request)
+                .map(export ->
+                        export.file(
+                                "members",
+                                COLUMNS,
+                                (asked, receiver) ->
+                                        members.each(asked, one -> receiver.accept(item(one))),
+                                query,
+                                database,
+                                MembersPages::cells));
+    }
+
+    private static @Nullable Object[] cells(Item one) {
+        return new @Nullable Object[] {one.id(), one.email(), one.name(), one.role().word()};
+    }
+
+    private static Item item(Members.Member one) {
+        return new Item(one.id(), one.email(), one.name(), one.role());
     }
 
     private Row row(Request request, Members.Member member) {
@@ -89,22 +127,10 @@ public final class MembersPages {
         return new Row(member, roles, self);
     }
 
-    private record Found(List<Members.Member> members, @Nullable String next) {}
-
-    private Found found(Request request, int count) {
-        var list = members.after(request.query("cursor").orElse(""), count + 1);
-        return list.size() > count
-                ? new Found(list.subList(0, count), list.get(count - 1).email())
-                : new Found(list, null);
-    }
-
     private Reply list(Request request) {
-        var found = found(request, Limit.of(request));
-        var items =
-                found.members().stream()
-                        .map(one -> new Item(one.id(), one.email(), one.name(), one.role()))
-                        .toList();
-        return Reply.Json.ok(new Items(items, found.next()));
+        var query = Asked.of(request, Members.FIELDS).query();
+        return exported(request, query)
+                .orElseGet(() -> Reply.Json.ok(members.matching(query).map(MembersPages::item)));
     }
 
     private Reply assign(Request request) {

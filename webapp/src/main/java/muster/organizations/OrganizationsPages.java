@@ -9,6 +9,7 @@ import muster.identity.People;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Messages;
+import muster.web.Page;
 import muster.web.Parts;
 import muster.web.Problem;
 import muster.web.Reply;
@@ -82,7 +83,7 @@ public final class OrganizationsPages {
                     case Visitor.Anonymous _ ->
                             throw Problem.unauthorized("sign in, or send a key");
                 };
-        return Reply.Json.ok(Items.all(rows));
+        return Reply.Json.ok(Page.whole(rows));
     }
 
     private Reply found(Request request) {

@@ -2,13 +2,18 @@ package muster.organizations;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import muster.audit.Audit;
 import muster.database.Database;
+import muster.database.Row;
 import muster.database.Sql;
 import muster.tenancy.Actor;
+import muster.web.Field;
+import muster.web.Fields;
+import muster.web.Page;
+import muster.web.Query;
 
 /** The sites of an organization: places whose private addresses may overlap. */
 public final class Sites {
@@ -17,6 +22,17 @@ public final class Sites {
 
     public static final int NAME_LETTERS_MAX = 100;
     public static final int SITES_MAX = 500;
+
+    static final Fields FIELDS =
+            Fields.of(
+                            "s.id",
+                            "name",
+                            Field.text("name", "lower(s.name) collate \"C\"").sorted(),
+                            Field.time("created", "s.created_at").sorted())
+                    .searchedIn("s.name");
+
+    private static final Sql SELECT = Sql.of("select s.id, s.name, s.created_at");
+    private static final Sql FROM = Sql.of("from sites s where true");
 
     private final Database database;
     private final Audit audit;
@@ -31,13 +47,21 @@ public final class Sites {
         this.clock = clock;
     }
 
-    /** The sites by name. */
-    public List<Site> all() {
-        return database.list(
-                Sql.of(
-                        "select id, name, created_at from sites order by lower(name), id limit ?",
-                        SITES_MAX),
-                row -> new Site(row.uuid("id"), row.text("name"), row.instant("created_at")));
+    /** The sites that are asked for, usually by name. */
+    public Page<Site> matching(Query query) {
+        return query.page(database, SELECT, FROM, Sites::site);
+    }
+
+    /** Hands over all that match, for exports. */
+    void each(Query query, Consumer<Site> receiver) {
+        query.each(database, SELECT, FROM, row -> receiver.accept(site(row)));
+    }
+
+    public boolean isFull() {
+        return database.first(
+                        Sql.of("select count(*) as sites from sites"), row -> row.number("sites"))
+                .filter(sites -> sites >= SITES_MAX)
+                .isPresent();
     }
 
     /** The site that devices of no other site belong to: the oldest. */
@@ -63,5 +87,9 @@ public final class Sites {
         id.ifPresent(
                 one -> audit.record(actor, "site.added", "site:" + one, "added “" + name + "”"));
         return id;
+    }
+
+    private static Site site(Row row) {
+        return new Site(row.uuid("id"), row.text("name"), row.instant("created_at"));
     }
 }

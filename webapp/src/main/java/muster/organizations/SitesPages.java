@@ -5,34 +5,49 @@ import static muster.tenancy.Permission.SITES_WRITE;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import muster.database.Database;
 import muster.identity.Faults;
 import muster.identity.Line;
+import muster.web.Asked;
 import muster.web.Desk;
+import muster.web.Exports;
 import muster.web.Messages;
 import muster.web.Parts;
 import muster.web.Problem;
+import muster.web.Query;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/sites */
 public final class SitesPages {
+    private static final List<String> COLUMNS = List.of("id", "name", "created_at");
+
     private final Desk desk;
+    private final Database database;
     private final Sites sites;
     private final Messages messages;
 
-    public SitesPages(Desk desk, Sites sites, Messages messages) {
+    public SitesPages(Desk desk, Database database, Sites sites, Messages messages) {
         this.desk = desk;
+        this.database = database;
         this.sites = sites;
         this.messages = messages;
     }
 
     /** The page: the sites and a form for another. */
-    public record SiteList(List<Sites.Site> sites, Parts.Field name, boolean mayChange)
+    public record SiteList(
+            Query query,
+            @Nullable String problem,
+            muster.web.Page<Sites.Site> sites,
+            Parts.Field name,
+            boolean mayChange)
             implements Reply.Page {
         @Override
         public Object json() {
-            return Items.all(sites);
+            return sites;
         }
 
         @Override
@@ -44,16 +59,44 @@ public final class SitesPages {
     private record Form(String name) {}
 
     public void routing(Routes routes) {
-        routes.get("/", desk.member(SITES_READ, request -> page(request, Parts.Field.EMPTY)))
+        routes.get(
+                        "/",
+                        desk.member(SITES_READ, request -> page(request, Parts.Field.EMPTY))
+                                .listing()
+                                .asking("format"))
                 .post("/", desk.member(SITES_WRITE, this::add).reading(Form.class));
     }
 
     private Reply page(Request request, Parts.Field name) {
-        return new SiteList(sites.all(), name, request.may(SITES_WRITE));
+        var asked = Asked.of(request, Sites.FIELDS);
+        var query = asked.query();
+        return exported(request, query)
+                .orElseGet(() ->
+                        new SiteList(
+                                query,
+                                asked.problem(),
+                                sites.matching(query),
+                                name,
+                                request.may(SITES_WRITE)));
+    }
+
+    private Optional<Reply> exported(Request request, Query query) {
+        return Exports.of(request)
+                .map(export ->
+                        export.file(
+                                "sites",
+                                COLUMNS,
+                                sites::each,
+                                query,
+                                database,
+                                one ->
+                                        new @Nullable Object[] {
+                                            one.id(), one.name(), one.createdAt()
+                                        }));
     }
 
     private Reply add(Request request) {
-        if (sites.all().size() >= Sites.SITES_MAX) {
+        if (sites.isFull()) {
             throw Problem.of(409, "Too many sites", "at most " + Sites.SITES_MAX);
         }
         var typed = request.body(Form.class).name();

@@ -4,6 +4,7 @@ import static muster.tenancy.Permission.*;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,11 @@ public enum Role {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All of them, those who may least first. */
+    public static List<String> words() {
+        return Stream.of(AUDITOR, VIEWER, OPERATOR, ANALYST, ADMIN, OWNER).map(Role::word).toList();
     }
 
     public static Optional<Role> of(String word) {

@@ -107,6 +107,7 @@ public final class IdentitySamples implements PageSamples {
     private static TokenPages.Tokens tokens(@Nullable String made) {
         return new TokenPages.Tokens(
                 TABS,
+                made == null ? "backup" : "",
                 List.of(
                         new PersonalTokens.Token(
                                 ID,

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import muster.audit.Audit;
 import muster.plans.Plan;
 import muster.tenancy.Role;
+import muster.web.Fields;
 import muster.web.Page;
 import muster.web.PageSample;
 import muster.web.PageSamples;
@@ -89,7 +90,11 @@ public final class OrganizationsSamples implements PageSamples {
                 PageSample.of(
                         "organizations/site-list",
                         new SitesPages.SiteList(
-                                List.of(new Sites.Site(ID, "Default", NOW)), EMPTY, true),
+                                query("", Sites.FIELDS),
+                                null,
+                                Page.whole(List.of(new Sites.Site(ID, "Default", NOW))),
+                                EMPTY,
+                                true),
                         ADA));
     }
 
@@ -111,7 +116,13 @@ public final class OrganizationsSamples implements PageSamples {
                 new PageSample(
                         "organizations/key-list",
                         "empty",
-                        new KeysPages.KeyList(TABS, List.of(), true, null),
+                        new KeysPages.KeyList(
+                                TABS,
+                                query("", ApiKeys.FIELDS),
+                                null,
+                                Page.whole(List.of()),
+                                true,
+                                null),
                         ADA),
                 PageSample.of(
                         "organizations/new-key",
@@ -141,9 +152,12 @@ public final class OrganizationsSamples implements PageSamples {
                     "f".repeat(64));
 
     private static AuditPages.AuditList audit(String q, List<Audit.Entry> entries) {
-        var query =
-                Query.parse(Map.of("q", q), AuditPages.FIELDS, Clock.fixed(NOW, ZoneOffset.UTC));
+        var query = query(q, AuditPages.FIELDS);
         return new AuditPages.AuditList(TABS, query, null, List.of(), Page.whole(entries));
+    }
+
+    private static Query query(String q, Fields fields) {
+        return Query.parse(Map.of("q", q), fields, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static SignUpPages.Signup signup(
@@ -190,28 +204,34 @@ public final class OrganizationsSamples implements PageSamples {
         var bob = new Members.Member(OTHER, "bob@acme.example", "Bob", Role.VIEWER, NOW);
         return new MembersPages.MemberList(
                 TABS,
-                List.of(
-                        new MembersPages.Row(ada, roles, true),
-                        new MembersPages.Row(bob, roles, false)),
+                query("role:owner", Members.FIELDS),
+                problem == null ? null : "“rool:owner”: unknown field rool",
+                new Page<>(
+                        List.of(
+                                new MembersPages.Row(ada, roles, true),
+                                new MembersPages.Row(bob, roles, false)),
+                        "x7Qa"),
                 problem == null,
-                "bob@acme.example",
                 problem);
     }
 
     private static KeysPages.KeyList keys(String made) {
         return new KeysPages.KeyList(
                 TABS,
-                List.of(
-                        new ApiKeys.ApiKey(
-                                ID,
-                                "Backup",
-                                "mst_key_x7Qa…",
-                                List.of("devices:read", "inventory:write"),
-                                List.of("192.0.2.0/24"),
-                                "Ada Lovelace",
-                                NOW,
-                                null,
-                                NOW)),
+                query("backup", ApiKeys.FIELDS),
+                null,
+                Page.whole(
+                        List.of(
+                                new ApiKeys.ApiKey(
+                                        ID,
+                                        "Backup",
+                                        "mst_key_x7Qa…",
+                                        List.of("devices:read", "inventory:write"),
+                                        List.of("192.0.2.0/24"),
+                                        "Ada Lovelace",
+                                        NOW,
+                                        null,
+                                        NOW))),
                 true,
                 made);
     }
