@@ -22,6 +22,7 @@ final class MutationTest {
                     "apk-names.txt",
                     "apk-database.txt",
                     "cyclonedx.json");
+    private static final List<Format> FORMATS = List.of(Format.values());
     private static final String SPICE = "\n\r\t\b\u001b[{}\"':;|=-/@#$ \u0000\ud800\u00e9()0.";
 
     @Test
@@ -32,7 +33,7 @@ final class MutationTest {
             var paste = PackageListTest.resource(PASTES.get(round % PASTES.size()));
             var text = damaged(paste, random);
             understood += PackageListFuzz.holds(text) ? 1 : 0;
-            PackageListFuzz.holds(Format.values()[round % Format.values().length], text);
+            PackageListFuzz.holds(FORMATS.get(round % FORMATS.size()), text);
         }
         assertTrue(understood > 0 && understood < ROUNDS, understood + " understood");
     }
