@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class MembersPages {
     private static final int CONFLICT = 409;
     private static final String SEGMENT = "/members";
+
+    /** What has just been refused. */
+    private static final String LAST_OWNER = "last-owner";
+
     private static final List<String> COLUMNS = List.of("id", "email", "name", "role");
 
     private final Desk desk;
@@ -52,12 +56,7 @@ public final class MembersPages {
             muster.web.Page<Row> members,
             boolean mayChange,
             @Nullable String refusal)
-            implements Reply.Page {
-        @Override
-        public int status() {
-            return refusal == null ? 200 : CONFLICT;
-        }
-    }
+            implements Reply.Page {}
 
     /** A member with the roles they may be given. */
     public record Row(Members.Member member, List<Parts.Option> roles, boolean self) {}
@@ -68,7 +67,7 @@ public final class MembersPages {
     private record Item(UUID id, String email, String name, Role role) {}
 
     public void pages(Routes routes) {
-        routes.get("/", desk.member(MEMBERS_READ, request -> page(request, null)))
+        routes.get("/", desk.member(MEMBERS_READ, this::page))
                 .post("/{id}/role", desk.member(MEMBERS_WRITE, this::assign))
                 .post("/{id}/removal", desk.member(MEMBERS_WRITE, this::remove));
     }
@@ -79,7 +78,8 @@ public final class MembersPages {
                 .delete("/{id}", desk.member(MEMBERS_WRITE, this::remove));
     }
 
-    private Reply page(Request request, @Nullable String refusal) {
+    private Reply page(Request request) {
+        var refused = request.query("after").filter(LAST_OWNER::equals).isPresent();
         var asked = Asked.of(request, Members.FIELDS);
         var query = asked.query();
         return exported(request, query)
@@ -90,7 +90,9 @@ public final class MembersPages {
                                 asked.problem(),
                                 members.matching(query).map(one -> row(request, one)),
                                 request.may(MEMBERS_WRITE),
-                                refusal));
+                                refused
+                                        ? messages.text("organizations.members.last-owner")
+                                        : null));
     }
 
     private Optional<Reply> exported(Request request, Query query) {
@@ -172,7 +174,7 @@ public final class MembersPages {
             if (request.isApi()) {
                 throw Problem.of(CONFLICT, "Last owner", String.valueOf(last.getMessage()));
             }
-            return page(request, messages.text("organizations.members.last-owner"));
+            return Reply.Moved.to(request.path("/settings/members?after=" + LAST_OWNER));
         }
     }
 }

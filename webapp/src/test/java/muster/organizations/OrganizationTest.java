@@ -133,7 +133,9 @@ class OrganizationTest {
         ada.delete(member("ada@acme.example")).expect(409);
         ada.put(member("ada@acme.example"), Map.of("role", "admin")).expect(409);
         var id = member("ada@acme.example").replaceFirst(".*/", "");
-        ada.submit("/o/acme/settings/members/" + id + "/removal", Map.of()).expect(409);
+        var refused = ada.submit("/o/acme/settings/members/" + id + "/removal", Map.of());
+        var page = ada.get(refused.expect(303).location()).expect(200).body();
+        assertTrue(page.contains("This is the last owner"), page);
 
         ada.get("/api/v1/orgs/acme/sites").expect(200);
     }
