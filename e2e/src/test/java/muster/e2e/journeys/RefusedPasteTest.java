@@ -97,7 +97,7 @@ class RefusedPasteTest {
     }
 
     @Test
-    void moreThanFitsIsRefusedWithTheLimit() {
+    void moreThanFitsGetsTheBoxBackWithTheLimitAndWhatToDo() {
         try (var visitor = stage.visitor()) {
             var page = visitor.open("/");
             visitor.expectComplaint("status of 413");
@@ -107,10 +107,10 @@ class RefusedPasteTest {
                             "(box, letters) => { box.value = 'x'.repeat(letters) }", HUGE_LETTERS);
             PackageLists.show(page);
 
-            Find.link(page, "To the start page").waitFor();
-            assertTrue(
-                    page.locator("main").innerText().contains("8,388,608 bytes"),
-                    page.locator("main").innerText());
+            var help = alert(page);
+            assertTrue(help.contains("more than 8 MiB"), help);
+            assertTrue(help.contains("Paste the list of one machine"), help);
+            assertThat(page.getByLabel("Paste a package list")).hasValue("");
         }
     }
 
