@@ -2,10 +2,10 @@ package muster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -91,12 +91,17 @@ class MetadataOnlyTest {
 
     @Test
     void thePreviewKeepsNothing() {
-        hub.send(
-                Optional.empty(),
-                "POST",
-                "/",
-                "{\"text\":\"previewed%s 1.0-1 amd64\"}".formatted(CANARY));
+        var list =
+                """
+                ii  openssl     3.0.11-1~deb12u2 amd64 toolkit
+                ii  previewed%s 1.0-1            amd64 what only this machine has
+                """
+                        .formatted(CANARY);
 
+        var page = hub.visitor().submit("/", Map.of("text", list)).expect(200).body();
+
+        // It was read and looked up, not refused.
+        assertTrue(page.contains("previewed" + CANARY), page);
         assertEquals(Map.of(), placesOf("previewed" + CANARY));
     }
 

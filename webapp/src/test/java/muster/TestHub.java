@@ -64,6 +64,11 @@ final class TestHub implements AutoCloseable {
         return sessions.computeIfAbsent(email(organization, role), this::signIn);
     }
 
+    /** Somebody who is not signed in. */
+    TestClient visitor() {
+        return new TestClient(URI.create("http://localhost:" + hub.port()), freshAddress());
+    }
+
     /** A program of this organization that reports and reads. */
     TestClient program(String organization) {
         return program(
@@ -80,8 +85,7 @@ final class TestHub implements AutoCloseable {
                         "{\"name\": \"collector\", \"scopes\": [\"%s\"]}"
                                 .formatted(String.join("\", \"", scopes)));
         var secret = key.body().replaceFirst("(?s).*\"key\":\"([^\"]+)\".*", "$1");
-        return new TestClient(URI.create("http://localhost:" + hub.port()), freshAddress())
-                .bearer(secret);
+        return visitor().bearer(secret);
     }
 
     HttpResponse<String> send(Optional<Session> session, String method, String path, String body) {
