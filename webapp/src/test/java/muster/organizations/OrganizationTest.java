@@ -164,6 +164,10 @@ class OrganizationTest {
 
         bob.put(member("bob@acme.example"), Map.of("role", "owner")).expect(403);
         bob.delete(member("ada@acme.example")).expect(403);
+        var key = Map.of("name", "bob's", "scopes", List.of("members:write"));
+        var made = bob.post("/api/v1/orgs/acme/api-keys", key).expect(201).json();
+        var program = hub.client().bearer(made.path("key").asText());
+        program.put(member("bob@acme.example"), Map.of("role", "owner")).expect(403);
         ada.put(member("bob@acme.example"), Map.of("role", "owner")).expect(204);
     }
 
