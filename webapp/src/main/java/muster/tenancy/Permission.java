@@ -35,11 +35,6 @@ public enum Permission {
         return word;
     }
 
-    /** Only looks, changes nothing. */
-    public boolean reads() {
-        return word.endsWith(":read");
-    }
-
     public static Optional<Permission> of(String word) {
         return Stream.of(values()).filter(permission -> permission.word.equals(word)).findFirst();
     }

@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import muster.database.Database;
 import muster.tenancy.Permission;
+import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import muster.web.Visitor.Organization;
 import org.jspecify.annotations.Nullable;
@@ -156,19 +158,24 @@ public final class Desk {
             Visitor visitor, Optional<Organization> organization, Permission permission) {
         return switch (visitor) {
             // Only the demo organization gets this far without a member.
-            case Visitor.Anonymous() -> organization.isPresent() && permission.reads();
+            case Visitor.Anonymous() -> organization.isPresent() && isForEverybody(permission);
             // A key's scopes are for its own organization; in the demo's it only looks.
             case Visitor.Program program ->
                     organization.filter(program.organization()::equals).isPresent()
                             ? program.scopes().contains(permission)
-                            : organization.isPresent() && permission.reads();
+                            : organization.isPresent() && isForEverybody(permission);
             case Visitor.SignedIn person ->
                     organization
                             .flatMap(one -> person.in(one.slug()))
                             .map(membership -> membership.role().may(permission))
-                            .map(may -> may && person.scopes().contains(permission))
-                            .orElse(organization.isPresent() && permission.reads());
+                            .orElse(organization.isPresent() && isForEverybody(permission))
+                    && person.scopes().contains(permission);
         };
+    }
+
+    /** What strangers may do in the demo organization: look, but not at who is in it. */
+    private static boolean isForEverybody(Permission permission) {
+        return Role.VIEWER.may(permission) && permission != Permission.MEMBERS_READ;
     }
 
     private Optional<Organization> organization(RouteTree.Match match, Visitor visitor) {
@@ -258,10 +265,20 @@ public final class Desk {
         if (personal && !(request.visitor() instanceof Visitor.SignedIn)) {
             throw Problem.unauthorized("sign in first");
         }
+        if (personal && route.changes() && isNarrow(request.visitor())) {
+            throw Problem.forbidden(
+                    "the scopes of this token do not reach its person's account: sign in instead");
+        }
         var permission = route.permission();
         if (permission != null && !request.may(permission)) {
             throw Problem.forbidden("this needs the permission " + permission.word());
         }
+    }
+
+    /** A personal token that may do less than its person. */
+    private static boolean isNarrow(Visitor visitor) {
+        return visitor instanceof Visitor.SignedIn person
+                && !person.scopes().containsAll(Set.of(Permission.values()));
     }
 
     private Reply inTransaction(Request request, Supplier<Reply> work) {

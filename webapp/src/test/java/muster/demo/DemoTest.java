@@ -67,6 +67,15 @@ class DemoTest {
     }
 
     @Test
+    void nobodySeesWhoIsInItAndWhatTheyDid() {
+        for (var visitor : List.of(hub.client(), owner, program)) {
+            for (var path : List.of("/members", "/api-keys", "/audit")) {
+                visitor.get(API + path).expect(403);
+            }
+        }
+    }
+
+    @Test
     void nobodyMayChangeAnything() {
         var device = device("web-1").path("id").asText();
         var before = items("/devices").size();

@@ -184,6 +184,8 @@ class KeysTest {
         narrow.post("/api/v1/orgs/acme/sites", Map.of("name", "Bonn")).expect(403);
         narrow.post("/api/v1/me/tokens", Map.of("name", "More", "scopes", List.of("sites:write")))
                 .expect(403);
+        narrow.post("/api/v1/orgs", Map.of("name", "Another")).expect(403);
+        narrow.get("/api/v1/me").expect(200);
         narrow.get("/api/v1/orgs/globex/sites").expect(404);
     }
 
