@@ -38,7 +38,7 @@ final class Ratings {
         var ratings = rememberedFor(index);
         var unknown = vulnerabilities.stream().filter(it -> !ratings.containsKey(it)).toList();
         if (!unknown.isEmpty()) {
-            unknown.forEach(it -> ratings.put(it, Rating.NONE));
+            // Every one that is asked for comes back, rated or not: nobody meets half of them.
             read(unknown.toArray(String[]::new))
                     .forEach(rated -> ratings.put(rated.vulnerability(), rated.rating()));
         }
