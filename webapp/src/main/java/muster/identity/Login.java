@@ -55,22 +55,27 @@ public final class Login {
 
     /** The person that this e-mail and password belong to. Counts as a login where they do not. */
     Optional<People.Person> verified(String typed, String password) {
-        var email = EmailAddress.of(typed).map(EmailAddress::text).orElse("");
-        limits.require(RateLimit.LOGIN_BY_ACCOUNT, email, "logins");
-        var known = database.atDoor(() -> lockout.admits(email) ? people.known(email) : none());
+        var email = EmailAddress.of(typed).map(EmailAddress::text);
+        email.ifPresent(it -> limits.require(RateLimit.LOGIN_BY_ACCOUNT, it, "logins"));
+        var known = email.flatMap(this::known);
         // Longer than any password there is: hashing it would only be work for us.
         var bounded = password.length() <= Passwords.LETTERS_MAX ? password : "";
         var fits = passwords.matches(bounded, known.flatMap(People.Known::passwordHash));
         if (fits) {
-            database.atDoor(() -> {
-                lockout.forgive(email);
-                return email;
-            });
+            known.ifPresent(it -> forgive(it.person().email()));
         }
         return known.filter(_ -> fits).map(People.Known::person);
     }
 
-    private static Optional<People.Known> none() {
-        return Optional.empty();
+    private Optional<People.Known> known(String email) {
+        return database.atDoor(
+                () -> lockout.admits(email) ? people.known(email) : Optional.empty());
+    }
+
+    private void forgive(String email) {
+        database.atDoor(() -> {
+            lockout.forgive(email);
+            return email;
+        });
     }
 }
