@@ -27,9 +27,6 @@ record Assessment(
         Map<Installed, Identity> named,
         Map<UUID, String> gaps,
         Map<String, List<Hit>> hits) {
-    /** What stands for a name in a reason, so that equal reasons can be counted together. */
-    private static final String ANY_NAME = " this package ";
-
     private static final int LINES_MAX = 5;
 
     /** One identity with the vulnerability, and the installed software behind it. */
@@ -53,7 +50,7 @@ record Assessment(
         for (var one : software) {
             switch (Identity.of(one.component())) {
                 case Identity identity -> named.put(one, identity);
-                case CannotTell untold -> gaps.put(one.version(), reason(untold, one));
+                case CannotTell untold -> gaps.put(one.version(), untold.reason());
             }
         }
         var hits = new TreeMap<String, List<Hit>>();
@@ -61,7 +58,7 @@ record Assessment(
                 .forEach((identity, installed) -> {
                     switch (verdicts.apply(identity)) {
                         case CannotTell untold ->
-                                installed.forEach(it -> gaps.put(it.version(), reason(untold, it)));
+                                installed.forEach(it -> gaps.put(it.version(), untold.reason()));
                         case Verdict.Affected affected ->
                                 add(hits, identity, installed, affected.matches());
                         case Verdict.Clean _ -> {}
@@ -89,10 +86,6 @@ record Assessment(
             hits.computeIfAbsent(match.vulnerability(), it -> new ArrayList<>())
                     .add(new Hit(identity, installed, match));
         }
-    }
-
-    private static String reason(CannotTell untold, Installed software) {
-        return (" " + untold.why() + " ").replace(" " + software.name() + " ", ANY_NAME).strip();
     }
 
     Set<String> vulnerabilities() {

@@ -94,10 +94,11 @@ public record Identity(String ecosystem, String name, String version) implements
     private static Identification identityOf(
             DebianSources.@Nullable Source source, String name, String version, String ecosystem) {
         if (source == null) {
-            return new CannotTell(
+            return CannotTell.about(
+                    name,
                     Ecosystems.family(ecosystem).equals("Debian")
-                            ? name + " is not among Debian's own packages"
-                            : "the source package of " + name + " is unknown");
+                            ? "%s is not among Debian's own packages"
+                            : "the source package of %s is unknown");
         }
         return switch (source.numbering()) {
             case AS_SOURCE -> new Identity(ecosystem, source.name(), withoutRebuild(version));
@@ -107,9 +108,8 @@ public record Identity(String ecosystem, String name, String version) implements
                             source.name(),
                             withoutRebuild(version.substring(version.indexOf(':') + 1)));
             case ON_ITS_OWN ->
-                    new CannotTell(
-                            "%s is built from %s under another version"
-                                    .formatted(name, source.name()));
+                    CannotTell.about(
+                            name, "%s is built from " + source.name() + " under another version");
         };
     }
 
@@ -120,7 +120,7 @@ public record Identity(String ecosystem, String name, String version) implements
 
     private static Identification alpine(Component component, String version, String ecosystem) {
         return component.sourceName() == null
-                ? new CannotTell("the origin package of " + component.name() + " is unknown")
+                ? CannotTell.about(component.name(), "the origin package of %s is unknown")
                 : new Identity(ecosystem, component.sourceName(), version);
     }
 }

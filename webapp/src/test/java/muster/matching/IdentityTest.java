@@ -1,6 +1,7 @@
 package muster.matching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,9 +128,16 @@ class IdentityTest {
             @Nullable String id,
             @Nullable String release,
             String why) {
-        assertEquals(
-                new CannotTell(why),
-                Identity.of(installed(source, name, version, null, null, id, release)));
+        var told = Identity.of(installed(source, name, version, null, null, id, release));
+        var untold = assertInstanceOf(CannotTell.class, told);
+        assertEquals(why, untold.why());
+        assertEquals(why.replace(name, "this package"), untold.reason());
+    }
+
+    @Test
+    void aReasonIsNotMadeOfANameThatHappensToStandInIt() {
+        var told = Identity.of(installed("deb", "no", null, null, null, "debian", "12"));
+        assertEquals("no version", assertInstanceOf(CannotTell.class, told).reason());
     }
 
     @ParameterizedTest
