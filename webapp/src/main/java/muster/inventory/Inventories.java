@@ -89,12 +89,17 @@ public final class Inventories {
                                 : one.getKey() == Via.REPORT && via.yieldsToReport());
     }
 
+    /**
+     * Each version is looked up by its id ({@code offset 0} keeps that from becoming a join): a
+     * database without statistics, which a new hub's is, could go through all versions each time.
+     */
     private List<Installed> installed(UUID device) {
         return database.list(
                 Sql.of(
                         """
                         select i.version_id, v.software_id, i.via
-                        from installations i join software_versions v on v.id = i.version_id
+                        from installations i, lateral (select software_id
+                            from software_versions where id = i.version_id offset 0) v
                         where i.device_id = ? and i.removed_at is null
                         """,
                         device),
