@@ -42,11 +42,11 @@ public final class Recent {
             long removed,
             long upgraded) {}
 
-    Recent(Database database) {
+    public Recent(Database database) {
         this.database = database;
     }
 
-    List<Newcomer> newcomers(int count) {
+    public List<Newcomer> newcomers(int count) {
         return database.list(
                 Sql.of(
                         """
@@ -68,7 +68,7 @@ public final class Recent {
                                 row.number("findings_exploited")));
     }
 
-    List<Event> events(int count) {
+    public List<Event> events(int count) {
         return database.list(
                 Sql.of(
                         """
@@ -85,7 +85,7 @@ public final class Recent {
     }
 
     /** Counted up to the most that is worth counting. */
-    long late(Instant now, int most) {
+    public long late(Instant now, int most) {
         return database.first(
                         Sql.of(
                                 """

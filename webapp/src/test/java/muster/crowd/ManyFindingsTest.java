@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import muster.findings.Coverage;
 import muster.findings.Findings;
 import muster.findings.Vulnerabilities;
 import org.junit.jupiter.api.Tag;
@@ -116,14 +115,6 @@ class ManyFindingsTest {
                                                         .size())
                                         .stream())
                         .toList());
-    }
-
-    @Test
-    void coverageReadsLittle() {
-        var coverage = new Coverage(Crowd.database());
-        assertEquals(
-                List.of(),
-                Crowd.tooMuch("coverage", () -> Math.min(Crowd.SHOWN, coverage.reasons().size())));
     }
 
     private Stream<String> tooMuch(String asked) {

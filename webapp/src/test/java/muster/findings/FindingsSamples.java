@@ -71,13 +71,24 @@ public final class FindingsSamples implements PageSamples {
                 index("unreadable", "", "q, letter 1: severity is one of …", List.of(OPENSSL)),
                 why(),
                 device(),
-                PageSample.of(
-                        "findings/covered",
-                        new CoveragePages.Covered(
-                                new Coverage.Checked(412, 396), REASONS, crumbs("Coverage"), HOME),
-                        SampleShells.acme("findings")),
+                covered("", "", REASONS),
+                covered("nothing matches", "kernel", List.of()),
                 vulnerabilities(),
                 vulnerability());
+    }
+
+    private static PageSample covered(String state, String q, List<Coverage.Reason> reasons) {
+        return new PageSample(
+                "findings/covered",
+                state,
+                new CoveragePages.Covered(
+                        new Coverage.Checked(412, 396),
+                        q,
+                        Page.whole(reasons),
+                        reasons.isEmpty() ? null : HOME + "/coverage?cursor=MQ",
+                        crumbs("Coverage"),
+                        HOME + "/coverage"),
+                SampleShells.acme("findings"));
     }
 
     private static PageSample index(

@@ -73,3 +73,16 @@ insert into found_vulnerabilities (vulnerability, severity, exploited, urgency,
 select vulnerability, min(severity), bool_or(exploited), max(urgency), count(*),
     min(first_seen)
 from findings where gone_at is null group by vulnerability;
+
+-- What the overview shows.
+insert into finding_totals (open, exploited, critical, high, fixable, devices, exploited_devices, software, checked)
+values (300000, 3000, 60000, 60000, 290000, 100000, 3000, 500000, 490000);
+insert into finding_days (day, opened, gone, open, exploited, software, checked)
+select now()::date - n, 1, 1, 300000, 3000, 500000, 490000 from generate_series(0, 400) as n;
+insert into remedies (family, package, devices, findings, exploited, critical, high)
+select 'Debian', 'lib' || n, n % 1000, n % 2000, n % 7, n % 50, n % 90 from generate_series(1, 3000) as n;
+insert into coverage_reasons (why, software)
+select 'reason ' || n, n from generate_series(1, 60) as n;
+insert into coverage_gaps (device_id, version_id, why)
+select device_id, version_id, 'reason ' || (1 + get_byte(uuid_send(version_id), 0) % 60) from installations
+where get_byte(uuid_send(device_id), 0) < 40;
