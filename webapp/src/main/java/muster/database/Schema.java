@@ -13,6 +13,7 @@ import java.util.List;
 public final class Schema {
     // Any number will do; all hubs must use the same.
     private static final long LOCK = 0x6d7573746572L;
+    private static final String KEY_OF_ROLES = "for the hub with master key ";
     private static final String INVALID_PASSWORD = "28P01";
     private static final String INVALID_AUTHORIZATION = "28000";
 
@@ -30,6 +31,12 @@ public final class Schema {
                     "this database was made with another master key than the one in the key file:"
                             + " put back the key file that belongs to it");
         }
+
+        static Refused ofRoles() {
+            return new Refused(
+                    "the roles of this database server belong to a hub with another master key: put"
+                            + " back its key file, or give this hub a server of its own");
+        }
     }
 
     public Schema(Server server, MasterKey key) {
@@ -43,8 +50,9 @@ public final class Schema {
             var migrations = Migrations.onClassPath();
             execute(owner, "select pg_advisory_lock(" + LOCK + ")");
             try {
+                refuseAnotherKey(owner);
                 migrations.bring(owner);
-                checkKey(owner);
+                rememberKey(owner);
             } finally {
                 owner.setAutoCommit(true);
                 execute(owner, "select pg_advisory_unlock(" + LOCK + ")");
@@ -75,6 +83,7 @@ public final class Schema {
         try (var admin =
                 DriverManager.getConnection(server.url(), server.user(), server.password())) {
             execute(admin, "select pg_advisory_lock(" + LOCK + ")");
+            refuseAnotherKey(admin);
             var passwords = new ArrayList<List<String>>();
             passwords.add(List.of(DatabaseRole.OWNER, key.password(DatabaseRole.OWNER)));
             for (var role : DatabaseRole.values()) {
@@ -83,6 +92,9 @@ public final class Schema {
             for (var role : passwords) {
                 makeRole(admin, role.getFirst(), role.getLast());
             }
+            execute(
+                    admin,
+                    "comment on role " + DatabaseRole.OWNER + " is '" + KEY_OF_ROLES + key.id() + "'");
             // A list is read by another index for a rare word than for a common one, so its plan
             // must
             // be made for the word and not once for all.
@@ -116,15 +128,32 @@ public final class Schema {
                         + "'");
     }
 
-    private void checkKey(Connection owner) throws SQLException {
+    // Roles belong to the whole server: changing their passwords for another key would lock out the
+    // hubs that run with theirs, so this looks before anything is changed.
+    private void refuseAnotherKey(Connection connection) throws SQLException {
+        var knowsAnotherKey = "select 1 from master_key where id <> '" + key.id() + "'";
+        if (isThere(connection, "select 1 where to_regclass('public.master_key') is not null")
+                && isThere(connection, knowsAnotherKey)) {
+            throw Refused.ofKey();
+        }
+        var rolesOfAnotherKey =
+                """
+                select 1 from pg_roles
+                where rolname = '%1$s' and shobj_description(oid, 'pg_authid') like '%2$s%%'
+                    and shobj_description(oid, 'pg_authid') <> '%2$s%3$s'
+                """
+                        .formatted(DatabaseRole.OWNER, KEY_OF_ROLES, key.id());
+        if (isThere(connection, rolesOfAnotherKey)) {
+            throw Refused.ofRoles();
+        }
+    }
+
+    private void rememberKey(Connection owner) throws SQLException {
         execute(
                 owner,
                 "insert into master_key (id) select '"
                         + key.id()
                         + "' where not exists (select 1 from master_key)");
-        if (!isThere(owner, "select 1 from master_key where id = '" + key.id() + "'")) {
-            throw Refused.ofKey();
-        }
     }
 
     private static boolean isThere(Connection connection, String question) throws SQLException {

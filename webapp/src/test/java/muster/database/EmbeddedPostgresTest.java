@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The embedded server keeps what it was given, whatever happens to the hub. */
 class EmbeddedPostgresTest {
     private static final MasterKey KEY = TestDatabase.KEY;
+    private static final MasterKey OTHER =
+            MasterKey.of("another key of thirty-two bytes!".getBytes(StandardCharsets.US_ASCII));
+
+    private static final String WHO = "select current_user";
 
     @TempDir Path data;
 
@@ -81,18 +86,29 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void anotherMasterKeyIsRefused() throws Exception {
+    void anotherMasterKeyIsRefusedAndLocksNobodyOut() throws Exception {
         try (var postgres = EmbeddedPostgres.start(data, KEY)) {
             new Schema(postgres.server(), KEY).prepare();
-            var other =
-                    MasterKey.of(
-                            new byte[] {
-                                1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7,
-                                8, 1, 2, 3, 4, 5, 6, 7, 8
-                            });
+            run(postgres.server(), "delete from schema_digest");
 
-            assertThrows(
-                    Schema.Refused.class, () -> new Schema(postgres.server(), other).prepare());
+            var refused = new Schema(postgres.server(), OTHER);
+
+            assertThrows(Schema.Refused.class, refused::prepare);
+            assertEquals("0", ask(postgres.server(), "select count(*) from schema_digest"));
+            assertAllRolesLogIn(postgres.server());
+        }
+    }
+
+    @Test
+    void aSecondHubWithAnotherKeyFindsTheRolesOfTheServerTaken() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(data, KEY)) {
+            new Schema(postgres.server(), KEY).prepare();
+            run(postgres.server(), "create database second");
+
+            var second = new Schema(postgres.server().database("second"), OTHER);
+
+            assertThrows(Schema.Refused.class, second::prepare);
+            assertAllRolesLogIn(postgres.server());
         }
     }
 
@@ -114,6 +130,18 @@ class EmbeddedPostgresTest {
             assertTrue(line.contains("9999-future"));
             assertEquals(1, line.lines().count());
         }
+    }
+
+    private static void assertAllRolesLogIn(Server server) throws SQLException {
+        var owner = KEY.password(DatabaseRole.OWNER);
+        assertEquals(DatabaseRole.OWNER, ask(as(server, DatabaseRole.OWNER, owner), WHO));
+        for (var role : DatabaseRole.values()) {
+            assertEquals(role.word(), ask(as(server, role.word(), role.password(KEY)), WHO));
+        }
+    }
+
+    private static Server as(Server server, String user, String password) {
+        return new Server(server.host(), server.port(), server.database(), user, password);
     }
 
     private void killServer() throws IOException, InterruptedException {
