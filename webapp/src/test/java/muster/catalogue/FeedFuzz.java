@@ -9,12 +9,14 @@ import java.nio.file.Path;
 
 /** What holds for any file that a publisher may offer: records, or an exception of reading. */
 class FeedFuzz {
-    private static final String LONGEST = "60s";
+    private static final String LONGEST = "20s";
 
     /** Zip, gzip, lines and single records: the file says itself what it is. */
-    @FuzzTest(maxDuration = LONGEST)
-    void anyFile(byte[] bytes) {
-        readsFile(bytes);
+    static class AnyFile {
+        @FuzzTest(maxDuration = LONGEST)
+        void anyFile(byte[] bytes) {
+            readsFile(bytes);
+        }
     }
 
     static boolean readsFile(byte[] bytes) {
@@ -50,9 +52,11 @@ class FeedFuzz {
         }
     }
 
-    @FuzzTest(maxDuration = LONGEST)
-    void knownExploited(byte[] bytes) {
-        readsKnownExploited(bytes);
+    static class KnownExploited {
+        @FuzzTest(maxDuration = LONGEST)
+        void knownExploited(byte[] bytes) {
+            readsKnownExploited(bytes);
+        }
     }
 
     static boolean readsKnownExploited(byte[] bytes) {

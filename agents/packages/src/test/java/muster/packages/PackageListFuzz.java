@@ -5,32 +5,42 @@ import java.nio.charset.StandardCharsets;
 
 /** What holds for any paste, whatever its sender says it is: a list, or one of two refusals. */
 class PackageListFuzz {
-    private static final String LONGEST = "60s";
+    private static final String LONGEST = "20s";
 
-    @FuzzTest(maxDuration = LONGEST)
-    void anything(byte[] bytes) {
-        holds(text(bytes));
+    static class Anything {
+        @FuzzTest(maxDuration = LONGEST)
+        void anything(byte[] bytes) {
+            holds(text(bytes));
+        }
     }
 
-    @FuzzTest(maxDuration = LONGEST)
-    void dpkg(byte[] bytes) {
-        holds(Format.DPKG, text(bytes));
+    static class Dpkg {
+        @FuzzTest(maxDuration = LONGEST)
+        void dpkg(byte[] bytes) {
+            holds(Format.DPKG, text(bytes));
+        }
     }
 
-    @FuzzTest(maxDuration = LONGEST)
-    void rpm(byte[] bytes) {
-        holds(Format.RPM, text(bytes));
+    static class Rpm {
+        @FuzzTest(maxDuration = LONGEST)
+        void rpm(byte[] bytes) {
+            holds(Format.RPM, text(bytes));
+        }
     }
 
-    @FuzzTest(maxDuration = LONGEST)
-    void apk(byte[] bytes) {
-        holds(Format.APK, text(bytes));
+    static class Apk {
+        @FuzzTest(maxDuration = LONGEST)
+        void apk(byte[] bytes) {
+            holds(Format.APK, text(bytes));
+        }
     }
 
-    @FuzzTest(maxDuration = LONGEST)
-    void cycloneDx(byte[] bytes) {
-        // What begins otherwise is not looked at as JSON.
-        holds(Format.CYCLONEDX, "{" + text(bytes));
+    static class CycloneDx {
+        @FuzzTest(maxDuration = LONGEST)
+        void cycloneDx(byte[] bytes) {
+            // What begins otherwise is not looked at as JSON.
+            holds(Format.CYCLONEDX, "{" + text(bytes));
+        }
     }
 
     /** Whether it is understood; every other exception is a fault. */

@@ -8,19 +8,24 @@ import java.util.UUID;
 
 /** What holds for any bytes: understood whole or Malformed; what is understood can be sent on. */
 class ReportFuzz {
+    private static final String LONGEST = "20s";
     private static final UUID ID = UUID.fromString("0198a6f2-4f3c-7c1e-9a55-0d5f3c1b2a10");
 
-    @FuzzTest(maxDuration = "60s")
-    void anyBytes(byte[] bytes) {
-        holds(bytes);
+    static class AnyBytes {
+        @FuzzTest(maxDuration = LONGEST)
+        void anyBytes(byte[] bytes) {
+            holds(bytes);
+        }
     }
 
-    @FuzzTest(maxDuration = "60s")
-    void anyGzip(byte[] bytes) {
-        try {
-            holds(Compressed.inflate(bytes));
-        } catch (Report.Malformed expected) {
-            // The only exception that is allowed out.
+    static class AnyGzip {
+        @FuzzTest(maxDuration = LONGEST)
+        void anyGzip(byte[] bytes) {
+            try {
+                holds(Compressed.inflate(bytes));
+            } catch (Report.Malformed expected) {
+                // The only exception that is allowed out.
+            }
         }
     }
 
