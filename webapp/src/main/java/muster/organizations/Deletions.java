@@ -17,8 +17,17 @@ import muster.tenancy.Actor;
 public final class Deletions {
     private static final System.Logger LOG = System.getLogger("muster.organizations");
 
-    /** A device takes thousands of rows with it, and a statement has a minute. */
-    private static final int DEVICES_AT_ONCE = 100;
+    /** Each takes thousands of rows with it, and a statement has a minute. */
+    private static final int AT_ONCE = 100;
+
+    private static final List<Sql> PIECES =
+            List.of(
+                    Sql.of(
+                            "delete from devices where id in (select id from devices limit ?)",
+                            AT_ONCE),
+                    Sql.of(
+                            "delete from software where id in (select id from software limit ?)",
+                            AT_ONCE));
 
     private final Database database;
     private final FormerKeys keys;
@@ -50,15 +59,10 @@ public final class Deletions {
 
     /** The listener of {@link Happening.Kind#ORGANIZATION_DELETED}. */
     public void goOn(Happening deletion) {
-        var devices =
-                database.run(
-                        Sql.of(
-                                "delete from devices where id in (select id from devices limit ?)",
-                                DEVICES_AT_ONCE));
-        if (devices == DEVICES_AT_ONCE) {
+        if (PIECES.stream().anyMatch(piece -> database.run(piece) > 0)) {
             happenings.record(deletion);
         } else {
-            // All tables of a tenant follow.
+            // All other tables of a tenant follow.
             database.run(Sql.of("delete from organizations where org_id = tenant()"));
         }
     }
