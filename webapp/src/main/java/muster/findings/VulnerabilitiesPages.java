@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import muster.database.Database;
+import muster.web.Asked;
 import muster.web.Desk;
 import muster.web.Exports;
 import muster.web.Messages;
@@ -92,17 +93,11 @@ public final class VulnerabilitiesPages {
     }
 
     Reply vulnerabilities(Request request) {
-        try {
-            var query = vulnerabilities.ask(request.queries(), clock(request));
-            var export = Exports.of(request);
-            return export.isPresent() ? file(export.get(), query) : list(request, query, null);
-        } catch (Query.Malformed malformed) {
-            var why = String.valueOf(malformed.getMessage());
-            if (request.isApi() || request.query("format").isPresent()) {
-                throw Problem.badRequest(why);
-            }
-            return list(request, vulnerabilities.ask(Map.of(), clock(request)), why);
-        }
+        var asked =
+                Asked.of(request, parameters -> vulnerabilities.ask(parameters, clock(request)));
+        return Exports.of(request)
+                .map(export -> (Reply) file(export, asked.query()))
+                .orElseGet(() -> list(request, asked.query(), asked.problem()));
     }
 
     private VulnerabilityList list(Request request, Query query, @Nullable String problem) {

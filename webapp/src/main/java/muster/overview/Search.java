@@ -7,7 +7,10 @@ import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.DeviceTypes;
+import muster.devices.Devices;
+import muster.inventory.SoftwareList;
 import muster.web.Tokens;
+import muster.web.Tokens.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,6 @@ public final class Search {
     private static final int HITS_MAX = 10;
     private static final int READ_MAX = 200;
     private static final int WORDS_MAX = 5;
-
-    // Sorts behind everything that begins with what stands before it.
-    private static final String LAST = "\uDBFF\uDFFD";
 
     private final Database database;
 
@@ -60,13 +60,14 @@ public final class Search {
                 Tokens.of(asked).stream()
                         .sorted(Comparator.comparingInt(String::length).reversed())
                         .limit(WORDS_MAX)
+                        .map(Range::beginning)
                         .toList();
         return words.isEmpty()
                 ? new Found(List.of(), List.of(), List.of())
                 : new Found(devices(words), software(words), vulnerabilities(asked.strip()));
     }
 
-    private List<FoundDevice> devices(List<String> words) {
+    private List<FoundDevice> devices(List<Range> words) {
         var sql =
                 Sql.of(
                         """
@@ -75,17 +76,10 @@ public final class Search {
                         from (select t.device_id as id from device_tokens t
                                 where t.token >= ? and t.token < ?
                         """,
-                        words.getFirst(),
-                        words.getFirst() + LAST);
+                        words.getFirst().from(),
+                        words.getFirst().below());
         for (var word : words.subList(1, words.size())) {
-            sql =
-                    sql.and(
-                            """
-                            and exists (select from device_tokens o
-                                where o.device_id = t.device_id and o.token >= ? and o.token < ?)
-                            """,
-                            word,
-                            word + LAST);
+            sql = sql.and("and").and(Devices.WORDS.isOn(Sql.of("t.device_id"), word));
         }
         return database.list(
                 sql.and(
@@ -105,7 +99,7 @@ public final class Search {
                                 row.number("findings_open")));
     }
 
-    private List<FoundSoftware> software(List<String> words) {
+    private List<FoundSoftware> software(List<Range> words) {
         var sql =
                 Sql.of(
                         """
@@ -113,18 +107,10 @@ public final class Search {
                         from (select t.software_id as id from software_tokens t
                                 where t.token >= ? and t.token < ?
                         """,
-                        words.getFirst(),
-                        words.getFirst() + LAST);
+                        words.getFirst().from(),
+                        words.getFirst().below());
         for (var word : words.subList(1, words.size())) {
-            sql =
-                    sql.and(
-                            """
-                            and exists (select from software_tokens o
-                                where o.software_id = t.software_id
-                                    and o.token >= ? and o.token < ?)
-                            """,
-                            word,
-                            word + LAST);
+            sql = sql.and("and").and(SoftwareList.WORDS.isOn(Sql.of("t.software_id"), word));
         }
         return database.list(
                 sql.and(
@@ -145,7 +131,7 @@ public final class Search {
 
     /** Those that are here by the beginning of the number, and a published one by the whole. */
     private List<FoundVulnerability> vulnerabilities(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
+        var numbers = Range.beginning(text.toLowerCase(Locale.ROOT));
         return database.list(
                 Sql.of(
                         """
@@ -163,8 +149,8 @@ public final class Search {
                             left join vulnerabilities p on p.id = hit.id
                         order by hit.place, hit.id limit ?
                         """,
-                        lower,
-                        lower + LAST,
+                        numbers.from(),
+                        numbers.below(),
                         HITS_MAX,
                         text,
                         text.toUpperCase(Locale.ROOT),
