@@ -126,55 +126,6 @@ class RematchTest {
     }
 
     @Test
-    void cannotTellOfAnUnknownDistributionAndFindsNothing() {
-        fleet.advise("CVE-2024-6119", "CVE-2024-6119", "openssl", NEW);
-        var box = fleet.device(acme, "box", null, null);
-        fleet.install(acme, box, "openssl", OLD, "openssl");
-
-        fleet.look(acme, box);
-
-        assertEquals(List.of(), findings(acme));
-        assertEquals(
-                List.of("1|0|the distribution and its release are unknown"),
-                fleet.lines(
-                        acme,
-                        Sql.of(
-                                """
-                                select concat_ws('|', c.software, c.checked, g.why) as line
-                                from device_coverage c join coverage_gaps g using (device_id)
-                                """)));
-    }
-
-    @Test
-    void countsReasonsOfTheOrganizationAsTheyComeAndGo() {
-        var box = fleet.device(acme, "box", null, null);
-        fleet.install(acme, box, "openssl", OLD, "openssl");
-        fleet.install(acme, box, "bash", "5.2-1", "bash");
-        fleet.look(acme, box);
-        assertEquals(List.of("the distribution and its release are unknown|2"), reasons());
-
-        fleet.in(
-                acme,
-                () ->
-                        fleet.database()
-                                .run(
-                                        Sql.of(
-                                                "update devices set os_name = 'Debian', os_version"
-                                                        + " = '12' where id = ?",
-                                                box)));
-        fleet.advise("CVE-1-1", "CVE-2020-0001", "other", "1");
-        fleet.look(acme, box);
-
-        assertEquals(List.of(), reasons());
-        assertEquals(
-                List.of("2|2"),
-                fleet.lines(
-                        acme,
-                        Sql.of(
-                                "select concat_ws('|', software, checked) as line from finding_totals")));
-    }
-
-    @Test
     void putsWhatIsExploitedFirst() {
         fleet.advise("CVE-2024-1001", "CVE-2024-1001", "openssl", NEW, CRITICAL);
         fleet.advise("CVE-2024-1002", "CVE-2024-1002", "openssl", NEW, null);
@@ -317,11 +268,6 @@ class RematchTest {
                         select concat_ws('|', gone_because, gone_at) as line from findings
                         where gone_at is not null
                         """));
-    }
-
-    private List<String> reasons() {
-        return fleet.lines(
-                acme, Sql.of("select concat_ws('|', why, software) as line from coverage_reasons"));
     }
 
     private List<String> totals(Tenant tenant) {
