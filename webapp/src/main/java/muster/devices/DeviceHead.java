@@ -1,11 +1,13 @@
 package muster.devices;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import muster.web.Messages;
 import muster.web.Parts.Choice;
 import muster.web.Parts.Link;
 import muster.web.Request;
+import org.jspecify.annotations.Nullable;
 
 /** The top of every page of a device: where we are, what it is, and its tabs. */
 public record DeviceHead(Device device, List<Link> crumbs, List<Choice> tabs) {
@@ -52,10 +54,10 @@ public record DeviceHead(Device device, List<Link> crumbs, List<Choice> tabs) {
     }
 
     private static String word(Tab tab) {
-        return tab.name().toLowerCase(java.util.Locale.ROOT);
+        return tab.name().toLowerCase(Locale.ROOT);
     }
 
-    private static @org.jspecify.annotations.Nullable Long count(Device device, Tab tab) {
+    private static @Nullable Long count(Device device, Tab tab) {
         return switch (tab) {
             case SOFTWARE -> (long) device.softwareCount();
             case FINDINGS -> (long) device.findingsOpen();

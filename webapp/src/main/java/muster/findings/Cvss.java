@@ -2,6 +2,7 @@ package muster.findings;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The base score of a CVSS 3 vector; other versions are not scored.
@@ -60,7 +61,7 @@ final class Cvss {
         var scope = metrics.getOrDefault("S", "");
         return (version.equals("CVSS:3.0") || version.equals("CVSS:3.1"))
                 && (scope.equals("S:U") || scope.equals("S:C"))
-                && java.util.stream.Stream.of("AV", "AC", "PR", "UI", "C", "I", "A")
+                && Stream.of("AV", "AC", "PR", "UI", "C", "I", "A")
                         .allMatch(name -> WEIGHTS.containsKey(metrics.getOrDefault(name, "")));
     }
 

@@ -2,6 +2,7 @@ package muster.findings;
 
 import static muster.tenancy.Permission.FINDINGS_READ;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,11 +125,11 @@ public final class FindingsPages {
         return moments;
     }
 
-    private Moment came(java.time.Instant at, String how) {
+    private Moment came(Instant at, String how) {
         return new Moment(at, "findings", "bad", messages.text("findings.came." + how), null, null);
     }
 
-    private Moment gone(java.time.Instant at, String because) {
+    private Moment gone(Instant at, String because) {
         return new Moment(
                 at,
                 "check",

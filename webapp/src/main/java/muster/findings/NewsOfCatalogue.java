@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import muster.catalogue.Change;
@@ -105,8 +106,7 @@ public final class NewsOfCatalogue {
                         select distinct device_id from findings
                         where gone_at is null and vulnerability_order = any (?::text[])
                         """,
-                        Columns.texts(
-                                vulnerabilities, it -> it.toLowerCase(java.util.Locale.ROOT))),
+                        Columns.texts(vulnerabilities, it -> it.toLowerCase(Locale.ROOT))),
                 row -> row.uuid("device_id"));
     }
 }

@@ -1,6 +1,8 @@
 package muster.findings;
 
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +60,7 @@ final class Ratings {
         return before.ratings();
     }
 
-    private java.util.List<Rated> read(String[] vulnerabilities) {
+    private List<Rated> read(String[] vulnerabilities) {
         return database.list(
                 Sql.of(
                         """
@@ -73,7 +75,7 @@ final class Ratings {
     }
 
     private static Rated rated(Row row) {
-        var due = Optional.ofNullable(row.textOrNull("due_on")).map(java.time.LocalDate::parse);
+        var due = Optional.ofNullable(row.textOrNull("due_on")).map(LocalDate::parse);
         return new Rated(
                 row.text("id"),
                 new Rating(row.textOrNull("severity"), row.flag("exploited"), due.orElse(null)));

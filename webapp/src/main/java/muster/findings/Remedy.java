@@ -1,5 +1,6 @@
 package muster.findings;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ record Remedy(Target target, String fixedVersion, Count count) {
                 byPackage
                         .computeIfAbsent(
                                 new Target(family, conclusion.packageName()),
-                                it -> new java.util.ArrayList<>())
+                                it -> new ArrayList<>())
                         .add(conclusion);
             }
         }
