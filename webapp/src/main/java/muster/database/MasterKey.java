@@ -1,9 +1,12 @@
 package muster.database;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +29,7 @@ public final class MasterKey {
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> OWNER_ALONE =
             PosixFilePermissions.fromString("rw-------");
+    private static final String UNFINISHED = "unfinished-key";
     private static final System.Logger LOG = System.getLogger(MasterKey.class.getName());
 
     private final SecretKeySpec key;
@@ -125,10 +129,18 @@ public final class MasterKey {
     private static void make(Path file) throws IOException {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-        Files.writeString(
-                file,
-                Base64.getEncoder().encodeToString(bytes) + "\n",
-                StandardOpenOption.TRUNCATE_EXISTING);
+        var text = Base64.getEncoder().encodeToString(bytes) + "\n";
+        // What is encrypted with a key that a power cut takes is lost: nobody sees it unwritten.
+        var folder = file.toAbsolutePath().getParent();
+        var closed = PosixFilePermissions.asFileAttribute(OWNER_ALONE);
+        var unfinished = Files.createTempFile(folder, UNFINISHED, "", closed);
+        try (var written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            written.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            written.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 }

@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MasterKeyTest {
+    private static final int KEYS = 100;
+
     private Path file;
 
     @BeforeEach
@@ -26,6 +29,29 @@ class MasterKeyTest {
 
         assertEquals(made.id(), MasterKey.in(file).id());
         assertEquals("rw-------", permissions());
+    }
+
+    @Test
+    void isWholeAsSoonAsItIsThere(@TempDir Path folder) throws Exception {
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < KEYS; i++) {
+                var next = folder.resolve(i + ".key");
+                var read = readers.submit(() -> keptWhenThere(next));
+
+                assertEquals(MasterKey.in(next).id(), read.get().id());
+            }
+        }
+
+        try (var files = Files.list(folder)) {
+            assertEquals(KEYS, files.count());
+        }
+    }
+
+    private static MasterKey keptWhenThere(Path next) throws IOException {
+        while (Files.notExists(next)) {
+            Thread.onSpinWait();
+        }
+        return MasterKey.kept(next);
     }
 
     @Test
