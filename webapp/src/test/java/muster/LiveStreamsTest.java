@@ -8,7 +8,9 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import muster.identity.Sessions;
 import muster.tenancy.Role;
 import muster.web.Announcements;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,24 @@ class LiveStreamsTest {
         }
     }
 
+    @Test
+    void anOpenPageWhoseReaderLeftKeepsNoSessionAlive() throws IOException {
+        try (var hub = new ClockedHub()) {
+            var ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+            var left = hub.client().with("Cookie", ada.header("Cookie"));
+            left.with("X-Unattended", "live");
+
+            for (int hours = 1; hours < Sessions.IDLE_MAX.toHours(); hours++) {
+                hub.clock.pass(Duration.ofHours(1));
+                listening(hub, ada.header("Cookie"));
+                left.get("/o/acme/devices").expect(200);
+            }
+            hub.clock.pass(Duration.ofHours(1));
+
+            ada.get("/api/v1/me").expect(401);
+        }
+    }
+
     /** Returns when the hub has ended the stream, which by itself it never does. */
     private static void readToEnd(BufferedReader stream) throws IOException {
         var line = stream.readLine();
@@ -50,6 +70,7 @@ class LiveStreamsTest {
                 GET /o/acme/live HTTP/1.1\r
                 Host: localhost\r
                 Connection: close\r
+                Accept: text/event-stream\r
                 Cookie: %s\r
                 \r
                 """

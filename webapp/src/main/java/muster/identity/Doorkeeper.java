@@ -68,7 +68,7 @@ public final class Doorkeeper implements Visitors {
             return credentials
                     .session()
                     .filter(token -> !token.isEmpty())
-                    .<Visitor>flatMap(this::bySession)
+                    .<Visitor>flatMap(token -> bySession(token, credentials.attended()))
                     .orElseGet(Visitor.Anonymous::new);
         }
     }
@@ -196,9 +196,9 @@ public final class Doorkeeper implements Visitors {
                 .orElseThrow(() -> Problem.unauthorized(UNKNOWN));
     }
 
-    private Optional<Visitor.SignedIn> bySession(String text) {
+    private Optional<Visitor.SignedIn> bySession(String text, boolean attended) {
         return database.atDoor(() ->
-                sessions.open(Secret.shown(text))
+                sessions.open(Secret.shown(text), attended)
                         .map(one ->
                                 new Visitor.SignedIn(
                                         one.person(),

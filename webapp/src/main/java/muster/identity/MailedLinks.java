@@ -28,7 +28,13 @@ public final class MailedLinks {
             String founded,
             String name,
             String passwordHash,
-            boolean used) {}
+            boolean used) {
+        /** Without the password's hash: a log may print this. */
+        @Override
+        public String toString() {
+            return "Confirmation of " + organization;
+        }
+    }
 
     /** A link to send, and to whom. */
     public record Waiting(EmailAddress email, Secret link) {}

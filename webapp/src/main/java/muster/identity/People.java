@@ -25,7 +25,13 @@ public final class People {
     }
 
     /** A person and what their password must hash to. */
-    record Known(Person person, Optional<String> passwordHash) {}
+    record Known(Person person, Optional<String> passwordHash) {
+        /** Without the password's hash: a log may print this. */
+        @Override
+        public String toString() {
+            return "Known " + person;
+        }
+    }
 
     public People(Database database) {
         this.database = database;

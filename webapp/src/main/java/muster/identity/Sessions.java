@@ -58,8 +58,12 @@ public final class Sessions {
         return token;
     }
 
-    /** The session of this token while it lasts, which this use of it prolongs. At the door. */
-    Optional<Opened> open(Secret token) {
+    /**
+     * The session of this token while it lasts. At the door.
+     *
+     * @param attended whether a person uses it, which prolongs it
+     */
+    Optional<Opened> open(Secret token, boolean attended) {
         var found =
                 database.first(
                         Sql.of(
@@ -79,7 +83,7 @@ public final class Sessions {
                                                 row.text("name"),
                                                 row.text("zone")),
                                         row.instant("used_at")));
-        if (found.isPresent() && found.get().usedAt().isBefore(clock.instant().minus(TOUCH))) {
+        if (attended && found.filter(it -> isLongAgo(it.usedAt())).isPresent()) {
             database.run(
                     Sql.of(
                             "update sessions set used_at = ? where token_hash = ?",
@@ -87,6 +91,10 @@ public final class Sessions {
                             token.hash()));
         }
         return found.map(Found::opened);
+    }
+
+    private boolean isLongAgo(Instant used) {
+        return used.isBefore(clock.instant().minus(TOUCH));
     }
 
     /** The sessions of the person of this transaction, the last used first. */

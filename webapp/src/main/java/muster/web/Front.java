@@ -14,6 +14,12 @@ public final class Front implements io.helidon.webserver.http.Handler {
     private static final System.Logger LOG = System.getLogger(Front.class.getName());
     private static final int QUERY_LETTERS_MAX = 4096;
 
+    /** Our script sends it with what it asks because of news, not because of a person. */
+    private static final String UNATTENDED = "X-Unattended";
+
+    /** What a browser accepts when it listens, which it does again after every break. */
+    private static final String EVENTS = "text/event-stream";
+
     private final RouteTree routes;
     private final Desk desk;
     private final Replies replies;
@@ -123,7 +129,13 @@ public final class Front implements io.helidon.webserver.http.Handler {
                 incoming.cookie(site.cookie()),
                 bearer,
                 incoming.header("X-Agent-Key"),
-                incoming.address());
+                incoming.address(),
+                isAttended(incoming));
+    }
+
+    private static boolean isAttended(Incoming incoming) {
+        return incoming.header(UNATTENDED).isEmpty()
+                && incoming.header("Accept").filter(EVENTS::equals).isEmpty();
     }
 
     private static Map<String, String> query(ServerRequest request) {

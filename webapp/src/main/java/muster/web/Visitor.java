@@ -42,6 +42,12 @@ public sealed interface Visitor {
             return new Actor.Person(person, name);
         }
 
+        /** Without the token of the session's forms: a log may print this. */
+        @Override
+        public String toString() {
+            return "SignedIn " + person;
+        }
+
         /** The membership in the organization of this slug or id. */
         Optional<Membership> in(String organization) {
             return memberships.stream().filter(one -> one.isOf(organization)).findFirst();

@@ -17,10 +17,22 @@ public interface Visitors {
     /** The slug that an organization of this former slug has now. */
     Optional<String> formerly(String slug);
 
-    /** What a request shows to say who it is from. */
+    /**
+     * What a request shows to say who it is from.
+     *
+     * @param attended whether somebody is there: an open page that listens and reads again by
+     *     itself does not prolong its session
+     */
     record Credentials(
             Optional<String> session,
             Optional<String> bearer,
             Optional<String> agentKey,
-            String address) {}
+            String address,
+            boolean attended) {
+        /** Without what is secret: a log may print this. */
+        @Override
+        public String toString() {
+            return "Credentials of " + address;
+        }
+    }
 }
