@@ -27,6 +27,9 @@ public final class HomePages {
     /** Of a machine with everything installed; a list of twenty machines is for the API. */
     private static final int PASTE_BYTES_MAX = 8 * 1024 * 1024;
 
+    /** A longer text that was refused is still behind the browser's back button. */
+    private static final int ECHO_LETTERS_MAX = 256 * 1024;
+
     private static final int BYTES_PER_MIB = 1024 * 1024;
 
     /** Whoever belongs to more goes to the one they mean. */
@@ -151,8 +154,9 @@ public final class HomePages {
         try {
             return result(request, text);
         } catch (PackageList.Unreadable | PackageList.Refused no) {
-            // What was refused may hold secrets: it is not sent back either.
-            var shown = no instanceof PackageList.Refused ? "" : text;
+            // What was refused may hold secrets: it is not sent back either, nor what is very long.
+            var unsent = no instanceof PackageList.Refused || text.length() > ECHO_LETTERS_MAX;
+            var shown = unsent ? "" : text;
             return landing(shown, no.getMessage(), Index.UNPROCESSABLE);
         }
     }

@@ -113,6 +113,7 @@ public final class SignUpPages {
 
     /** The form for somebody who has just pasted a list and wants to keep what came of it. */
     private Reply keep(Request request) {
+        limits.require(RateLimit.KEEP_BY_ADDRESS, Addresses.group(request.address()), "lists");
         var pasted = request.body(FORM_BYTES_MAX).as(Pasted.class);
         return form(pasted.text(), text(pasted.hostname()));
     }

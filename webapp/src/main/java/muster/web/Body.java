@@ -3,10 +3,12 @@ package muster.web;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /** A request's body, read within limits: as it was sent, and inflated. */
@@ -51,27 +53,32 @@ public final class Body {
         }
     }
 
-    Body(String contentType, String encoding, byte[] sent, int bytesMax) {
+    Body(
+            String contentType,
+            String encoding,
+            byte[] sent,
+            int bytesMax,
+            BytesUnderWay.Share share) {
         int parameters = contentType.indexOf(';');
         var kind = parameters < 0 ? contentType : contentType.substring(0, parameters);
         this.type = kind.strip().toLowerCase(Locale.ROOT);
-        this.sent = sent.clone();
+        this.sent = sent;
         this.bytes =
                 switch (encoding.strip().toLowerCase(Locale.ROOT)) {
                     case "", "identity" -> this.sent;
-                    case "gzip", "x-gzip" -> inflated(sent, bytesMax);
+                    case "gzip", "x-gzip" -> inflated(sent, bytesMax, share);
                     default -> throw new Unsupported("Content-Encoding: only gzip is read");
                 };
     }
 
     /** Reads the body of a request, at most so many bytes before and after inflating. */
-    public static Body of(ServerRequest request, int bytesMax) {
+    static Body of(ServerRequest request, int bytesMax, BytesUnderWay.Share share) {
         var headers = request.headers();
         var length = headers.contentLength();
         if (length.orElse(0) > bytesMax) {
             throw new TooLarge("the body", bytesMax);
         }
-        var sent = request.content().hasEntity() ? read(request, bytesMax) : new byte[0];
+        var sent = request.content().hasEntity() ? read(request, bytesMax, share) : new byte[0];
         if (length.orElse(sent.length) != sent.length) {
             throw new Malformed(
                     "%,d bytes came, Content-Length promised %,d"
@@ -81,14 +88,15 @@ public final class Body {
                 headers.first(HeaderNames.CONTENT_TYPE).orElse(""),
                 String.join(",", headers.values(HeaderNames.CONTENT_ENCODING)),
                 sent,
-                bytesMax);
+                bytesMax,
+                share);
     }
 
-    private static byte[] read(ServerRequest request, int bytesMax) {
+    private static byte[] read(ServerRequest request, int bytesMax, BytesUnderWay.Share share) {
         try (var in = request.content().inputStream()) {
-            return bounded(in, "the body", bytesMax);
-        } catch (TooLarge tooLarge) {
-            throw tooLarge;
+            return bounded(in, "the body", bytesMax, share::cover);
+        } catch (TooLarge | Problem refused) {
+            throw refused;
         } catch (IOException | RuntimeException e) {
             // Whatever goes wrong while a client's bytes are read is the client's: it left, it was
             // cut, or its chunks are none.
@@ -96,18 +104,29 @@ public final class Body {
         }
     }
 
-    private static byte[] bounded(InputStream in, String what, int bytesMax) throws IOException {
-        var bytes = in.readNBytes(bytesMax);
-        if (bytes.length == bytesMax && in.read() >= 0) {
+    private static byte[] bounded(InputStream in, String what, int bytesMax, LongConsumer room)
+            throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        int wanted;
+        byte[] block;
+        do {
+            room.accept(bytes.size());
+            wanted = Math.min(BytesUnderWay.FREE_BYTES, bytesMax - bytes.size());
+            block = in.readNBytes(wanted);
+            bytes.writeBytes(block);
+        } while (block.length == wanted && bytes.size() < bytesMax);
+        if (bytes.size() == bytesMax && in.read() >= 0) {
             throw new TooLarge(what, bytesMax);
         }
-        return bytes;
+        return bytes.toByteArray();
     }
 
-    private static byte[] inflated(byte[] sent, int bytesMax) {
+    private static byte[] inflated(byte[] sent, int bytesMax, BytesUnderWay.Share share) {
         var ratioMax = Math.max(BLOCK_BYTES, (long) sent.length * INFLATION_MAX);
+        var most = (int) Math.min(bytesMax, ratioMax);
         try (var in = new Gzip(sent)) {
-            var bytes = bounded(in, "the inflated body", (int) Math.min(bytesMax, ratioMax));
+            var bytes =
+                    bounded(in, "the inflated body", most, size -> share.cover(sent.length + size));
             if (in.hasMore()) {
                 throw new Malformed("the body goes on behind the end of its gzip");
             }

@@ -123,6 +123,9 @@ public final class Desk {
             Consumer<Request> known) {
         var route = match.route();
         var visitor = visitors.of(credentials);
+        if (!(visitor instanceof Visitor.Anonymous)) {
+            incoming.becomesKnown();
+        }
         var organization = organization(match, visitor);
         var request = new Request(match, query, visitor, organization, incoming, clock);
         known.accept(request);
@@ -166,10 +169,10 @@ public final class Desk {
                             : organization.isPresent() && isForEverybody(permission);
             case Visitor.SignedIn person ->
                     organization
-                            .flatMap(one -> person.in(one.slug()))
-                            .map(membership -> membership.role().may(permission))
-                            .orElse(organization.isPresent() && isForEverybody(permission))
-                    && person.scopes().contains(permission);
+                                    .flatMap(one -> person.in(one.slug()))
+                                    .map(membership -> membership.role().may(permission))
+                                    .orElse(organization.isPresent() && isForEverybody(permission))
+                            && person.scopes().contains(permission);
         };
     }
 

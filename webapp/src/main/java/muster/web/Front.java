@@ -26,6 +26,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
     private final Site site;
     private final Addresses addresses;
     private final RateLimits limits;
+    private final BytesUnderWay bytes = new BytesUnderWay();
 
     public Front(
             Routes routes,
@@ -46,8 +47,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         var path = request.path().rawPath();
         var exchange = new Exchange(request, response, path);
-        try {
-            var incoming = new Incoming(request, addresses);
+        try (var incoming = new Incoming(request, addresses, bytes)) {
             exchange.incoming = incoming;
             var match = routes.find(request.prologue().method().text(), path);
             exchange.place = match.route().method() + " " + match.route().path();

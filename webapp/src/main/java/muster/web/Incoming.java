@@ -7,24 +7,40 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What came over the wire; a body is read only when somebody asks, and once. */
-final class Incoming {
+final class Incoming implements AutoCloseable {
     private final ServerRequest request;
     private final String address;
+    private final BytesUnderWay bytes;
+    private BytesUnderWay.Share share;
     private @Nullable Body body;
 
-    Incoming(ServerRequest request, Addresses addresses) {
+    Incoming(ServerRequest request, Addresses addresses, BytesUnderWay bytes) {
         this.request = request;
+        this.bytes = bytes;
         this.address =
                 addresses.client(
                         request.remotePeer().host(),
                         request.headers().values(HeaderNames.X_FORWARDED_FOR));
+        this.share = bytes.ofStranger(address);
     }
 
     Body body(int bytesMax) {
         if (body == null) {
-            body = Body.of(request, bytesMax);
+            body = Body.of(request, bytesMax, share);
         }
         return body;
+    }
+
+    /** Whoever sends this has shown who they are. */
+    void becomesKnown() {
+        share.close();
+        share = bytes.ofKnown();
+    }
+
+    /** The body is needed no more. */
+    @Override
+    public void close() {
+        share.close();
     }
 
     /** One field of a form; nothing where the body is not a form. */

@@ -45,6 +45,11 @@ public final class Problem extends RuntimeException {
         return new Problem(429, "Too many requests", detail, retrySeconds);
     }
 
+    /** Not now, for a reason that passes. */
+    public static Problem busy(String detail, int retrySeconds) {
+        return new Problem(503, "Busy", detail, retrySeconds);
+    }
+
     public int status() {
         return status;
     }

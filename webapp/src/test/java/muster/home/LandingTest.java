@@ -41,4 +41,25 @@ class LandingTest {
         assertTrue(page.contains("more than 8 MiB"), page);
         assertTrue(page.contains("one list per machine to the API"), page);
     }
+
+    @Test
+    void whatIsNoListComesBackOnlyWhereItIsShort() {
+        var client = hub.client();
+
+        var small = client.submit("/", Map.of("text", "x".repeat(1024))).expect(422);
+        var large = client.submit("/", Map.of("text", "x".repeat(MIB))).expect(422);
+
+        assertTrue(small.body().contains("x".repeat(1024)));
+        assertTrue(large.body().length() < MIB, "the page holds the text");
+    }
+
+    @Test
+    void aListIsKeptTwentyTimesAMinute() {
+        var client = hub.client();
+        for (int i = 0; i < 20; i++) {
+            client.submit("/keep", Map.of("text", "ii openssl")).expect(200);
+        }
+
+        client.submit("/keep", Map.of("text", "ii openssl")).expect(429);
+    }
 }

@@ -27,6 +27,10 @@ final class BodyTest {
     private static final int BYTES_MAX = 10_000;
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static BytesUnderWay.Share share() {
+        return new BytesUnderWay().ofKnown();
+    }
+
     record Signup(
             String name,
             @Nullable String company,
@@ -49,7 +53,8 @@ final class BodyTest {
                                 "application/json; charset=utf-8",
                                 "gzip",
                                 gzip(json.getBytes(UTF_8)),
-                                BYTES_MAX)
+                                BYTES_MAX,
+                                share())
                         .as(Signup.class));
     }
 
@@ -87,36 +92,42 @@ final class BodyTest {
     @Test
     void aBombIsNotInflated() {
         var bomb = gzip(new byte[50 * 1024 * 1024]);
-        assertThrows(Body.TooLarge.class, () -> new Body(FORM, "gzip", bomb, BYTES_MAX));
-        assertThrows(Body.TooLarge.class, () -> new Body(FORM, "gzip", bomb, 40 * 1024 * 1024));
+        assertThrows(Body.TooLarge.class, () -> new Body(FORM, "gzip", bomb, BYTES_MAX, share()));
+        assertThrows(
+                Body.TooLarge.class, () -> new Body(FORM, "gzip", bomb, 40 * 1024 * 1024, share()));
     }
 
     @Test
     void whatItDoesNotReadIsUnsupported() {
         var body = "{}".getBytes(UTF_8);
-        assertThrows(Body.Unsupported.class, () -> new Body(FORM, "br", body, BYTES_MAX));
+        assertThrows(Body.Unsupported.class, () -> new Body(FORM, "br", body, BYTES_MAX, share()));
         assertThrows(
                 Body.Unsupported.class,
-                () -> new Body("text/plain", "", body, BYTES_MAX).as(Signup.class));
+                () -> new Body("text/plain", "", body, BYTES_MAX, share()).as(Signup.class));
         assertThrows(
-                Body.Unsupported.class, () -> new Body("", "", body, BYTES_MAX).as(Signup.class));
+                Body.Unsupported.class,
+                () -> new Body("", "", body, BYTES_MAX, share()).as(Signup.class));
     }
 
     @Test
     void nothingAtAllIsARecordWithoutFields() {
         record Reason(@Nullable String reason) {}
-        assertEquals(new Reason(null), new Body("", "", new byte[0], BYTES_MAX).as(Reason.class));
+        assertEquals(
+                new Reason(null),
+                new Body("", "", new byte[0], BYTES_MAX, share()).as(Reason.class));
         assertThrows(
                 Json.Malformed.class,
-                () -> new Body("", "", new byte[0], BYTES_MAX).as(Signup.class));
+                () -> new Body("", "", new byte[0], BYTES_MAX, share()).as(Signup.class));
     }
 
     @Test
     void damagedGzipIsRefused() {
         var gzip = gzip("some text".getBytes(UTF_8));
         gzip[gzip.length - 6] ^= 1;
-        assertThrows(Body.Malformed.class, () -> new Body(FORM, "gzip", gzip, BYTES_MAX));
-        assertThrows(Body.Malformed.class, () -> new Body(FORM, "gzip", new byte[0], BYTES_MAX));
+        assertThrows(Body.Malformed.class, () -> new Body(FORM, "gzip", gzip, BYTES_MAX, share()));
+        assertThrows(
+                Body.Malformed.class,
+                () -> new Body(FORM, "gzip", new byte[0], BYTES_MAX, share()));
     }
 
     @ParameterizedTest
@@ -124,7 +135,7 @@ final class BodyTest {
     void whatComesBehindGzipIsRefused(int bytes) {
         var gzip = gzip("some text".getBytes(UTF_8));
         var more = Arrays.copyOf(gzip, gzip.length + bytes);
-        assertThrows(Body.Malformed.class, () -> new Body(FORM, "gzip", more, BYTES_MAX));
+        assertThrows(Body.Malformed.class, () -> new Body(FORM, "gzip", more, BYTES_MAX, share()));
     }
 
     @Test
@@ -132,7 +143,8 @@ final class BodyTest {
         var out = new ByteArrayOutputStream();
         out.writeBytes(gzip("some ".getBytes(UTF_8)));
         out.writeBytes(gzip("text".getBytes(UTF_8)));
-        assertEquals("some text", new Body(FORM, "GZIP", out.toByteArray(), BYTES_MAX).text());
+        assertEquals(
+                "some text", new Body(FORM, "GZIP", out.toByteArray(), BYTES_MAX, share()).text());
     }
 
     @Test
@@ -167,7 +179,7 @@ final class BodyTest {
 
     private static String answer(ServerRequest request) {
         try {
-            return Body.of(request, BYTES_MAX).text().length() + " text";
+            return Body.of(request, BYTES_MAX, share()).text().length() + " text";
         } catch (Body.TooLarge e) {
             return String.valueOf(e.getMessage());
         }
@@ -178,7 +190,7 @@ final class BodyTest {
     }
 
     private static Signup form(String form) {
-        return new Body(FORM, "", form.getBytes(UTF_8), BYTES_MAX).as(Signup.class);
+        return new Body(FORM, "", form.getBytes(UTF_8), BYTES_MAX, share()).as(Signup.class);
     }
 
     private static byte[] gzip(byte[] bytes) {

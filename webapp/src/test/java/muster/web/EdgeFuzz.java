@@ -69,7 +69,13 @@ class EdgeFuzz {
 
     static boolean readsForm(byte[] bytes) {
         try {
-            var form = new Body("application/x-www-form-urlencoded", "", bytes, Body.BYTES_MAX);
+            var form =
+                    new Body(
+                            "application/x-www-form-urlencoded",
+                            "",
+                            bytes,
+                            Body.BYTES_MAX,
+                            new BytesUnderWay().ofKnown());
             return !form.as(Part.class).name().isEmpty();
         } catch (Json.Malformed refused) {
             return false;
@@ -85,7 +91,10 @@ class EdgeFuzz {
 
     static boolean inflates(byte[] bytes) {
         try {
-            return new Body("text/plain", "gzip", bytes, 10_000).bytes().length <= 10_000;
+            return new Body("text/plain", "gzip", bytes, 10_000, new BytesUnderWay().ofKnown())
+                            .bytes()
+                            .length
+                    <= 10_000;
         } catch (Body.Malformed | Body.TooLarge refused) {
             return false;
         }

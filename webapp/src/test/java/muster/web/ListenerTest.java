@@ -78,7 +78,7 @@ final class ListenerTest {
 
     private static void echo(ServerRequest request, ServerResponse response) {
         try {
-            response.send(Body.of(request, Body.BYTES_MAX).text());
+            response.send(Body.of(request, Body.BYTES_MAX, new BytesUnderWay().ofKnown()).text());
         } catch (Body.Malformed malformed) {
             response.status(Status.BAD_REQUEST_400).send();
         }
