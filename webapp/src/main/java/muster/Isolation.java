@@ -31,7 +31,7 @@ public final class Isolation {
         var key = MasterKey.of(bytes);
         try (var postgres = EmbeddedPostgres.start(data, key)) {
             new Schema(postgres.server(), key).prepare();
-            return new IsolationProof(postgres.server(), key).verdicts();
+            return new IsolationProof(postgres.server()).verdicts();
         }
     }
 }
