@@ -30,7 +30,7 @@ final class BytesUnderWay {
     private final Map<String, Integer> perStranger = new HashMap<>();
 
     /** What one request has of it, until it is answered. */
-    class Share implements AutoCloseable {
+    static class Share implements AutoCloseable {
         private final Semaphore bytes;
         int held;
 

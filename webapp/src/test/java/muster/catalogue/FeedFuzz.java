@@ -12,7 +12,7 @@ class FeedFuzz {
     private static final String LONGEST = "20s";
 
     /** Zip, gzip, lines and single records: the file says itself what it is. */
-    static class AnyFile {
+    static class AnyFileTarget {
         @FuzzTest(maxDuration = LONGEST)
         void anyFile(byte[] bytes) {
             readsFile(bytes);
@@ -52,7 +52,7 @@ class FeedFuzz {
         }
     }
 
-    static class KnownExploited {
+    static class KnownExploitedTarget {
         @FuzzTest(maxDuration = LONGEST)
         void knownExploited(byte[] bytes) {
             readsKnownExploited(bytes);

@@ -7,7 +7,7 @@ import muster.matching.IndexBuilder;
 class OsvReaderFuzz {
     private static final String LONGEST = "20s";
 
-    static class AnyBytes {
+    static class AnyBytesTarget {
         @FuzzTest(maxDuration = LONGEST)
         void anyBytes(byte[] bytes) {
             try {

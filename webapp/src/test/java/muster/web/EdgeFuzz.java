@@ -43,7 +43,7 @@ class EdgeFuzz {
             boolean old,
             List<Part> parts) {}
 
-    static class Json {
+    static class JsonTarget {
         @FuzzTest(maxDuration = LONGEST)
         void json(byte[] bytes) {
             readsJson(bytes);
@@ -60,7 +60,7 @@ class EdgeFuzz {
         }
     }
 
-    static class Form {
+    static class FormTarget {
         @FuzzTest(maxDuration = LONGEST)
         void form(byte[] bytes) {
             readsForm(bytes);
@@ -82,7 +82,7 @@ class EdgeFuzz {
         }
     }
 
-    static class Gzip {
+    static class GzipTarget {
         @FuzzTest(maxDuration = LONGEST)
         void gzip(byte[] bytes) {
             inflates(bytes);
@@ -100,7 +100,7 @@ class EdgeFuzz {
         }
     }
 
-    static class Query {
+    static class QueryTarget {
         @FuzzTest(maxDuration = LONGEST)
         void query(byte[] bytes) {
             readsQuery(bytes);
@@ -119,7 +119,7 @@ class EdgeFuzz {
         }
     }
 
-    static class Cursor {
+    static class CursorTarget {
         @FuzzTest(maxDuration = LONGEST)
         void cursor(byte[] bytes) {
             readsCursor(bytes);

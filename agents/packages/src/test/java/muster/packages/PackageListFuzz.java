@@ -7,35 +7,35 @@ import java.nio.charset.StandardCharsets;
 class PackageListFuzz {
     private static final String LONGEST = "20s";
 
-    static class Anything {
+    static class AnythingTarget {
         @FuzzTest(maxDuration = LONGEST)
         void anything(byte[] bytes) {
             holds(text(bytes));
         }
     }
 
-    static class Dpkg {
+    static class DpkgTarget {
         @FuzzTest(maxDuration = LONGEST)
         void dpkg(byte[] bytes) {
             holds(Format.DPKG, text(bytes));
         }
     }
 
-    static class Rpm {
+    static class RpmTarget {
         @FuzzTest(maxDuration = LONGEST)
         void rpm(byte[] bytes) {
             holds(Format.RPM, text(bytes));
         }
     }
 
-    static class Apk {
+    static class ApkTarget {
         @FuzzTest(maxDuration = LONGEST)
         void apk(byte[] bytes) {
             holds(Format.APK, text(bytes));
         }
     }
 
-    static class CycloneDx {
+    static class CycloneDxTarget {
         @FuzzTest(maxDuration = LONGEST)
         void cycloneDx(byte[] bytes) {
             // What begins otherwise is not looked at as JSON.

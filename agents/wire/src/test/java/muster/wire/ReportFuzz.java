@@ -11,14 +11,14 @@ class ReportFuzz {
     private static final String LONGEST = "20s";
     private static final UUID ID = UUID.fromString("0198a6f2-4f3c-7c1e-9a55-0d5f3c1b2a10");
 
-    static class AnyBytes {
+    static class AnyBytesTarget {
         @FuzzTest(maxDuration = LONGEST)
         void anyBytes(byte[] bytes) {
             holds(bytes);
         }
     }
 
-    static class AnyGzip {
+    static class AnyGzipTarget {
         @FuzzTest(maxDuration = LONGEST)
         void anyGzip(byte[] bytes) {
             try {
