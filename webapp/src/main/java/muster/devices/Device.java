@@ -26,6 +26,7 @@ public record Device(
         Instant lastSeen,
         Status status,
         int softwareCount,
+        int softwareChecked,
         int findingsOpen,
         int findingsExploited) {
     /** Whether a device still reports. */
@@ -60,6 +61,16 @@ public record Device(
         }
     }
 
+    /** Whether its count of findings says something: where nothing was checked, none is no news. */
+    public boolean isTold() {
+        return isTold(softwareChecked, findingsOpen);
+    }
+
+    /** The same of a device of which only this is known. */
+    public static boolean isTold(long softwareChecked, long findingsOpen) {
+        return softwareChecked > 0 || findingsOpen > 0;
+    }
+
     /** The type as glyphs know it; null for words of reporters that no glyph stands for. */
     public @Nullable String glyph() {
         return DeviceTypes.glyph(type);
@@ -90,6 +101,7 @@ public record Device(
                 row.instant("last_seen"),
                 Status.valueOf(row.text("status").toUpperCase(Locale.ROOT)),
                 row.integer("software_count"),
+                row.integer("software_checked"),
                 row.integer("findings_open"),
                 row.integer("findings_exploited"));
     }

@@ -23,7 +23,7 @@ public final class Devices {
                     """
                     select d.id, d.site_id, d.hostname, d.type, d.os_name, d.os_version, d.serial,
                         d.ip_address, d.agent_version, d.provenance, d.first_seen, d.last_seen,
-                        d.software_count, d.findings_open, d.findings_exploited, status
+                        d.software_count, d.software_checked, d.findings_open, d.findings_exploited, status
                     """);
 
     private final Database database;
@@ -93,6 +93,7 @@ public final class Devices {
                     "first_seen",
                     "last_seen",
                     "software",
+                    "software_checked",
                     "findings",
                     "exploited");
 
@@ -109,6 +110,7 @@ public final class Devices {
             device.firstSeen(),
             device.lastSeen(),
             device.softwareCount(),
+            device.softwareChecked(),
             device.findingsOpen(),
             device.findingsExploited()
         };

@@ -6,10 +6,12 @@ import java.util.List;
  * What a look at a device adds to the counts; negative where it becomes less.
  *
  * @param openOnDevice how many are open on the device afterwards
+ * @param checkedOnDevice how much of its software could be checked
  */
 record Tally(
         int openOnDevice,
         int exploitedOnDevice,
+        int checkedOnDevice,
         int opened,
         int gone,
         int open,
@@ -30,6 +32,7 @@ record Tally(
         return new Tally(
                 conclusions.size(),
                 exploited,
+                covered.after().checked(),
                 difference.opened().size() + difference.reopened().size(),
                 difference.gone().size(),
                 conclusions.size() - before.size(),

@@ -110,9 +110,14 @@ public final class Totals {
     void add(UUID device, Tally tally, Instant now) {
         database.run(
                 Sql.of(
-                        "update devices set findings_open = ?, findings_exploited = ? where id = ?",
+                        """
+                        update devices
+                        set findings_open = ?, findings_exploited = ?, software_checked = ?
+                        where id = ?
+                        """,
                         tally.openOnDevice(),
                         tally.exploitedOnDevice(),
+                        tally.checkedOnDevice(),
                         device));
         var total =
                 database.first(

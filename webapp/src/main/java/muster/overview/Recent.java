@@ -6,6 +6,7 @@ import java.util.UUID;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
+import muster.devices.Device;
 import muster.devices.DeviceTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,14 @@ public final class Recent {
             String system,
             Instant firstSeen,
             long software,
+            long checked,
             long findings,
             long exploited) {
+        /** Whether its count of findings says something. */
+        public boolean isTold() {
+            return Device.isTold(checked, findings);
+        }
+
         /** The type as glyphs know it. */
         public @Nullable String glyph() {
             return DeviceTypes.glyph(type);
@@ -51,7 +58,8 @@ public final class Recent {
                 Sql.of(
                         """
                         select id, hostname, type, concat_ws(' ', os_name, os_version) as system,
-                            first_seen, software_count, findings_open, findings_exploited
+                            first_seen, software_count, software_checked, findings_open,
+                            findings_exploited
                         from devices where retired_at is null
                         order by first_seen desc, id desc limit ?
                         """,
@@ -64,6 +72,7 @@ public final class Recent {
                                 row.text("system"),
                                 row.instant("first_seen"),
                                 row.number("software_count"),
+                                row.number("software_checked"),
                                 row.number("findings_open"),
                                 row.number("findings_exploited")));
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
+import muster.devices.Device;
 import muster.devices.DeviceTypes;
 import muster.devices.Devices;
 import muster.inventory.SoftwareList;
@@ -26,7 +27,13 @@ public final class Search {
     private final Database database;
 
     /** A device by one of its words. */
-    public record FoundDevice(UUID id, String hostname, String type, String system, long findings) {
+    public record FoundDevice(
+            UUID id, String hostname, String type, String system, long checked, long findings) {
+        /** Whether its count of findings says something. */
+        public boolean isTold() {
+            return Device.isTold(checked, findings);
+        }
+
         /** The type as glyphs know it. */
         public @Nullable String glyph() {
             return DeviceTypes.glyph(type);
@@ -72,7 +79,8 @@ public final class Search {
                 Sql.of(
                         """
                         select d.id, d.hostname, d.type,
-                            concat_ws(' ', d.os_name, d.os_version) as system, d.findings_open
+                            concat_ws(' ', d.os_name, d.os_version) as system,
+                            d.software_checked, d.findings_open
                         from (select t.device_id as id from device_tokens t
                                 where t.token >= ? and t.token < ?
                         """,
@@ -96,6 +104,7 @@ public final class Search {
                                 row.text("hostname"),
                                 row.text("type"),
                                 row.text("system"),
+                                row.number("software_checked"),
                                 row.number("findings_open")));
     }
 

@@ -44,6 +44,7 @@ public final class Cast {
                 NOW.minusSeconds(status == Device.Status.LATE ? 6 * 86_400 : 180),
                 status,
                 412,
+                findings > 0 ? 396 : 0,
                 findings,
                 findings > 40 ? 2 : 0);
     }

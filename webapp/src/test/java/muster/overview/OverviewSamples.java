@@ -69,8 +69,8 @@ public final class OverviewSamples implements PageSamples {
                 "58 fewer than 30 days ago",
                 List.of(
                         new Recent.Newcomer(
-                                WEB, "web-1", "server", "Debian GNU/Linux 12", NOW, 412, 41, 2),
-                        new Recent.Newcomer(WEB, "box", "beacon", "", NOW, 3, 0, 0)),
+                                WEB, "web-1", "server", "Debian GNU/Linux 12", NOW, 412, 396, 41, 2),
+                        new Recent.Newcomer(WEB, "box", "beacon", "", NOW, 3, 0, 0, 0)),
                 List.of(
                         new Moment(NOW, "devices", "good", "web-1 is new", null, HOME),
                         new Moment(
@@ -107,7 +107,7 @@ public final class OverviewSamples implements PageSamples {
         return new SearchPages.Results(
                 "open",
                 false,
-                List.of(new Search.FoundDevice(WEB, "open-1", "server", "Debian 12", 41)),
+                List.of(new Search.FoundDevice(WEB, "open-1", "server", "Debian 12", 396, 41)),
                 List.of(new Search.FoundSoftware(WEB, "openssl", "deb", 3)),
                 List.of(
                         new Search.FoundVulnerability(
