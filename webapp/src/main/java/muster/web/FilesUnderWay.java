@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The files being written just now. Each may hold a connection to the database for as long as its
- * reader takes, so that there are few of them, and no organization has them all.
+ * The files being written or read just now. Each takes a connection to the database and then room
+ * on the disk for as long as its reader takes: there are few, and no organization has them all.
  */
 final class FilesUnderWay {
     static final int FILES_MAX = 6;

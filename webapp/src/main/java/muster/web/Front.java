@@ -1,10 +1,12 @@
 package muster.web;
 
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -66,24 +68,36 @@ public final class Front implements io.helidon.webserver.http.Handler {
                             });
             replies.send(reply, exchange);
         } catch (RuntimeException failure) {
-            fail(exchange, Problems.of(failure), failure);
+            fail(exchange, failure);
         }
     }
 
-    private void fail(Exchange exchange, Optional<Problem> problem, RuntimeException failure) {
-        if (problem.isPresent()) {
-            replies.send(problem.get(), exchange);
-        } else {
-            // The reference is all that a stranger learns; the log has the rest.
-            var reference = UUID.randomUUID().toString();
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "failure " + reference + " on " + exchange.place,
-                    failure);
-            replies.send(
-                    Problem.of(500, "Something broke", "this is our fault; reference " + reference),
-                    exchange);
+    private void fail(Exchange exchange, RuntimeException failure) {
+        if (hasLeft(exchange, failure)) {
+            throw new CloseConnectionException("the reader left", failure);
         }
+        var problem = Problems.of(failure).orElseGet(() -> ours(exchange, failure));
+        if (exchange.begun) {
+            // What has begun cannot be taken back: the reader must see that it broke off.
+            throw new CloseConnectionException("broken off", failure);
+        }
+        replies.send(problem, exchange);
+    }
+
+    private static boolean hasLeft(Exchange exchange, RuntimeException failure) {
+        return failure instanceof CloseConnectionException
+                || failure instanceof SocketWriterException
+                || (exchange.begun && failure instanceof UncheckedIOException);
+    }
+
+    // The reference is all that a stranger learns; the log has the rest.
+    private static Problem ours(Exchange exchange, RuntimeException failure) {
+        var reference = UUID.randomUUID().toString();
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "failure " + reference + " on " + exchange.place,
+                failure);
+        return Problem.of(500, "Something broke", "this is our fault; reference " + reference);
     }
 
     private void refuseOtherSites(Route route, Incoming incoming) {
@@ -156,6 +170,8 @@ public final class Front implements io.helidon.webserver.http.Handler {
         // For the log: the path itself may hold the token of a mailed link.
         String place = "no route";
         BooleanSupplier stillOpen = () -> false;
+        // Whether bytes of a reply that takes its time are on their way.
+        boolean begun;
 
         Exchange(ServerRequest raw, ServerResponse response, String path) {
             this.raw = raw;

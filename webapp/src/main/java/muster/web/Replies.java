@@ -147,6 +147,7 @@ public final class Replies {
         if (request == null) {
             throw new IllegalStateException("an unknown visitor cannot listen");
         }
+        exchange.begun = true;
         live.send(stream(request), exchange.response, exchange.stillOpen);
     }
 
@@ -198,17 +199,25 @@ public final class Replies {
 
     private static void write(Front.Exchange exchange, Reply.File file) {
         SlowClients.exempt();
-        exchange.response.header("Content-Type", file.mediaType());
-        exchange.response.header(
-                "Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
-        if (exchange.isHead()) {
-            exchange.response.send();
-            return;
-        }
-        try (var out = exchange.response.outputStream()) {
-            file.content().writeTo(out);
+        try (var spool = Spool.of(file.content(), Spool.BYTES_MAX)) {
+            exchange.response.header("Content-Type", file.mediaType());
+            exchange.response.header("Content-Length", String.valueOf(spool.size()));
+            exchange.response.header(
+                    "Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
+            exchange.begun = true;
+            if (exchange.isHead()) {
+                exchange.response.send();
+            } else {
+                send(spool, exchange);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void send(Spool spool, Front.Exchange exchange) throws IOException {
+        try (var out = exchange.response.outputStream()) {
+            spool.sendTo(out);
         }
     }
 }
