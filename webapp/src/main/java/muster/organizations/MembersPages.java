@@ -69,7 +69,9 @@ public final class MembersPages {
 
     public void pages(Routes routes) {
         routes.get("/", desk.member(MEMBERS_READ, this::page))
-                .post("/{id}/role", desk.member(MEMBERS_WRITE, this::assign))
+                .post(
+                        "/{id}/role",
+                        desk.member(MEMBERS_WRITE, this::assign).reading(Assignment.class))
                 .post("/{id}/removal", desk.member(MEMBERS_WRITE, this::remove));
     }
 
