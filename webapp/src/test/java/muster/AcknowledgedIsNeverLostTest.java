@@ -1,19 +1,28 @@
 package muster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law 3: what was acknowledged is never lost, and nothing counts twice. */
 class AcknowledgedIsNeverLostTest {
     private static final int SENDERS = 8;
+    private static final int NOT_ANSWERED_MILLIS = 500;
+    private static final int ANSWERED_SECONDS = 30;
 
     private static TestHub hub;
     private static TestClient program;
@@ -45,6 +54,26 @@ class AcknowledgedIsNeverLostTest {
         // Asked on another connection, which sees only what is committed.
         assertEquals(List.of("1"), reports(report));
         assertEquals(List.of("1"), installations("committed-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Reports.PATH, "/api/agent/inventory"})
+    void nothingIsAcknowledgedBeforeItIsCommitted(String path) throws Exception {
+        var hostname = "held-" + UUID.randomUUID();
+        var body = Reports.of(hostname).with("openssl", "3.0.11").body();
+        try (var commits = new HeldCommits(hub.fixture.server(), "devices")) {
+            var answer = CompletableFuture.supplyAsync(() -> program.post(path, body));
+            commits.awaitOne();
+
+            assertThrows(
+                    TimeoutException.class,
+                    () -> answer.get(NOT_ANSWERED_MILLIS, TimeUnit.MILLISECONDS));
+            assertEquals(List.of("0"), devices(hostname));
+
+            commits.release();
+            answer.get(ANSWERED_SECONDS, TimeUnit.SECONDS).expect(200);
+            assertEquals(List.of("1"), devices(hostname));
+        }
     }
 
     @Test
