@@ -133,7 +133,7 @@ class OpenApiTest {
         }
     }
 
-    // CONTRACTS 14; tokens of public links and what is current are known to whoever asks.
+    // Who asks for one thing found it in a list; tokens of public links come by mail.
     @Test
     void beforeAParameterStandsTheListOfItsValues() {
         var wrong = new TreeSet<String>();

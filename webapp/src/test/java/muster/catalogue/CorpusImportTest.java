@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import muster.Corpora;
 import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.matching.Identity;
@@ -34,11 +35,7 @@ class CorpusImportTest {
 
     @Test
     void importsAllOfDebianAlpineAndKev() throws IOException {
-        var data = Path.of(System.getProperty("muster.corpora", "../shared/corpora"), "vulns/data");
-        if (!Files.isDirectory(data)) {
-            System.out.println("SKIPPED: no feeds at " + data);
-            return;
-        }
+        var data = Corpora.require("vulns/data");
         for (var name :
                 List.of(
                         "osv-debian.jsonl.gz",

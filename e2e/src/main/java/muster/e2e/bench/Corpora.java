@@ -3,20 +3,21 @@ package muster.e2e.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.zip.GZIPInputStream;
-import muster.e2e.Home;
 
 /** Real publishers' files beside the project, where there are any. */
 final class Corpora {
-    private static final Path FOLDER =
-            Path.of(
-                    System.getProperty(
-                            "muster.corpora",
-                            Home.folder().resolve("../shared/corpora").toString()));
+    /** The build writes down where the corpora lie. */
+    private static final String WRITTEN = "corpora.properties";
+
+    private static final Path FOLDER = Path.of(System.getProperty("muster.corpora", written()));
 
     private Corpora() {}
 
@@ -28,6 +29,16 @@ final class Corpora {
         } else {
             System.err.println("SKIPPED: no " + file);
             return Optional.empty();
+        }
+    }
+
+    private static String written() {
+        var properties = new Properties();
+        try (var in = Corpora.class.getResourceAsStream(WRITTEN)) {
+            properties.load(Objects.requireNonNull(in, WRITTEN));
+            return Objects.requireNonNull(properties.getProperty("folder"), "folder");
+        } catch (IOException e) {
+            throw new UncheckedIOException(WRITTEN, e);
         }
     }
 
