@@ -119,7 +119,8 @@ public final class Doorkeeper implements Visitors {
                 program.key(),
                 program.name(),
                 program.organization(),
-                Set.of(Permission.INVENTORY_WRITE));
+                Set.of(Permission.INVENTORY_WRITE),
+                program.bounded());
     }
 
     private Visitor.Program byKey(String text, String address) {
@@ -149,6 +150,7 @@ public final class Doorkeeper implements Visitors {
                         Sql.of(
                                 """
                                 select k.id, k.name as key_name, k.scopes, k.ip_allow, k.used_at,
+                                    k.expires_at is not null or k.ip_allow <> '{}' as bounded,
                                     o.org_id, o.slug, o.name, o.confirmed_at is not null as confirmed
                                 from api_keys k join organizations o on o.org_id = k.org_id
                                 where k.hash = ? and (k.expires_at is null or k.expires_at > ?)
@@ -175,7 +177,8 @@ public final class Doorkeeper implements Visitors {
                         organization(row),
                         row.texts("scopes").stream()
                                 .flatMap(word -> Permission.of(word).stream())
-                                .collect(Collectors.toUnmodifiableSet())),
+                                .collect(Collectors.toUnmodifiableSet()),
+                        row.flag("bounded")),
                 row.texts("ip_allow"),
                 row.instantOrNull("used_at"));
     }

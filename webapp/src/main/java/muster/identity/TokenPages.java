@@ -147,13 +147,12 @@ public final class TokenPages {
     }
 
     private PersonalTokens.Made made(Visitor.SignedIn person, Form form) {
-        // A token never makes one that may do more than itself.
+        if (!person.mayMakeCredentials()) {
+            throw Problem.forbidden("a token makes no tokens: sign in");
+        }
         var wanted = EnumSet.noneOf(Permission.class);
         scopes(form).forEach(word -> Permission.of(word).ifPresent(wanted::add));
         var scopes = wanted.isEmpty() ? person.scopes() : Set.copyOf(wanted);
-        if (!person.scopes().containsAll(scopes)) {
-            throw Problem.forbidden("a token cannot make one that may do more than itself");
-        }
         var name = Line.of(form.name(), NAME_LETTERS_MAX).orElseThrow();
         var made =
                 database.asPerson(

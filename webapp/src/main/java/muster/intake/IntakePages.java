@@ -163,8 +163,9 @@ public final class IntakePages {
     }
 
     private Index index(Request request, Field hostname, Field text) {
-        var path = request.path("/imports");
-        return new Index(hostname, text, path, commands(site.link("/api/v1" + path)));
+        var endpoint = "/api/v1/orgs/" + request.organization().slug() + "/imports";
+        return new Index(
+                hostname, text, request.path("/imports"), commands(site.link(endpoint)));
     }
 
     private static List<Command> commands(String imports) {

@@ -182,7 +182,10 @@ public final class KeysPages {
     private ApiKeys.Made made(Request request, ApiKeys.Wanted wanted) {
         Optional<Permission> beyond =
                 wanted.scopes().stream().filter(scope -> !request.may(scope)).findFirst();
-        if (beyond.isPresent()) {
+        if (!request.visitor().mayMakeCredentials()) {
+            throw Problem.forbidden(
+                    "a token, and a key that expires or is bound to addresses, makes no keys");
+        } else if (beyond.isPresent()) {
             throw Problem.forbidden(
                     "a key cannot have %s, which you do not have".formatted(beyond.get().word()));
         } else if (keys.isFull()) {

@@ -230,7 +230,8 @@ public final class Desk {
         var own =
                 switch (visitor) {
                     case Visitor.Program program ->
-                            Optional.of(program.organization()).filter(one -> one.is(name));
+                            Optional.of(program.organization())
+                                    .filter(one -> one.is(name) || isNow(name, one));
                     case Visitor.SignedIn person ->
                             person.in(name)
                                     .or(() -> visitors.formerly(name).flatMap(person::in))
@@ -239,6 +240,11 @@ public final class Desk {
                 };
         return own.or(() -> visitors.demo().filter(one -> one.is(name)))
                 .orElseThrow(() -> strangers(visitor));
+    }
+
+    /** Whether this is what the organization was once called: programs know it by that for ever. */
+    private boolean isNow(String formerName, Organization organization) {
+        return visitors.formerly(formerName).filter(organization::is).isPresent();
     }
 
     private static Problem strangers(Visitor visitor) {

@@ -80,7 +80,8 @@ final class RouteTree {
                 return found;
             }
         }
-        if (node.parameter == null) {
+        // Nothing has a NUL in its name, and the database would not even look for it.
+        if (node.parameter == null || segments.get(depth).indexOf('\0') >= 0) {
             return Optional.empty();
         }
         values.add(segments.get(depth));

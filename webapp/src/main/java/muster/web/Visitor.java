@@ -12,6 +12,18 @@ import muster.tenancy.Role;
 public sealed interface Visitor {
     Actor actor();
 
+    /**
+     * Whether it may make other keys and tokens: what is short-lived or bound to a place must not
+     * make something that is neither.
+     */
+    default boolean mayMakeCredentials() {
+        return switch (this) {
+            case Anonymous() -> false;
+            case SignedIn person -> person.session().isPresent();
+            case Program program -> !program.bounded();
+        };
+    }
+
     /** Somebody who showed nothing. */
     record Anonymous() implements Visitor {
         @Override
@@ -54,8 +66,17 @@ public sealed interface Visitor {
         }
     }
 
-    /** A program with an API key of one organization. */
-    record Program(UUID key, String name, Organization organization, Set<Permission> scopes)
+    /**
+     * A program with an API key of one organization.
+     *
+     * @param bounded whether the key ends by itself or only works from some addresses
+     */
+    record Program(
+            UUID key,
+            String name,
+            Organization organization,
+            Set<Permission> scopes,
+            boolean bounded)
             implements Visitor {
         @Override
         public Actor actor() {

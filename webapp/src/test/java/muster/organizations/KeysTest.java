@@ -190,6 +190,27 @@ class KeysTest {
     }
 
     @Test
+    void whatIsBoundedMakesNothingThatIsNot() {
+        var scopes = List.of("keys:write", "sites:read");
+        var wanted = Map.<String, Object>of("name", "Eternal", "scopes", scopes);
+        var local =
+                make(Map.of("name", "Here", "scopes", scopes, "ip_allow", List.of("0.0.0.0/0")));
+        var passing =
+                make(
+                        Map.of(
+                                "name", "Passing",
+                                "scopes", scopes,
+                                "expires_at", ClockedHub.MONDAY.plusSeconds(60).toString()));
+        for (var key : List.of(local, passing)) {
+            hub.client().bearer(key.key()).post(KEYS, wanted).expect(403);
+        }
+        var token = token(Map.of("name", "All"));
+        token.post(KEYS, wanted).expect(403);
+        token.post("/api/v1/me/tokens", Map.of("name", "Another")).expect(403);
+        hub.client().bearer(make(wanted).key()).post(KEYS, wanted).expect(201);
+    }
+
+    @Test
     void aTokenIsItsPersonsAlone() {
         var made = ada.post("/api/v1/me/tokens", Map.of("name", "Mine")).expect(201).json();
         var id = made.path("id").asText();

@@ -249,6 +249,19 @@ class OrganizationTest {
                 hub.client().get("/o/acme/settings").expect(303).location());
     }
 
+    @Test
+    void aProgramGoesOnByTheNameThatItKnows() {
+        var wanted = Map.of("name", "Cron", "scopes", List.of("sites:read"));
+        var key = ada.post("/api/v1/orgs/acme/api-keys", wanted).expect(201).json().path("key");
+        var program = hub.client().bearer(key.asText());
+        rename("acme", "Acme", "acme-works").expect(200);
+
+        program.get("/api/v1/orgs/acme/sites").expect(200);
+        program.get("/api/v1/orgs/acme-works/sites").expect(200);
+        program.get("/api/v1/orgs/globex/sites").expect(404);
+        rename("acme-works", "Acme", "acme").expect(200);
+    }
+
     private TestClient.Answer rename(String org, String name, String slug) {
         return ada.put("/api/v1/orgs/" + org + "/settings", Map.of("name", name, "slug", slug));
     }

@@ -51,6 +51,13 @@ class RouteTreeTest {
     }
 
     @Test
+    void nothingIsNamedWithANul() {
+        var problem = assertThrows(Problem.class, () -> tree.find("GET", "/o/acme/devices/%00"));
+
+        assertEquals(404, problem.status());
+    }
+
+    @Test
     void anEscapedSlashStaysInItsSegment() {
         assertEquals("a/b", tree.find("GET", "/o/acme/devices/a%2Fb").parameters().get("id"));
     }
