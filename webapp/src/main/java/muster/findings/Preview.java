@@ -58,6 +58,11 @@ public final class Preview {
         this.ratings = new Ratings(database);
     }
 
+    /** What the next answer is made from: the same thing until the catalogue changes. */
+    public Object index() {
+        return catalogue.index();
+    }
+
     public Result of(List<Item> items) {
         var index = catalogue.index();
         var installed =

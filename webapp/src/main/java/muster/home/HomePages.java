@@ -39,6 +39,7 @@ public final class HomePages {
     private final Preview preview;
     private final Visitors visitors;
     private final Samples samples;
+    private final SampleResults sampleResults;
     private final RateLimits limits;
     private final Messages messages;
 
@@ -48,6 +49,8 @@ public final class HomePages {
         this.preview = preview;
         this.visitors = visitors;
         this.samples = new Samples(messages);
+        this.sampleResults =
+                new SampleResults(preview::index, name -> samples.text(name).map(this::told));
         this.limits = limits;
         this.messages = messages;
     }
@@ -130,8 +133,8 @@ public final class HomePages {
 
     private Reply index(Request request) {
         return request.query("sample")
-                .flatMap(samples::text)
-                .map(text -> result(request, text))
+                .flatMap(sampleResults::of)
+                .map(told -> page(request, told))
                 .orElseGet(() -> landing("", null, Index.OK));
     }
 
@@ -168,9 +171,16 @@ public final class HomePages {
     }
 
     private Reply result(Request request, String text) {
+        return page(request, told(text));
+    }
+
+    private SampleResults.Told told(String text) {
         var list = PackageList.recognise(text);
-        var result = preview.of(Results.items(list));
-        return new Results(messages).page(list, result, text, homes(request));
+        return new SampleResults.Told(text, list, preview.of(Results.items(list)));
+    }
+
+    private Reply page(Request request, SampleResults.Told told) {
+        return new Results(messages).page(told.list(), told.result(), told.text(), homes(request));
     }
 
     /** Where the reader may import, by name, with the address that takes a list. */

@@ -114,15 +114,19 @@ public final class Desk {
         return new Way(Door.COLLECTOR, permission, handler);
     }
 
+    /** Who shows these credentials. */
+    Visitor visitor(Visitors.Credentials credentials) {
+        return visitors.of(credentials);
+    }
+
     /** Passes a request to its handler, if it may go there. */
     Reply serve(
             RouteTree.Match match,
             Map<String, String> query,
-            Visitors.Credentials credentials,
+            Visitor visitor,
             Incoming incoming,
             Consumer<Request> known) {
         var route = match.route();
-        var visitor = visitors.of(credentials);
         if (!(visitor instanceof Visitor.Anonymous)) {
             incoming.becomesKnown();
         }

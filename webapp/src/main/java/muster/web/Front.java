@@ -27,7 +27,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
     private final Replies replies;
     private final Site site;
     private final Addresses addresses;
-    private final RateLimits limits;
+    private final Gate gate;
     private final BytesUnderWay bytes = new BytesUnderWay();
 
     public Front(
@@ -42,7 +42,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
         this.replies = replies;
         this.site = site;
         this.addresses = addresses;
-        this.limits = limits;
+        this.gate = new Gate(desk, limits);
     }
 
     @Override
@@ -56,16 +56,14 @@ public final class Front implements io.helidon.webserver.http.Handler {
             refuseOtherSites(match.route(), incoming);
             var credentials = credentials(incoming);
             exchange.stillOpen = () -> desk.stillOpens(match, credentials);
+            var visitor = gate.admit(match.route(), credentials, response);
             var reply =
                     desk.serve(
                             match,
                             query(request),
-                            credentials,
+                            visitor,
                             incoming,
-                            known -> {
-                                exchange.request = known;
-                                limit(known, response);
-                            });
+                            known -> exchange.request = known);
             replies.send(reply, exchange);
         } catch (RuntimeException failure) {
             fail(exchange, failure);
@@ -106,32 +104,6 @@ public final class Front implements io.helidon.webserver.http.Handler {
         if (route.changes() && !Csrf.sameOrigin(fetchSite, origin, site.publicUrl())) {
             throw Problem.forbidden("this came from another site");
         }
-    }
-
-    private void limit(Request request, ServerResponse response) {
-        if (request.isApi()) {
-            var outcome = limits.take(limit(request), limited(request));
-            response.header("RateLimit-Limit", String.valueOf(outcome.limit()));
-            response.header("RateLimit-Remaining", String.valueOf(outcome.remaining()));
-            response.header("RateLimit-Reset", String.valueOf(outcome.resetSeconds()));
-            outcome.require("requests");
-        }
-    }
-
-    private static RateLimit limit(Request request) {
-        if (request.route().door() == Door.COLLECTOR) {
-            return RateLimit.COLLECTOR_BY_KEY;
-        } else {
-            return request.visitor() instanceof Visitor.Program
-                    ? RateLimit.API_BY_KEY
-                    : RateLimit.API_BY_ADDRESS;
-        }
-    }
-
-    private static String limited(Request request) {
-        return request.visitor() instanceof Visitor.Program program
-                ? program.key().toString()
-                : Addresses.group(request.address());
     }
 
     private Visitors.Credentials credentials(Incoming incoming) {

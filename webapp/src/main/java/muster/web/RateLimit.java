@@ -18,7 +18,12 @@ public enum RateLimit {
     API_BY_ADDRESS(3_000),
     /** One key may speak for a whole fleet that starts to work at nine. */
     COLLECTOR_BY_KEY(6_000),
-    EXPORT_BY_PERSON(60);
+    EXPORT_BY_PERSON(60),
+    /** Of somebody signed in, whom scripts may help. */
+    PAGE_BY_PERSON(6_000),
+    PAGE_BY_ADDRESS(1_200),
+    /** Keys, tokens and sessions that open nothing; after as many none is looked up any more. */
+    BAD_CREDENTIAL_BY_ADDRESS(300);
 
     /** All limits are per minute: one unit is easier to read than five. */
     public static final Duration PERIOD = Duration.ofMinutes(1);

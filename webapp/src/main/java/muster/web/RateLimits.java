@@ -59,20 +59,35 @@ public final class RateLimits {
 
     /** Takes one token of the limit's bucket for this key, if there is one. */
     public Outcome take(RateLimit limit, String key) {
-        if (key.length() > KEY_LETTERS_MAX) {
-            throw new IllegalArgumentException(
-                    limit + ": a key of " + key.length() + " letters, at most " + KEY_LETTERS_MAX);
-        }
-        var probe = bucket(new Key(limit, key)).tryConsumeAndReturnRemaining(1);
+        var probe = bucket(checked(limit, key)).tryConsumeAndReturnRemaining(1);
         var wait =
                 probe.isConsumed()
                         ? probe.getNanosToWaitForReset()
                         : probe.getNanosToWaitForRefill();
         return new Outcome(
-                probe.isConsumed(),
+                probe.isConsumed(), probe.getRemainingTokens(), limit.perMinute(), seconds(wait));
+    }
+
+    /** Whether the limit's bucket for this key has one more token, which stays there. */
+    Outcome look(RateLimit limit, String key) {
+        var probe = bucket(checked(limit, key)).estimateAbilityToConsume(1);
+        return new Outcome(
+                probe.canBeConsumed(),
                 probe.getRemainingTokens(),
                 limit.perMinute(),
-                Math.ceilDiv(wait, Duration.ofSeconds(1).toNanos()));
+                seconds(probe.getNanosToWaitForRefill()));
+    }
+
+    private static long seconds(long nanos) {
+        return Math.ceilDiv(nanos, Duration.ofSeconds(1).toNanos());
+    }
+
+    private static Key checked(RateLimit limit, String key) {
+        if (key.length() > KEY_LETTERS_MAX) {
+            throw new IllegalArgumentException(
+                    limit + ": a key of " + key.length() + " letters, at most " + KEY_LETTERS_MAX);
+        }
+        return new Key(limit, key);
     }
 
     private synchronized Bucket bucket(Key key) {

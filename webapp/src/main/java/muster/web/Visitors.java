@@ -29,6 +29,13 @@ public interface Visitors {
             Optional<String> agentKey,
             String address,
             boolean attended) {
+        /** Whether nothing was shown. */
+        boolean none() {
+            return session.filter(token -> !token.isEmpty()).isEmpty()
+                    && bearer.isEmpty()
+                    && agentKey.isEmpty();
+        }
+
         /** Without what is secret: a log may print this. */
         @Override
         public String toString() {

@@ -50,6 +50,45 @@ class LimitsOnTheWayTest {
         assertEquals("1000 999", left(program.get("/api/v1/orgs/acme/sites")));
     }
 
+    @Test
+    void whoeverGuessesKeysIsSoonNotHeard() {
+        var limit = RateLimit.BAD_CREDENTIAL_BY_ADDRESS.perMinute();
+        var guesser = hub.client("203.0.113.9").bearer("mst_key_none");
+        for (int i = 0; i < limit; i++) {
+            guesser.get("/api/v1/me").expect(401);
+        }
+
+        guesser.get("/api/v1/me").expect(429);
+        hub.client("203.0.113.9").get("/login").expect(200);
+        hub.client("203.0.113.10").bearer("mst_key_none").get("/api/v1/me").expect(401);
+        hub.clock.pass(Duration.ofMinutes(1));
+        guesser.get("/api/v1/me").expect(401);
+    }
+
+    @Test
+    void sessionsThatAreNoneCountAsGuesses() {
+        var limit = RateLimit.BAD_CREDENTIAL_BY_ADDRESS.perMinute();
+        var name = ada.header("Cookie").substring(0, ada.header("Cookie").indexOf('='));
+        var guesser = hub.client().with("Cookie", name + "=none");
+        for (int i = 0; i < limit; i++) {
+            guesser.get("/login").expect(200);
+        }
+
+        guesser.get("/login").expect(429);
+    }
+
+    @Test
+    void aStrangerReadsSoManyPagesAMinuteAndWhoIsSignedInMore() {
+        var limit = RateLimit.PAGE_BY_ADDRESS.perMinute();
+        var stranger = hub.client("203.0.113.9");
+        for (int i = 0; i < limit; i++) {
+            stranger.get("/o/acme/devices").expect(303);
+        }
+
+        stranger.get("/o/acme/devices").expect(429);
+        ada.with("X-Forwarded-For", "203.0.113.9").get("/o/acme/devices").expect(200);
+    }
+
     private static String left(TestClient.Answer answer) {
         var headers = answer.response().headers();
         return headers.firstValue("RateLimit-Limit").orElse("")
