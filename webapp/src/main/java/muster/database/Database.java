@@ -5,11 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,11 +30,21 @@ public final class Database implements AutoCloseable {
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
     private static final int ROWS_FETCHED = 500;
 
+    /** For a connection of the pool: who asks is told to come back while they still wait. */
+    private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
+
+    private static final String DEADLOCK = "40P01";
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
     private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
     private final Supplier<SessionFactory> sessions;
 
     /** Something went wrong between the hub and its database. */
     public static final class Failure extends RuntimeException {
+        private static final Set<String> PASSING =
+                Set.of(DEADLOCK, SERIALIZATION_FAILURE, TOO_MANY_CONNECTIONS);
+
         public Failure(String what, SQLException cause) {
             super(what + ": " + cause.getMessage(), cause);
         }
@@ -41,6 +54,12 @@ public final class Database implements AutoCloseable {
             return getCause() instanceof SQLException cause && cause.getSQLState() != null
                     ? cause.getSQLState()
                     : "";
+        }
+
+        /** Whether the same may work in a moment: others were in the way. */
+        public boolean passes() {
+            return getCause() instanceof SQLTransientConnectionException
+                    || PASSING.contains(state());
         }
     }
 
@@ -251,6 +270,7 @@ public final class Database implements AutoCloseable {
         config.setUsername(role.word());
         config.setPassword(role.password(key));
         config.setMaximumPoolSize(role.connectionsMax());
+        config.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
         config.setMinimumIdle(1);
         config.setAutoCommit(role == DatabaseRole.DOOR);
         config.setInitializationFailTimeout(-1);

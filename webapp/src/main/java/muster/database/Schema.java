@@ -94,11 +94,12 @@ public final class Schema {
             }
             execute(
                     admin,
-                    "comment on role " + DatabaseRole.OWNER + " is '" + KEY_OF_ROLES + key.id() + "'");
-            // A list is read by another index for a rare word than for a common one, so its plan
-            // must
-            // be made for the word and not once for all.
-            execute(admin, "alter role muster_app set plan_cache_mode = 'force_custom_plan'");
+                    "comment on role "
+                            + DatabaseRole.OWNER
+                            + " is '"
+                            + KEY_OF_ROLES
+                            + key.id()
+                            + "'");
             var name = server.database().replace("\"", "\"\"");
             execute(admin, "alter database \"" + name + "\" owner to " + DatabaseRole.OWNER);
             execute(admin, "alter schema public owner to " + DatabaseRole.OWNER);

@@ -102,10 +102,13 @@ final class Transaction implements AutoCloseable {
         if (scope.equals(Scope.NONE)) {
             return;
         }
+        // A list is read by another index for a rare word than for a common one: its plan must be
+        // made for the word, not once for all.
         var text =
                 """
                 select set_config('app.org_id', ?, true), set_config('app.person_id', ?, true),
-                    set_config('statement_timeout', ?, true)
+                    set_config('statement_timeout', ?, true),
+                    set_config('plan_cache_mode', 'force_custom_plan', true)
                 """;
         try (var statement = connection.prepareStatement(text)) {
             statement.setString(1, scope.org() == null ? "" : scope.org().toString());

@@ -9,6 +9,8 @@ final class Problems {
     private static final String STATEMENT_CANCELLED = "57014";
     private static final String CONNECTION_FAILURE_CLASS = "08";
 
+    private static final int RETRY_SECONDS = 5;
+
     private static final String LESS = "; send less at once, such as the list of one machine";
 
     private Problems() {}
@@ -30,6 +32,9 @@ final class Problems {
     }
 
     private static Optional<Problem> ofDatabase(Database.Failure failure) {
+        if (failure.passes()) {
+            return Optional.of(Problem.busy("the database is busy: try again soon", RETRY_SECONDS));
+        }
         return switch (failure.state()) {
             case UNIQUE_VIOLATION ->
                     Optional.of(

@@ -86,6 +86,15 @@ class DatabaseTest {
     }
 
     @Test
+    void aPlanIsMadeForTheValuesAskedFor() {
+        var mode = Sql.of("select current_setting('plan_cache_mode') as mode");
+
+        assertEquals(
+                List.of("force_custom_plan"),
+                database.inTenant(test.acme(), () -> database.list(mode, row -> row.text("mode"))));
+    }
+
+    @Test
     void wholeNumbersOfAnyWidthAreNumbers() {
         var numbers =
                 Sql.of("select 1::smallint as small, 2::int as plain, 3::bigint as large, 4 as n");
