@@ -76,9 +76,8 @@ class TheHubObservesTest {
                             .collect(Collectors.toCollection(TreeSet::new));
 
             assertEquals(ANSWERS.keySet(), doors);
-            for (var door : doors) {
-                assertTold(hub.program("acme"), door.replaceFirst("POST ", ""), ANSWERS.get(door));
-            }
+            ANSWERS.forEach((door, fields) ->
+                    assertTold(hub.program("acme"), door.replaceFirst("POST ", ""), fields));
         }
     }
 
