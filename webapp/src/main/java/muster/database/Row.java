@@ -56,10 +56,6 @@ public final class Row {
         return Math.toIntExact(number(column));
     }
 
-    public double fraction(String column) {
-        return present(column, value(column, Double.class));
-    }
-
     public boolean flag(String column) {
         return present(column, value(column, Boolean.class));
     }

@@ -56,21 +56,6 @@ public final class Devices {
                 database, COLUMNS, list.from(query, now), row -> receiver.accept(Device.of(row)));
     }
 
-    /** Notes how many open findings a device has, and how many of them are exploited. */
-    public void findings(UUID id, int open, int exploited) {
-        database.run(
-                Sql.of(
-                        """
-                        update devices set findings_open = ?, findings_exploited = ?
-                        where id = ? and (findings_open, findings_exploited) <> (?, ?)
-                        """,
-                        open,
-                        exploited,
-                        id,
-                        open,
-                        exploited));
-    }
-
     /** The names of these devices. */
     public List<Name> named(List<UUID> ids) {
         return database.list(

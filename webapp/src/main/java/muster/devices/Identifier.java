@@ -20,11 +20,6 @@ record Identifier(Kind kind, String value) implements Comparable<Identifier> {
         MAC,
         HOSTNAME;
 
-        /** Belongs to the machine itself and outlives any installation on it. */
-        boolean isOfHardware() {
-            return this == HARDWARE_UUID || this == SERIAL;
-        }
-
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -24,10 +24,6 @@ public record Plan(
         features = List.copyOf(features);
     }
 
-    public boolean includes(String feature) {
-        return features.contains(feature);
-    }
-
     /** Whether one more device fits beside so many. */
     public boolean admitsDevice(long devices) {
         return devicesMax.isEmpty() || devices < devicesMax.getAsInt();

@@ -33,11 +33,6 @@ public final class Messages {
         this.files = files;
     }
 
-    /** The messages that stand beside the templates, for words that are chosen in Java. */
-    public static Messages ofTemplates() {
-        return packaged("templates/");
-    }
-
     /** Messages of the class path, read once. */
     static Messages packaged(String prefix) {
         var loader = Messages.class.getClassLoader();

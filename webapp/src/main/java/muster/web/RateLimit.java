@@ -9,11 +9,8 @@ public enum RateLimit {
     SIGNUP_BY_ADDRESS(20),
     VERIFICATION_BY_ADDRESS(20),
     RESET_BY_ADDRESS(5),
-    INVITATION_BY_ADDRESS(20),
     PASTE_BY_ADDRESS(20),
     KEEP_BY_ADDRESS(20),
-    SAML_BY_ADDRESS(120),
-    ENROLLMENT_BY_ADDRESS(600),
     API_BY_KEY(1_000),
     API_BY_ADDRESS(3_000),
     /** One key may speak for a whole fleet that starts to work at nine. */

@@ -2,12 +2,15 @@ package muster.devices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Clock;
 import muster.web.Messages;
+import muster.web.Templates;
 import org.junit.jupiter.api.Test;
 
 /** What a timeline says in words. */
 class MomentsTest {
-    private final Messages messages = Messages.ofTemplates();
+    private final Messages messages =
+            Templates.packaged(Clock.systemUTC(), link -> link).messages();
 
     @Test
     void saysOnlyWhatHappened() {

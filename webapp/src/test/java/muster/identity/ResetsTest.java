@@ -13,9 +13,9 @@ import muster.audit.Audit;
 import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.web.Announcements;
-import muster.web.Messages;
 import muster.web.RateLimits;
 import muster.web.Site;
+import muster.web.Templates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,8 @@ class ResetsTest {
                         test.database()
                                 .first(
                                         Sql.of(
-                                                "select count(*) as n from mailed_links where email = ?",
+                                                "select count(*) as n from mailed_links where email"
+                                                    + " = ?",
                                                 email.text()),
                                         row -> row.number("n")))
                 .orElseThrow();
@@ -79,7 +80,7 @@ class ResetsTest {
                 new RateLimits(clock),
                 new Announcements(),
                 mail,
-                Messages.ofTemplates(),
+                Templates.packaged(clock, link -> link).messages(),
                 new Site(URI.create("http://localhost"), true),
                 TestDatabase.KEY,
                 clock);
