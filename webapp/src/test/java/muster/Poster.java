@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import muster.tenancy.Role;
 
 /** A program of an organization that reports with a key and reads what it reported. */
@@ -53,11 +55,16 @@ record Poster(TestHub hub, String key) {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** Posts these bytes, compressed. */
     HttpResponse<String> gzip(String path, byte[] body) throws Exception {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(body);
+        }
         return send(
                 request(path)
                         .header("Content-Encoding", "gzip")
-                        .POST(BodyPublishers.ofByteArray(body)));
+                        .POST(BodyPublishers.ofByteArray(compressed.toByteArray())));
     }
 
     HttpResponse<String> answer(String path) throws Exception {

@@ -18,17 +18,6 @@ class ReportFuzz {
         }
     }
 
-    static class AnyGzipTarget {
-        @FuzzTest(maxDuration = LONGEST)
-        void anyGzip(byte[] bytes) {
-            try {
-                holds(Compressed.inflate(bytes));
-            } catch (Report.Malformed expected) {
-                // The only exception that is allowed out.
-            }
-        }
-    }
-
     static boolean holds(byte[] bytes) {
         var strict = understood(bytes, true);
         var compatible = understood(bytes, false);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -105,30 +104,5 @@ class ReportTest {
             var changed = Fixtures.utf8(Fixtures.text("full").replace(before, after));
             assertFalse(Arrays.equals(digest, Report.decode(changed).digest()), before);
         });
-    }
-
-    @Test
-    void gzippedBodyComesBack() {
-        var bytes = Fixtures.bytes("full");
-
-        assertArrayEquals(bytes, Compressed.inflate(Compressed.deflate(bytes)));
-    }
-
-    @Test
-    void bombIsNoticedAtTheLimit() {
-        var bomb = Compressed.deflate(new byte[50 * Limits.REPORT_BYTES_MAX / 10]);
-
-        var refused = assertThrows(Report.Malformed.class, () -> Compressed.inflate(bomb));
-        assertEquals(Report.Malformed.Kind.TOO_LARGE, refused.kind());
-    }
-
-    @Test
-    void cutGzipIsUnreadable() {
-        var gzip = Compressed.deflate(Fixtures.bytes("full"));
-
-        assertThrows(
-                Report.Malformed.class,
-                () -> Compressed.inflate(Arrays.copyOf(gzip, gzip.length / 2)));
-        assertThrows(Report.Malformed.class, () -> Compressed.inflate(new byte[] {1, 2, 3}));
     }
 }
