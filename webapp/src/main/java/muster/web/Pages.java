@@ -18,12 +18,6 @@ public final class Pages {
         return templates.page(template(page.getClass()), variables(page, shell));
     }
 
-    String html(Reply.Rows rows, Shell shell) {
-        var page = rows.page();
-        return templates.fragment(
-                template(page.getClass()), rows.fragment(), variables(page, shell));
-    }
-
     /** {@code muster.devices.DevicesPages.Index} → {@code devices/index}. */
     public static String template(Class<?> page) {
         var room = page.getPackageName().replaceFirst("^muster\\.", "").replace('.', '/');

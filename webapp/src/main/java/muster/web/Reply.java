@@ -23,9 +23,6 @@ public sealed interface Reply {
         }
     }
 
-    /** A fragment of a page's template, for a page that refreshes a part of itself. */
-    record Rows(Page page, String fragment) implements Reply {}
-
     /** An answer for programs; a null body sends none. */
     record Json(int status, @Nullable Object body) implements Reply {
         public static Json ok(Object body) {

@@ -3,11 +3,9 @@ package muster.web;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
-import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.linkbuilder.StandardLinkBuilder;
@@ -68,17 +66,6 @@ public final class Templates {
     /** The whole page, e.g. {@code page("devices/index", …)}. */
     public String page(String template, Map<String, ? extends @Nullable Object> variables) {
         return engine.process(template, context(variables));
-    }
-
-    /** One fragment of a page's template, e.g. its {@code rows}, for htmx. */
-    public String fragment(
-            String template, String fragment, Map<String, ? extends @Nullable Object> variables) {
-        var spec = new TemplateSpec(template, Set.of(fragment), TemplateMode.HTML, null);
-        var html = engine.process(spec, context(variables));
-        if (html.isBlank()) {
-            throw new IllegalArgumentException("no fragment " + fragment + " in " + template);
-        }
-        return html;
     }
 
     /** The words, for mails and for what is wrong with a form. */

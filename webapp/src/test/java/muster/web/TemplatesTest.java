@@ -68,17 +68,6 @@ class TemplatesTest {
     }
 
     @Test
-    void aFragmentIsRenderedAloneAndMustExist() throws IOException {
-        Files.writeString(
-                folder.resolve("page.html"),
-                "<main><p th:fragment='rows' th:text='${n}'></p></main>");
-        assertEquals("<p>7</p>", templates().fragment("page", "rows", Map.of("n", 7)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> templates().fragment("page", "lines", Map.of("n", 7)));
-    }
-
-    @Test
     void timesAreRelativeAndGroupedNumbersAre() throws IOException {
         Files.writeString(
                 folder.resolve("messages.properties"), "time.ago={0} ago\ntime.minutes={0} min\n");
@@ -86,7 +75,8 @@ class TemplatesTest {
         assertEquals(
                 "<p>3 min ago</p><p>12,408</p>",
                 render(
-                        "<p th:text='${#times.ago(at)}'></p><p th:text='${#figures.grouped(n)}'></p>",
+                        "<p th:text='${#times.ago(at)}'></p><p"
+                            + " th:text='${#figures.grouped(n)}'></p>",
                         variables));
     }
 
