@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param navigation the main navigation, in order
  * @param csrf goes into every form as hidden {@code csrf}; empty when nobody is signed in
  * @param zone of the member, for the times shown
- * @param flash what the last request says, shown once
  */
 public record Shell(
         @Nullable Person person,
@@ -25,12 +24,10 @@ public record Shell(
         String csrf,
         Theme theme,
         ZoneId zone,
-        List<Flash> flash,
         boolean development) {
     public Shell {
         organizations = List.copyOf(organizations);
         navigation = List.copyOf(navigation);
-        flash = List.copyOf(flash);
     }
 
     /** Whether the navigation leads there, so that other links to it may be shown. */
@@ -68,21 +65,6 @@ public record Shell(
      * @param count shown beside it when not null, e.g. open findings
      */
     public record Item(String word, String href, boolean current, @Nullable Long count) {}
-
-    /** What the last request says. */
-    public record Flash(Tone tone, String text) {}
-
-    /** How a message is meant. */
-    public enum Tone {
-        GOOD,
-        NOTE,
-        BAD;
-
-        /** The tone's name in class names and messages. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** The look the reader chose; SYSTEM follows the device's preference. */
     public enum Theme {

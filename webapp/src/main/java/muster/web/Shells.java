@@ -34,7 +34,6 @@ public final class Shells {
                     "",
                     theme,
                     ZoneOffset.UTC,
-                    List.of(),
                     site.development());
         }
         var organization =
@@ -59,7 +58,6 @@ public final class Shells {
                             person.csrf(),
                             theme,
                             zone(person.zone()),
-                            List.of(),
                             site.development());
             case Visitor.Anonymous _, Visitor.Program _ ->
                     new Shell(
@@ -70,7 +68,6 @@ public final class Shells {
                             "",
                             theme,
                             ZoneOffset.UTC,
-                            List.of(),
                             site.development());
         };
     }

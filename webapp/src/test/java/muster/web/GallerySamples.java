@@ -7,16 +7,12 @@ public final class GallerySamples implements PageSamples {
     @Override
     public List<PageSample> samples() {
         var gallery = Gallery.at(Preview.NOW);
-        var note = "web-1 was retired. It comes back if it reports again.";
         return List.of(
                 PageSample.of("web/gallery", gallery, SampleShells.acme("devices")),
                 PageSample.of("web/pattern-overview", gallery, SampleShells.acme("overview")),
                 PageSample.of("web/pattern-device", gallery, SampleShells.acme("devices")),
                 PageSample.of("web/pattern-finding", gallery, SampleShells.acme("findings")),
-                PageSample.of(
-                        "web/pattern-settings",
-                        gallery,
-                        SampleShells.saying(SampleShells.acme(""), Shell.Tone.GOOD, note)),
+                PageSample.of("web/pattern-settings", gallery, SampleShells.acme("")),
                 PageSample.of("web/pattern-login", gallery, SampleShells.visitor()));
     }
 }

@@ -36,27 +36,11 @@ public final class SampleShells {
                 "csrf-token",
                 Shell.Theme.SYSTEM,
                 ZONE,
-                List.of(),
                 true);
     }
 
     /** A visitor who is not signed in. */
     public static Shell visitor() {
-        return new Shell(
-                null, null, List.of(), List.of(), "", Shell.Theme.SYSTEM, ZONE, List.of(), true);
-    }
-
-    /** The same shell with something to say. */
-    public static Shell saying(Shell shell, Shell.Tone tone, String text) {
-        return new Shell(
-                shell.person(),
-                shell.organization(),
-                shell.organizations(),
-                shell.navigation(),
-                shell.csrf(),
-                shell.theme(),
-                shell.zone(),
-                List.of(new Shell.Flash(tone, text)),
-                shell.development());
+        return new Shell(null, null, List.of(), List.of(), "", Shell.Theme.SYSTEM, ZONE, true);
     }
 }
