@@ -19,7 +19,6 @@ import muster.findings.Totals;
 import muster.tenancy.Permission;
 import muster.web.Desk;
 import muster.web.Messages;
-import muster.web.Parts.Link;
 import muster.web.Parts.Moment;
 import muster.web.Parts.Todo;
 import muster.web.Parts.Trend;
@@ -83,7 +82,6 @@ public final class OverviewPages {
             String change,
             List<Recent.Newcomer> newcomers,
             List<Moment> moments,
-            List<Link> samples,
             boolean mayImport)
             implements Reply.Page {
         public Index {
@@ -92,7 +90,6 @@ public final class OverviewPages {
             days = List.copyOf(days);
             newcomers = List.copyOf(newcomers);
             moments = List.copyOf(moments);
-            samples = List.copyOf(samples);
         }
 
         /** Whether there is nothing to look at yet. */
@@ -134,7 +131,6 @@ public final class OverviewPages {
                 change(days),
                 recent.newcomers(NEWCOMERS),
                 moments(request),
-                List.of(),
                 request.may(Permission.INVENTORY_WRITE));
     }
 

@@ -69,7 +69,15 @@ public final class OverviewSamples implements PageSamples {
                 "58 fewer than 30 days ago",
                 List.of(
                         new Recent.Newcomer(
-                                WEB, "web-1", "server", "Debian GNU/Linux 12", NOW, 412, 396, 41, 2),
+                                WEB,
+                                "web-1",
+                                "server",
+                                "Debian GNU/Linux 12",
+                                NOW,
+                                412,
+                                396,
+                                41,
+                                2),
                         new Recent.Newcomer(WEB, "box", "beacon", "", NOW, 3, 0, 0, 0)),
                 List.of(
                         new Moment(NOW, "devices", "good", "web-1 is new", null, HOME),
@@ -80,7 +88,6 @@ public final class OverviewSamples implements PageSamples {
                                 "web-1: software changed",
                                 "2 added, 4 upgraded",
                                 HOME)),
-                List.of(),
                 true);
     }
 
@@ -97,7 +104,6 @@ public final class OverviewSamples implements PageSamples {
                 List.of(),
                 new Trend(List.of(0L), "24 Oct", "22 Nov"),
                 "",
-                List.of(),
                 List.of(),
                 List.of(),
                 true);
