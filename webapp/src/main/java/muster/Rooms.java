@@ -37,6 +37,7 @@ import muster.inventory.Inventories;
 import muster.organizations.Deletions;
 import muster.organizations.Founding;
 import muster.organizations.Organizations;
+import muster.organizations.Sites;
 import muster.packages.PackageList;
 import muster.plans.Plans;
 import muster.tenancy.Actor;
@@ -90,6 +91,7 @@ final class Rooms implements AutoCloseable {
     final Intake intake;
     final Founding founding = this::keep;
     final Deletions deletions;
+    final Sites sites;
     final Rematch rematch;
     final Preview preview;
     final Demo demo;
@@ -123,6 +125,7 @@ final class Rooms implements AutoCloseable {
                 new Identity(
                         database, audit, limits, announcements, mail, messages, site, key, clock);
         deletions = new Deletions(database, identity.formerKeys, identity.letters, happenings);
+        sites = new Sites(database, audit, clock);
         catalogue = new Catalogue(database);
         feeds = new Feeds(database, catalogue, settings.feeds(), clock);
         follower = new Follower(database, catalogue);
@@ -137,7 +140,8 @@ final class Rooms implements AutoCloseable {
                         new Arrivals(database, timeline),
                         inventories,
                         announcements,
-                        new Seats(plans, counters));
+                        new Seats(plans, counters),
+                        sites);
         rematch = new Rematch(database, catalogue, counters, announcements, clock);
         preview = new Preview(database, catalogue);
         demo =

@@ -31,7 +31,6 @@ import muster.organizations.PermissionsPages;
 import muster.organizations.SettingsPages;
 import muster.organizations.SignUp;
 import muster.organizations.SignUpPages;
-import muster.organizations.Sites;
 import muster.organizations.SitesPages;
 import muster.overview.OverviewPages;
 import muster.overview.SearchPages;
@@ -167,12 +166,7 @@ final class RouteTable {
                         rooms.messages);
         routes.organization("settings/deletion", at -> deletion.pages(at.pages()))
                 .organization("", at -> deletion.endpoints(at.endpoints()));
-        var sites =
-                new SitesPages(
-                        desk,
-                        rooms.database,
-                        new Sites(rooms.database, rooms.audit, rooms.clock),
-                        rooms.messages);
+        var sites = new SitesPages(desk, rooms.database, rooms.sites, rooms.messages);
         routes.organization("sites", sites::routing);
         var keysPages = new KeysPages(desk, rooms.database, keys, rooms.messages);
         routes.organization("settings/keys", at -> keysPages.pages(at.pages()))

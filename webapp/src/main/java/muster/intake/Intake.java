@@ -9,6 +9,7 @@ import muster.devices.Arrivals;
 import muster.devices.Provenance;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.organizations.Sites;
 import muster.web.Announcements;
 import muster.wire.Inventory;
 
@@ -23,6 +24,7 @@ public final class Intake {
     private final Arrivals arrivals;
     private final Inventories inventories;
     private final Seats seats;
+    private final Sites sites;
     private final Announcements announcements;
 
     /**
@@ -51,11 +53,13 @@ public final class Intake {
             Arrivals arrivals,
             Inventories inventories,
             Announcements announcements,
-            Seats seats) {
+            Seats seats,
+            Sites sites) {
         this.database = database;
         this.arrivals = arrivals;
         this.inventories = inventories;
         this.seats = seats;
+        this.sites = sites;
         this.announcements = announcements;
     }
 
@@ -88,7 +92,7 @@ public final class Intake {
     }
 
     private Receipt observe(UUID id, Submission sent, Via via, Provenance provenance, Instant now) {
-        var site = site();
+        var site = sites.first();
         UUID device = null;
         int products = 0;
         for (var sighting : sent.sightings()) {
@@ -116,14 +120,6 @@ public final class Intake {
         var tenant = database.tenant();
         database.afterCommit(
                 () -> announcements.announce(tenant, ANNOUNCED_KIND, device.toString()));
-    }
-
-    /** Every organization starts with one site; a report that names none is from there. */
-    private UUID site() {
-        return database.first(
-                        Sql.of("select id from sites order by created_at, id limit 1"),
-                        row -> row.uuid("id"))
-                .orElseThrow(() -> new IllegalStateException("an organization without a site"));
     }
 
     /** The same report twice at once: the second waits here and is then a duplicate. */

@@ -64,12 +64,12 @@ public final class Sites {
                 .isPresent();
     }
 
-    /** The site that devices of no other site belong to: the oldest. */
+    /** Where a report comes from that names no site: the oldest, of which each has one. */
     public UUID first() {
         return database.first(
                         Sql.of("select id from sites order by created_at, id limit 1"),
                         row -> row.uuid("id"))
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalStateException("an organization without a site"));
     }
 
     /** Adds a site; nothing where the name is taken. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.database.TestDatabase;
@@ -18,6 +19,7 @@ import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.organizations.Sites;
 import muster.plans.Plans;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
@@ -47,7 +49,8 @@ public final class Rooms implements AutoCloseable {
                     new Arrivals(database, timeline),
                     inventories,
                     new Announcements(),
-                    new Seats(new Plans(database), counters));
+                    new Seats(new Plans(database), counters),
+                    new Sites(database, new Audit(database, Clock.systemUTC()), Clock.systemUTC()));
 
     /** A report of a server that is known by its name, with these name=version. */
     public static Report report(@Nullable UUID id, String hostname, String... software) {
