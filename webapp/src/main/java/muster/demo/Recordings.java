@@ -1,13 +1,11 @@
 package muster.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.intake.Import;
 import muster.packages.PackageList;
-import muster.packages.Software;
+import muster.web.Resource;
 import muster.wire.SoftwareFact;
 
 /** The texts that the story is made of: tables, and package lists as machines print them. */
@@ -40,35 +38,14 @@ final class Recordings {
 
     /** What these lists name; of no list, nothing. */
     static List<SoftwareFact> software(String names) {
-        return names.isEmpty()
-                ? List.of()
-                : list(names).software().stream().map(Recordings::fact).toList();
+        return names.isEmpty() ? List.of() : Import.facts(list(names));
     }
 
     static Stream<String> words(String text) {
         return text.isEmpty() ? Stream.of() : Stream.of(text.split(" +"));
     }
 
-    private static SoftwareFact fact(Software software) {
-        return new SoftwareFact(
-                software.vendor(),
-                software.name(),
-                software.version(),
-                software.source().word(),
-                software.architecture(),
-                software.sourceName(),
-                software.sourceVersion(),
-                software.purl());
-    }
-
     private static String text(String name) {
-        try (var stream = Recordings.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("no recording " + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return Resource.text(Recordings.class, name);
     }
 }

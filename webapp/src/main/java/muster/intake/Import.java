@@ -56,7 +56,12 @@ public record Import(Submission submission, Via via) {
                         null,
                         null,
                         List.of());
-        return new Inventory(device, list.software().stream().map(Import::fact).toList());
+        return new Inventory(device, facts(list));
+    }
+
+    /** What a list names, as a collector would report it. */
+    public static List<SoftwareFact> facts(PackageList list) {
+        return list.software().stream().map(Import::fact).toList();
     }
 
     private static SoftwareFact fact(Software software) {
