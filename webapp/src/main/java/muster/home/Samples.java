@@ -1,12 +1,10 @@
 package muster.home;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import muster.web.Messages;
 import muster.web.Parts.Link;
+import muster.web.Resource;
 
 /** Package lists to try for whoever has none at hand. */
 final class Samples {
@@ -26,17 +24,8 @@ final class Samples {
 
     /** The list of this name, where there is one. */
     Optional<String> text(String name) {
-        return NAMES.contains(name) ? Optional.of(read(name)) : Optional.empty();
-    }
-
-    private static String read(String name) {
-        try (var stream = Samples.class.getResourceAsStream(name + ".txt")) {
-            if (stream == null) {
-                throw new IllegalStateException("no sample " + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return NAMES.contains(name)
+                ? Optional.of(Resource.text(Samples.class, name + ".txt"))
+                : Optional.empty();
     }
 }

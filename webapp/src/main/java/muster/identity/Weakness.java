@@ -1,13 +1,11 @@
 package muster.identity;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import muster.web.Resource;
 
 /** Why a new password is refused. */
 public enum Weakness {
@@ -49,16 +47,9 @@ public enum Weakness {
     }
 
     private static Set<String> worst() {
-        try (var stream = Weakness.class.getResourceAsStream("worst-passwords.txt")) {
-            if (stream == null) {
-                throw new IllegalStateException("no worst-passwords.txt on the class path");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return Resource.text(Weakness.class, "worst-passwords.txt")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
