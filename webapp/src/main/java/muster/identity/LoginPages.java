@@ -21,7 +21,7 @@ public final class LoginPages {
 
     /** A path of ours, which names no other host and has no letters that a browser rewrites. */
     private static final Pattern PATH =
-            Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,500}");
+            Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,2000}");
 
     /** What may have brought somebody here: each has a message. */
     private static final List<String> EVENTS = List.of("confirmation", "reset");

@@ -1,7 +1,5 @@
 package muster.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +138,7 @@ public final class Desk {
         }
         check(request);
         if (isFormer(match, organization)) {
-            return moved(match, organization.orElseThrow());
+            return moved(route, incoming, organization.orElseThrow());
         }
         if (route.changes() && route.transaction()) {
             // However slowly it comes: a connection to the database waits for nobody's bytes.
@@ -206,19 +204,14 @@ public final class Desk {
                 && organization.filter(one -> !one.slug().equals(name)).isPresent();
     }
 
-    private static Reply moved(RouteTree.Match match, Organization organization) {
+    private static Reply moved(Route route, Incoming incoming, Organization organization) {
         var path = new StringBuilder();
-        for (var segment : Route.segments(match.route().path()).toList()) {
-            var value =
-                    segment.equals("{org}")
-                            ? organization.slug()
-                            : Route.isParameter(segment)
-                                    ? match.parameters()
-                                            .get(segment.substring(1, segment.length() - 1))
-                                    : segment;
-            path.append('/').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        var sent = Route.segments(incoming.path()).iterator();
+        for (var segment : Route.segments(route.path()).toList()) {
+            var value = sent.next();
+            path.append('/').append(segment.equals("{org}") ? organization.slug() : value);
         }
-        return Reply.Moved.to(path.toString());
+        return Reply.Moved.to(path + incoming.query());
     }
 
     private static Organization ofKey(Visitor visitor) {

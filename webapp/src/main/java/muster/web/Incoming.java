@@ -49,6 +49,17 @@ final class Incoming implements AutoCloseable {
         return form.isForm() ? form.form().first(name) : Optional.empty();
     }
 
+    /** The path as it was sent. */
+    String path() {
+        return request.path().rawPath();
+    }
+
+    /** The query string as it was sent, with its question mark; empty where there is none. */
+    String query() {
+        var query = request.query().rawValue();
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
     Optional<String> header(String name) {
         return request.headers().first(HeaderNames.create(name));
     }

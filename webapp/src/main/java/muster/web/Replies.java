@@ -59,7 +59,8 @@ public final class Replies {
         if (exchange.wantsJson()) {
             problemJson(exchange, problem);
         } else if (problem.status() == UNAUTHORIZED && !exchange.isHtmx()) {
-            var next = URLEncoder.encode(exchange.path, StandardCharsets.UTF_8);
+            var query = exchange.incoming == null ? "" : exchange.incoming.query();
+            var next = URLEncoder.encode(exchange.path + query, StandardCharsets.UTF_8);
             redirect(exchange, "/login?next=" + next);
         } else {
             var page = new ErrorPage(problem.status(), problem.title(), problem.detail());

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -38,6 +40,17 @@ class OrganizationTest {
 
         rename("acme-tools", "Acme", "acme").expect(200);
         ada.get("/o/acme/settings").expect(200);
+    }
+
+    @Test
+    void whatWasAskedForIsNotLostOnTheWay() {
+        var path = "/o/acme/vulnerabilities/CVE%20x?q=severity%3Acritical+kev&sort=-since";
+        var login = hub.client().get(path).expect(303).location();
+        assertEquals("/login?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8), login);
+        assertEquals(path, ada.get(login).expect(303).location());
+
+        rename("acme", "Acme Tools", "acme-tools").expect(200);
+        assertEquals(path.replace("acme", "acme-tools"), ada.get(path).expect(303).location());
     }
 
     @Test
