@@ -30,7 +30,7 @@ final class SampleResults {
                         remembered.compute(
                                 name,
                                 (_, before) ->
-                                        before != null && before.index() == now
+                                        before != null && before.index().equals(now)
                                                 ? before
                                                 : teller.apply(name)
                                                         .map(told -> new Remembered(now, told))
