@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
+import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.Arrivals;
@@ -16,6 +17,7 @@ import muster.intake.Seats;
 import muster.intake.Submission;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.organizations.Sites;
 import muster.plans.Plans;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
@@ -65,14 +67,16 @@ final class Ingest implements Measurement {
     }
 
     private static Intake intake(Database database) {
+        var clock = Clock.systemUTC();
         var timeline = new Timeline(database);
-        var happenings = new Happenings(database, Clock.systemUTC());
+        var happenings = new Happenings(database, clock);
         return new Intake(
                 database,
                 new Arrivals(database, timeline),
                 new Inventories(database, timeline, new Counters(database), happenings),
                 new Announcements(),
-                new Seats(new Plans(database), new Counters(database)));
+                new Seats(new Plans(database), new Counters(database)),
+                new Sites(database, new Audit(database, clock), clock));
     }
 
     private static void take(Database database, Tenant tenant, Intake intake, byte[] bytes) {
