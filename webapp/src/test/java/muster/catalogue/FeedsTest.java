@@ -55,6 +55,31 @@ class FeedsTest {
         assertTrue(exploited().contains("CVE-2021-3156"), exploited().toString());
     }
 
+    /** It grows old: what had no fix when it was made may long have one. */
+    @Test
+    void theExcerptSaysNothingOfWhatHadNoFixYet() {
+        withoutFolder().refreshed();
+
+        assertEquals(
+                List.of(),
+                test.database()
+                        .inCatalogue(
+                                () ->
+                                        test.database()
+                                                .list(
+                                                        Sql.of(
+                                                                """
+                                                                select advisory, ecosystem, name
+                                                                from affected where span = 'open'
+                                                                """),
+                                                        row ->
+                                                                row.text("advisory")
+                                                                        + " "
+                                                                        + row.text("ecosystem")
+                                                                        + " "
+                                                                        + row.text("name"))));
+    }
+
     @Test
     void importsLinesZipFolderAndSingleRecordsAlike() throws IOException {
         folder.lines("debian.jsonl.gz", FeedFolder.RECORDS, "2.0-1");
