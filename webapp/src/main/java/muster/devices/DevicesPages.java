@@ -158,15 +158,13 @@ public final class DevicesPages {
     }
 
     private List<Choice> facets(Query query) {
-        // Whoever already asks for a status is offered no other.
         return Stream.of(Status.LATE, Status.RETIRED)
-                .filter(status -> !query.isAbout(Statuses.FIELD))
                 .map(Status::word)
                 .map(status ->
-                        Choice.of(
-                                messages.text("devices.facet." + status),
-                                query.links().narrowed("status:" + status),
-                                false))
+                        query.links()
+                                .choice(
+                                        messages.text("devices.facet." + status),
+                                        "status:" + status))
                 .toList();
     }
 

@@ -55,14 +55,9 @@ public record FindingList(
     }
 
     private static Choice choice(Query query, Facet facet, Messages messages) {
-        var links = query.links();
-        var on =
-                links.chips().stream().filter(chip -> chip.text().equals(facet.term())).findFirst();
-        return new Choice(
-                messages.text("findings.facet." + facet.word()),
-                on.map(chip -> chip.without()).orElse(links.narrowed(facet.term())),
-                on.isPresent(),
-                query.isNarrowed() ? null : facet.count());
+        return query.links()
+                .choice(messages.text("findings.facet." + facet.word()), facet.term())
+                .counting(query.isNarrowed() ? null : facet.count());
     }
 
     /** The list for programs. */

@@ -113,12 +113,7 @@ public final class VulnerabilitiesPages {
     }
 
     private Choice facet(Query query, String word, String term) {
-        var links = query.links();
-        var on = links.chips().stream().filter(chip -> chip.text().equals(term)).findFirst();
-        return Choice.of(
-                messages.text("findings.facet." + word),
-                on.map(chip -> chip.without()).orElse(links.narrowed(term)),
-                on.isPresent());
+        return query.links().choice(messages.text("findings.facet." + word), term);
     }
 
     private Reply.File file(Exports export, Query query) {

@@ -97,12 +97,7 @@ public final class AuditPages {
     }
 
     private List<Parts.Choice> facets(QueryLinks links) {
-        var asked = links.chips().stream().anyMatch(chip -> chip.text().equals(THIS_WEEK));
-        return List.of(
-                Parts.Choice.of(
-                        messages.text("organizations.audit.week"),
-                        links.narrowed(THIS_WEEK),
-                        asked));
+        return List.of(links.choice(messages.text("organizations.audit.week"), THIS_WEEK));
     }
 
     private Reply list(Request request) {

@@ -18,6 +18,11 @@ public final class Parts {
         public static Choice of(String text, String href, boolean current) {
             return new Choice(text, href, current, null);
         }
+
+        /** The same choice, saying how much it leads to; null = nobody counted. */
+        public Choice counting(@Nullable Long count) {
+            return new Choice(text, href, current, count);
+        }
     }
 
     /**

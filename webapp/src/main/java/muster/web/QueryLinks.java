@@ -73,11 +73,27 @@ public final class QueryLinks {
         return with("format", format);
     }
 
-    /** The list narrowed by one more term, such as {@code kev:true}. */
-    public String narrowed(String more) {
-        var term = query.term().orElse(null);
-        var text = term instanceof Term.Or ? "(" + query.text() + ")" : query.text();
-        return with("q", (text + " " + more).strip());
+    /**
+     * A term to click on: it comes in place of whatever is asked of its field, since two values of
+     * one field would find nothing. Where the list is narrowed by it already, it goes.
+     *
+     * @param term such as {@code severity:high}
+     */
+    public Parts.Choice choice(String text, String term) {
+        var field = term.substring(0, term.indexOf(':'));
+        var filter = query.filters().get(field);
+        var asked =
+                terms().stream().anyMatch(one -> one.text().equalsIgnoreCase(term))
+                        || (filter != null && term.equalsIgnoreCase(field + ':' + filter));
+        return Parts.Choice.of(text, instead(field, asked ? "" : term), asked);
+    }
+
+    private String instead(String field, String term) {
+        var rest = terms().stream().filter(one -> !one.isOnlyAbout(field)).toList();
+        var text = (new Term.And(rest).text() + ' ' + term).strip();
+        var changed = new LinkedHashMap<>(parameters);
+        changed.remove(field);
+        return url(with(changed, "q", text));
     }
 
     /** The list without anything that narrows it. */
@@ -90,10 +106,7 @@ public final class QueryLinks {
     /** The parts of the query, each with the list without it. */
     public List<Chip> chips() {
         var chips = new ArrayList<Chip>();
-        var terms =
-                query.term()
-                        .map(term -> term instanceof Term.And(var all) ? all : List.of(term))
-                        .orElse(List.of());
+        var terms = terms();
         for (int i = 0; i < terms.size(); i++) {
             var rest = new ArrayList<>(terms);
             rest.remove(i);
@@ -104,6 +117,12 @@ public final class QueryLinks {
         return chips;
     }
 
+    private List<Term> terms() {
+        return query.term()
+                .map(term -> term instanceof Term.And(var all) ? all : List.of(term))
+                .orElse(List.of());
+    }
+
     /** What a filter form sends along as hidden fields, beside its search box. */
     public Map<String, String> hidden() {
         var hidden = new LinkedHashMap<>(parameters);
@@ -112,13 +131,17 @@ public final class QueryLinks {
     }
 
     private String with(String name, String value) {
-        var changed = new LinkedHashMap<>(parameters);
+        return url(with(new LinkedHashMap<>(parameters), name, value));
+    }
+
+    private static Map<String, String> with(
+            Map<String, String> parameters, String name, String value) {
         if (value.isEmpty()) {
-            changed.remove(name);
+            parameters.remove(name);
         } else {
-            changed.put(name, value);
+            parameters.put(name, value);
         }
-        return url(changed);
+        return parameters;
     }
 
     private static String url(Map<String, String> parameters) {

@@ -39,6 +39,18 @@ public sealed interface Term {
         };
     }
 
+    /** Whether one field is asked for, and nothing else. */
+    default boolean isOnlyAbout(String name) {
+        return switch (this) {
+            case Match match -> match.field().equals(name);
+            case Range range -> range.field().equals(name);
+            case Not(var term) -> term.isOnlyAbout(name);
+            case And(var terms) -> terms.stream().allMatch(term -> term.isOnlyAbout(name));
+            case Or(var terms) -> terms.stream().allMatch(term -> term.isOnlyAbout(name));
+            case Word _, Quoted _ -> false;
+        };
+    }
+
     /** {@code web}: some word begins so. */
     record Word(String text) implements Term {}
 

@@ -205,7 +205,37 @@ final class QueryTest {
                         new QueryLinks.Chip("kev:true", "?q=web" + device + "&sort=hostname"),
                         new QueryLinks.Chip("device: " + ID, "?q=web+kev%3Atrue&sort=hostname")),
                 links.chips());
-        assertEquals("?q=%28a+OR+b%29+kev%3Atrue", query("a OR b").links().narrowed("kev:true"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | ?q=severity%3Ahigh | false",
+                "web | ?q=web+severity%3Ahigh | false",
+                "a OR b | ?q=%28a+OR+b%29+severity%3Ahigh | false",
+                "severity:critical | ?q=severity%3Ahigh | false",
+                "web severity:>=low kev:true | ?q=web+kev%3Atrue+severity%3Ahigh | false",
+                "severity:low OR severity:critical | ?q=severity%3Ahigh | false",
+                "-severity:critical web | ?q=web+severity%3Ahigh | false",
+                "severity:HIGH | ? | true",
+                "web severity:high | ?q=web | true",
+            })
+    void aChoiceComesInPlaceOfWhatIsAskedOfItsField(String text, String href, boolean current) {
+        assertEquals(
+                new Parts.Choice("High", href, current, null),
+                query(text).links().choice("High", "severity:high"));
+    }
+
+    @Test
+    void aChoiceComesInPlaceOfAParameterOfItsField() {
+        var critical = Query.parse(Map.of("severity", "critical"), FIELDS, CLOCK).links();
+        assertEquals(
+                Parts.Choice.of("High", "?q=severity%3Ahigh", false),
+                critical.choice("High", "severity:high"));
+        assertEquals(
+                Parts.Choice.of("Critical", "?", true),
+                critical.choice("Critical", "severity:critical"));
     }
 
     /**
