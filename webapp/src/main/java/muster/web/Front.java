@@ -79,7 +79,23 @@ public final class Front implements io.helidon.webserver.http.Handler {
             // What has begun cannot be taken back: the reader must see that it broke off.
             throw new CloseConnectionException("broken off", failure);
         }
+        if (exchange.request == null && !exchange.wantsJson()) {
+            exchange.stranded = stranded(exchange);
+        }
         replies.send(problem, exchange);
+    }
+
+    // Whoever is signed in stays so on the page that says what went wrong; which must be shown
+    // even where nobody can tell who it is.
+    private Visitor stranded(Exchange exchange) {
+        try {
+            return exchange.incoming == null
+                    ? new Visitor.Anonymous()
+                    : desk.visitor(credentials(exchange.incoming));
+        } catch (RuntimeException unknown) {
+            LOG.log(System.Logger.Level.DEBUG, "nobody can tell who this is", unknown);
+            return new Visitor.Anonymous();
+        }
     }
 
     private static boolean hasLeft(Exchange exchange, RuntimeException failure) {
@@ -139,6 +155,8 @@ public final class Front implements io.helidon.webserver.http.Handler {
         final String path;
         @Nullable Incoming incoming;
         @Nullable Request request;
+        // Who asks where there is no request, since it led nowhere.
+        Visitor stranded = new Visitor.Anonymous();
         // For the log: the path itself may hold the token of a mailed link.
         String place = "no route";
         BooleanSupplier stillOpen = () -> false;

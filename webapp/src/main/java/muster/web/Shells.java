@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes the shell around a page from what is known of the request. */
@@ -25,30 +26,20 @@ public final class Shells {
                 exchange.incoming == null
                         ? Shell.Theme.SYSTEM
                         : Shell.Theme.of(exchange.incoming.cookie(Shell.Theme.COOKIE).orElse(null));
-        if (request == null) {
-            return new Shell(
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    "",
-                    theme,
-                    ZoneOffset.UTC,
-                    site.development());
-        }
+        var visitor = request == null ? exchange.stranded : request.visitor();
         var organization =
-                request.organizationIfAny()
+                (request == null ? ofPath(exchange) : request.organizationIfAny())
                         .map(one -> new Shell.Organization(one.slug(), one.name()))
                         .orElse(null);
         var navigation =
-                organization == null
+                organization == null || request == null
                         ? List.<Shell.Item>of()
                         : NAVIGATION.stream()
                                 .filter(word ->
                                         !word.equals("collect") || request.may(INVENTORY_WRITE))
                                 .map(word -> item(word, organization, exchange))
                                 .toList();
-        return switch (request.visitor()) {
+        return switch (visitor) {
             case Visitor.SignedIn person ->
                     new Shell(
                             new Shell.Person(person.name(), person.email()),
@@ -70,6 +61,18 @@ public final class Shells {
                             ZoneOffset.UTC,
                             site.development());
         };
+    }
+
+    /**
+     * Where an address leads nowhere, the organization that it begins with is still the reader's.
+     */
+    private static Optional<Visitor.Organization> ofPath(Front.Exchange exchange) {
+        var segments = Route.segments(exchange.path).limit(2).toList();
+        return exchange.stranded instanceof Visitor.SignedIn person
+                        && segments.size() == 2
+                        && segments.getFirst().equals("o")
+                ? person.in(segments.getLast()).map(Visitor.Membership::organization)
+                : Optional.empty();
     }
 
     private static List<Shell.Organization> organizations(Visitor.SignedIn person) {
