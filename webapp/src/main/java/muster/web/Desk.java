@@ -148,11 +148,6 @@ public final class Desk {
         return inTransaction(request, () -> handler.handle(request));
     }
 
-    /** Who shows these credentials. */
-    Visitor visitor(Visitors.Credentials credentials) {
-        return visitors.of(credentials);
-    }
-
     /** Whether these credentials still open this route; asked again while a page listens. */
     boolean stillOpens(RouteTree.Match match, Visitors.Credentials credentials) {
         try {
