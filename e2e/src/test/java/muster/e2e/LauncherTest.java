@@ -8,14 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
     private static final Pattern ROW =
             Pattern.compile("(?m)^([a-z]+) +(webapp|e2e|-) +(\\S+) +\\S");
+
+    private static final int BUILDS = 3;
 
     @Test
     void everyVerbLeadsToAMainClassOrAFunction() throws IOException {
@@ -53,6 +57,39 @@ class LauncherTest {
 
         assertEquals(2, refusal.status());
         assertTrue(refusal.output().contains("'fly'"), refusal.output());
+    }
+
+    @Test
+    void aBuildLeavesTheJarsOfARunningHubAlone(@TempDir Path home) throws Exception {
+        var launcher = Files.copy(Home.folder().resolve("muster"), home.resolve("muster"));
+        var library = home.resolve("webapp/target/lib/some.jar");
+        Files.createDirectories(library.getParent());
+        Files.writeString(library, "a library");
+        Files.writeString(home.resolve("webapp/target/muster-webapp-1.jar"), "a hub");
+        var jar = setApart(launcher).resolve("lib/some.jar");
+        var file = Files.getAttribute(jar, "unix:ino");
+        var running = new ProcessBuilder("tail", "-f", jar.toRealPath().toString()).start();
+        try {
+            for (int i = 0; i < BUILDS; i++) {
+                setApart(launcher);
+            }
+            assertEquals(file, Files.getAttribute(jar, "unix:ino"), jar + " is another file");
+        } finally {
+            running.destroy();
+            running.waitFor();
+        }
+
+        setApart(launcher);
+        assertFalse(Files.exists(jar), jar + " stays for ever");
+    }
+
+    /** Where the hub lies that was just set apart. */
+    private static Path setApart(Path launcher) throws Exception {
+        var script = "source \"$0\" help >/dev/null; set_apart; echo \"$hub\"";
+        var process = new ProcessBuilder("bash", "-c", script, launcher.toString()).start();
+        var hub = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor());
+        return Path.of(hub.strip());
     }
 
     private record Run(int status, String output) {}
