@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import muster.findings.Preview;
 import muster.packages.PackageList;
+import muster.packages.Unread;
 import muster.web.Addresses;
 import muster.web.Body;
 import muster.web.Desk;
@@ -91,6 +92,7 @@ public final class HomePages {
      * @param software how many items were read
      * @param checked of them were looked up
      * @param doubts the items nobody can tell about, with why
+     * @param unread the first lines that were not understood, of {@code unreadTotal}
      * @param total all findings, of which {@code findings} shows the first
      * @param text what was pasted, to be kept at sign-up
      * @param homes the reader's organizations that it can be kept in at once; none for a visitor
@@ -105,6 +107,8 @@ public final class HomePages {
             long checked,
             List<Doubt> doubts,
             long doubtsTotal,
+            List<Unread> unread,
+            long unreadTotal,
             long total,
             long exploited,
             long critical,
@@ -116,6 +120,7 @@ public final class HomePages {
         public Result {
             homes = List.copyOf(homes);
             doubts = List.copyOf(doubts);
+            unread = List.copyOf(unread);
             todos = List.copyOf(todos);
             findings = List.copyOf(findings);
         }

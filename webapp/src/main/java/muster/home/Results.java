@@ -61,6 +61,8 @@ final class Results {
                         .map(it -> new HomePages.Doubt(it.software(), it.why()))
                         .toList(),
                 result.gaps().size(),
+                list.firstUnread(),
+                list.unreadTotal(),
                 result.findings().size(),
                 result.exploited(),
                 result.critical(),

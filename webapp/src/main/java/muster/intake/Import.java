@@ -5,14 +5,23 @@ import muster.devices.Distributions;
 import muster.inventory.Via;
 import muster.packages.PackageList;
 import muster.packages.Software;
+import muster.packages.Unread;
 import muster.web.Problem;
 import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
 import muster.wire.Report;
 import muster.wire.SoftwareFact;
 
-/** A package list that somebody pasted, as a report of the device that it is of. */
-public record Import(Submission submission, Via via) {
+/**
+ * A package list that somebody pasted, as a report of the device that it is of.
+ *
+ * @param unread the first parts of it that were not understood, of {@code unreadTotal}
+ */
+public record Import(Submission submission, Via via, List<Unread> unread, int unreadTotal) {
+    public Import {
+        unread = List.copyOf(unread);
+    }
+
     /** The list does not say whose it is, and nobody else does. */
     public static final class Nameless extends RuntimeException {
         private Nameless() {
@@ -37,7 +46,11 @@ public record Import(Submission submission, Via via) {
         }
         try {
             var report = new Report(null, List.of(inventory(hostname, list)));
-            return new Import(Submission.of(report), Via.of(list.format().word()));
+            return new Import(
+                    Submission.of(report),
+                    Via.of(list.format().word()),
+                    list.firstUnread(),
+                    list.unreadTotal());
         } catch (Report.Malformed malformed) {
             throw Problem.badRequest(malformed.getMessage());
         }

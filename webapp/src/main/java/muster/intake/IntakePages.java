@@ -15,6 +15,7 @@ import muster.devices.Provenance;
 import muster.inventory.Via;
 import muster.packages.Format;
 import muster.packages.PackageList;
+import muster.packages.Unread;
 import muster.web.Desk;
 import muster.web.Handler;
 import muster.web.Messages;
@@ -46,8 +47,14 @@ public final class IntakePages {
      * A form to paste a list into, and what machines run to send theirs.
      *
      * @param hostname as it was sent before, and so {@code text}
+     * @param taken what came of a list of which not all was understood, null where there is none
      */
-    public record Index(Field hostname, Field text, String action, List<Command> commands)
+    public record Index(
+            Field hostname,
+            Field text,
+            @Nullable Taken taken,
+            String action,
+            List<Command> commands)
             implements Reply.Page {
         public Index {
             commands = List.copyOf(commands);
@@ -56,6 +63,18 @@ public final class IntakePages {
         @Override
         public int status() {
             return hostname.problem() == null && text.problem() == null ? 200 : 422;
+        }
+    }
+
+    /**
+     * A list that became a device, but for some lines.
+     *
+     * @param href the device
+     * @param unread the first lines that were not understood, of {@code unreadTotal}
+     */
+    public record Taken(String href, int items, List<Unread> unread, int unreadTotal) {
+        public Taken {
+            unread = List.copyOf(unread);
         }
     }
 
@@ -159,13 +178,14 @@ public final class IntakePages {
     }
 
     private Reply form(Request request) {
-        return index(request, new Field(request.query("hostname").orElse(""), null), Field.EMPTY);
+        var hostname = new Field(request.query("hostname").orElse(""), null);
+        return index(request, hostname, Field.EMPTY, null);
     }
 
-    private Index index(Request request, Field hostname, Field text) {
+    private Index index(Request request, Field hostname, Field text, @Nullable Taken taken) {
         var endpoint = "/api/v1/orgs/" + request.organization().slug() + "/imports";
         return new Index(
-                hostname, text, request.path("/imports"), commands(site.link(endpoint)));
+                hostname, text, taken, request.path("/imports"), commands(site.link(endpoint)));
     }
 
     private static List<Command> commands(String imports) {
@@ -189,16 +209,29 @@ public final class IntakePages {
         var pasted = new Field(paste.text(), null);
         try {
             var list = Import.of(PackageList.recognise(paste.text()), hostname);
-            return inside ->
-                    Reply.Moved.to(
-                            inside.path("/devices/" + intake.accept(list, inside.now()).device()));
-        } catch (PackageList.Unreadable | PackageList.Refused refused) {
-            var explained = new Field(paste.text(), said(refused));
-            return inside -> index(inside, named, explained);
+            return inside -> kept(inside, list);
+        } catch (PackageList.Unreadable unreadable) {
+            var explained = new Field(paste.text(), said(unreadable));
+            return inside -> index(inside, named, explained, null);
+        } catch (PackageList.Refused refused) {
+            // It may hold secrets: it is not sent back either.
+            var explained = new Field("", said(refused));
+            return inside -> index(inside, named, explained, null);
         } catch (Import.Nameless nameless) {
             var missing = new Field(hostname, messages.text("intake.hostname.missing"));
-            return inside -> index(inside, missing, pasted);
+            return inside -> index(inside, missing, pasted, null);
         }
+    }
+
+    /** On to the device, unless there is something to say of the list first. */
+    private Reply kept(Request request, Import list) {
+        var receipt = intake.accept(list, request.now());
+        var href = request.path("/devices/" + receipt.device());
+        if (list.unread().isEmpty()) {
+            return Reply.Moved.to(href);
+        }
+        var taken = new Taken(href, receipt.products(), list.unread(), list.unreadTotal());
+        return index(request, Field.EMPTY, Field.EMPTY, taken);
     }
 
     private Handler importList(Request request) {
@@ -210,7 +243,7 @@ public final class IntakePages {
                             ? PackageList.read(format.get(), text)
                             : PackageList.recognise(text);
             var named = Import.of(list, request.query("hostname").orElse(""));
-            return inside -> imported(intake.accept(named, inside.now()));
+            return inside -> imported(intake.accept(named, inside.now()), named.unreadTotal());
         } catch (PackageList.Unreadable unreadable) {
             throw Problem.of(
                     unreadable.tooLarge() ? 413 : 400, "No package list", said(unreadable));
@@ -221,9 +254,15 @@ public final class IntakePages {
         }
     }
 
-    private static Reply imported(Intake.Receipt receipt) {
+    private static Reply imported(Intake.Receipt receipt, int unread) {
         return Reply.Json.created(
-                Map.of("device_id", receipt.device(), "items", receipt.products()));
+                Map.of(
+                        "device_id",
+                        receipt.device(),
+                        "items",
+                        receipt.products(),
+                        "unread",
+                        unread));
     }
 
     private static Format format(String word) {

@@ -1,6 +1,7 @@
 package muster.home;
 
 import java.util.List;
+import muster.packages.Unread;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts.Finding;
@@ -57,6 +58,8 @@ public final class HomeSamples implements PageSamples {
                         new HomePages.Doubt(
                                 "docker-ce 24.0.7", "Its publisher’s feed is not imported.")),
                 16,
+                List.of(new Unread(7, "ii  cur", "it states no version")),
+                14,
                 63,
                 2,
                 4,
@@ -178,6 +181,8 @@ public final class HomeSamples implements PageSamples {
                 "/etc/os-release",
                 18,
                 18,
+                List.of(),
+                0,
                 List.of(),
                 0,
                 0,

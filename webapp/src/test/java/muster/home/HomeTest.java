@@ -75,6 +75,29 @@ class HomeTest {
     }
 
     @Test
+    void linesThatWereNotUnderstoodAreListedBesideTheResult() {
+        var ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+        var list = LIST + "ii  libgarbled-without-version\n";
+
+        var page = hub.client().submit("/", Map.of("text", list)).expect(200).body();
+        var answer = ada.send("/api/v1/orgs/acme/imports?hostname=web-1", list).expect(201).json();
+        var taken =
+                ada.submit("/o/acme/imports", Map.of("text", list, "hostname", "web-1"))
+                        .expect(200)
+                        .body();
+
+        assertTrue(page.contains("1 line was not understood"), page);
+        assertTrue(page.contains("libgarbled-without-version"), page);
+        assertEquals(2, answer.path("items").asInt());
+        assertEquals(1, answer.path("unread").asInt());
+        assertTrue(taken.contains("2 items were kept; 1 line was not understood"), taken);
+        assertTrue(taken.contains("libgarbled-without-version"), taken);
+        assertTrue(taken.contains(answer.path("device_id").asText()), taken);
+        var all = ada.send("/api/v1/orgs/acme/imports?hostname=web-1", LIST).expect(201).json();
+        assertEquals(0, all.path("unread").asInt());
+    }
+
+    @Test
     void anItemWithoutAVersionIsOneThatNobodyCanTellAbout() {
         var bill =
                 """

@@ -1,6 +1,7 @@
 package muster.intake;
 
 import java.util.List;
+import muster.packages.Unread;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts.Field;
@@ -14,12 +15,25 @@ public final class IntakeSamples implements PageSamples {
     @Override
     public List<PageSample> samples() {
         return List.of(
-                sample("", new IntakePages.Index(Field.EMPTY, Field.EMPTY, "/o/acme/imports", COMMANDS)),
+                sample("", new IntakePages.Index(Field.EMPTY, Field.EMPTY, null, "/o/acme/imports", COMMANDS)),
+                sample(
+                        "taken",
+                        new IntakePages.Index(
+                                Field.EMPTY,
+                                Field.EMPTY,
+                                new IntakePages.Taken(
+                                        "/o/acme/devices/0198a6f2-4f3c-7c1e-9a55-0d5f3c1b2a10",
+                                        412,
+                                        List.of(new Unread(7, "ii  cur", "it states no version")),
+                                        14),
+                                "/o/acme/imports",
+                                COMMANDS)),
                 sample(
                         "refused",
                         new IntakePages.Index(
                                 new Field("core-sw-1", null),
-                                new Field("enable secret 5 …", "This is a configuration."),
+                                new Field("", "This is a configuration."),
+                                null,
                                 "/o/acme/imports",
                                 COMMANDS)));
     }

@@ -9,6 +9,7 @@ public final class Limits {
     public static final int LINE_CHARACTERS_MAX = 64 * 1024;
     public static final int JSON_DEPTH_MAX = 64;
     public static final int UNREAD_MAX = 50;
+    public static final int UNREAD_SHOWN_MAX = 10;
     public static final int UNREAD_CHARACTERS_MAX = 120;
 
     /** A format is chosen by this many lines; more are looked at only while none of them fits. */

@@ -26,6 +26,11 @@ public record PackageList(
         unread = List.copyOf(unread);
     }
 
+    /** The first parts that were not understood, as many as a page shows. */
+    public List<Unread> firstUnread() {
+        return unread.subList(0, Math.min(unread.size(), Limits.UNREAD_SHOWN_MAX));
+    }
+
     /**
      * Reads a paste and finds out by itself which format it has.
      *
