@@ -91,7 +91,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
         try {
             return exchange.incoming == null
                     ? new Visitor.Anonymous()
-                    : desk.visitor(credentials(exchange.incoming));
+                    : gate.visitor(credentials(exchange.incoming));
         } catch (RuntimeException unknown) {
             LOG.log(System.Logger.Level.DEBUG, "nobody can tell who this is", unknown);
             return new Visitor.Anonymous();

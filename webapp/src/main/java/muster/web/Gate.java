@@ -19,7 +19,7 @@ final class Gate {
     /** Who asks, if they may ask once more. */
     Visitor admit(Route route, Visitors.Credentials credentials, ServerResponse response) {
         var address = Addresses.group(credentials.address());
-        var visitor = credentials.none() ? new Visitor.Anonymous() : known(credentials, address);
+        var visitor = visitor(credentials);
         if (route.face() == Route.Face.API) {
             var outcome = limits.take(limit(route, visitor), asker(visitor, address));
             tell(outcome, response);
@@ -30,6 +30,13 @@ final class Gate {
             limits.require(RateLimit.PAGE_BY_ADDRESS, address, "pages");
         }
         return visitor;
+    }
+
+    /** Who shows these credentials, unless their address has shown too many that are none. */
+    Visitor visitor(Visitors.Credentials credentials) {
+        return credentials.none()
+                ? new Visitor.Anonymous()
+                : known(credentials, Addresses.group(credentials.address()));
     }
 
     // Only what opens nothing counts: a whole office may have one address and good keys.
