@@ -1,7 +1,6 @@
 package muster.web;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,59 +21,6 @@ public final class Desk {
     private final Database database;
     private final Visitors visitors;
     private final Clock clock;
-
-    /**
-     * A handler behind its door, and what it takes.
-     *
-     * @param transaction whether the Desk opens one around the handler
-     */
-    public record Way(
-            Door door,
-            @Nullable Permission permission,
-            Input input,
-            boolean transaction,
-            Handler handler) {
-        Way(Door door, @Nullable Permission permission, Handler handler) {
-            this(door, permission, Input.USUAL, door.hasTransaction(), handler);
-        }
-
-        /** The same way for a handler that opens the transactions it needs. */
-        public Way alone() {
-            return new Way(door, permission, input, false, handler);
-        }
-
-        /** The same way for bodies larger or smaller than a form. */
-        public Way taking(int bytesMax) {
-            return with(input.taking(bytesMax));
-        }
-
-        /** The same way for a body that {@link Request#body} decodes to this record. */
-        public Way reading(Class<? extends Record> record) {
-            return with(input.reading(record));
-        }
-
-        /** The same way for a body of this media type, which the handler reads itself. */
-        public Way reading(String mediaType) {
-            return with(input.reading(mediaType));
-        }
-
-        /**
-         * The same way to a list, which takes {@code q}, {@code sort}, {@code limit}, {@code
-         * cursor}.
-         */
-        public Way listing() {
-            return with(input.asking(Input.OF_LISTS));
-        }
-
-        /** The same way for these names of the query string. */
-        public Way asking(String... names) {
-            return with(input.asking(List.of(names)));
-        }
-
-        private Way with(Input changed) {
-            return new Way(door, permission, changed, transaction, handler);
-        }
-    }
 
     public Desk(Database database, Visitors visitors, Clock clock) {
         this.database = database;

@@ -64,19 +64,19 @@ public final class Routes {
         return only(Face.API);
     }
 
-    public Routes get(String path, Desk.Way way) {
+    public Routes get(String path, Way way) {
         return add("GET", path, way);
     }
 
-    public Routes post(String path, Desk.Way way) {
+    public Routes post(String path, Way way) {
         return add("POST", path, way);
     }
 
-    public Routes put(String path, Desk.Way way) {
+    public Routes put(String path, Way way) {
         return add("PUT", path, way);
     }
 
-    public Routes delete(String path, Desk.Way way) {
+    public Routes delete(String path, Way way) {
         return add("DELETE", path, way);
     }
 
@@ -89,7 +89,7 @@ public final class Routes {
         return new Routes(table, mounts.stream().filter(mount -> mount.face() == face).toList());
     }
 
-    private Routes add(String method, String path, Desk.Way way) {
+    private Routes add(String method, String path, Way way) {
         for (var mount : mounts) {
             var full = mount.prefix() + (path.equals("/") ? "" : path);
             table.add(
