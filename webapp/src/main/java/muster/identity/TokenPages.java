@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import muster.database.Database;
 import muster.tenancy.Permission;
 import muster.web.Desk;
@@ -90,16 +89,12 @@ public final class TokenPages {
     }
 
     private Reply page(Request request, Faults faults, String name, @Nullable String made) {
-        var scopes =
-                Stream.of(Permission.values())
-                        .map(one -> new Parts.Option(one.word(), one.word(), false))
-                        .toList();
         return new Tokens(
                 AccountTabs.TOKENS.open(messages),
                 request.query("q").orElse(""),
                 found(request).items(),
                 faults.field("name", name),
-                scopes,
+                Scopes.offered(_ -> true, List.of()),
                 made);
     }
 

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody asks of a new key, by form or as JSON. */
 record KeyForm(String name, List<String> scopes, String expiresAtText, List<String> ipAllow) {
-    static final KeyForm BLANK = new KeyForm("", List.of(), "", List.of());
-
     KeyForm {
         scopes = List.copyOf(scopes);
         ipAllow = List.copyOf(ipAllow);
+    }
+
+    /** A form with nothing in it but a scope that is ticked already. */
+    static KeyForm withScope(String scope) {
+        return new KeyForm("", List.of(scope), "", List.of());
     }
 
     /** The fields of the page's form: a day, and ranges separated by space or commas. */

@@ -6,9 +6,9 @@ import static muster.tenancy.Permission.KEYS_WRITE;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import muster.database.Database;
 import muster.identity.Faults;
+import muster.identity.Scopes;
 import muster.tenancy.Permission;
 import muster.web.Asked;
 import muster.web.Desk;
@@ -138,21 +138,17 @@ public final class KeysPages {
         };
     }
 
+    // A link that leads here knows which scope its key needs.
     private Reply blank(Request request) {
-        return form(request, KeyForm.BLANK, new Faults(messages));
+        return form(
+                request, KeyForm.withScope(request.query("scope").orElse("")), new Faults(messages));
     }
 
     private Reply form(Request request, KeyForm form, Faults faults) {
-        var scopes =
-                Stream.of(Permission.values())
-                        .filter(request::may)
-                        .map(Permission::word)
-                        .map(word -> new Parts.Option(word, word, form.scopes().contains(word)))
-                        .toList();
         return new NewKey(
                 SettingsTabs.of(request, messages, "/keys"),
                 faults.field("name", form.name()),
-                scopes,
+                Scopes.offered(request::may, form.scopes()),
                 faults.field("expires_at", form.expiresAtText()),
                 faults.field("ip_allow", form.ipAllowText()),
                 faults.field("scopes").problem());

@@ -105,6 +105,29 @@ class KeysTest {
     }
 
     @Test
+    void theFormSaysWhatEachScopeIsForAndTicksTheOneOfTheLink() {
+        var page = ada.get("/o/acme/settings/keys/new?scope=inventory:write").expect(200).body();
+
+        assertTrue(page.contains("value=\"inventory:write\" checked"), page);
+        assertTrue(page.contains("Report devices and their software"), page);
+        assertTrue(page.indexOf("inventory:write") < page.indexOf("organization:read"), page);
+        assertTrue(page.indexOf("audit:read") < page.indexOf("members:write"), page);
+        assertTrue(page.contains("type=\"date\""), page);
+        var docs = hub.client().get("/docs/permissions").expect(200).body();
+        assertTrue(docs.contains("Report devices and their software"), docs);
+    }
+
+    @Test
+    void aDayOfTheFormIsTheLastOneOfTheKey() {
+        var fields =
+                Map.of("name", "Backup", "scopes", "sites:read", "expires_at", "2026-11-16");
+        ada.submit("/o/acme/settings/keys", fields).expect(200);
+
+        var made = ada.get(KEYS).expect(200).json().path("items").get(0);
+        assertEquals("2026-11-17T00:00:00Z", made.path("expires_at").asText());
+    }
+
+    @Test
     void whatIsNoKeyIsRefused() {
         for (var text : new String[] {"", "x", "mst_key_", "mst_key_none", "mst_pat_none"}) {
             hub.client().bearer(text).get("/api/v1/orgs/acme/sites").expect(401);
