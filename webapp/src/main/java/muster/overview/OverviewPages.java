@@ -3,6 +3,7 @@ package muster.overview;
 import static muster.tenancy.Permission.DEVICES_READ;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ public final class OverviewPages {
      * The overview.
      *
      * @param late devices that are silent, counted up to 500
-     * @param chart open findings on each of the last 30 days
+     * @param days the last 30, or those since the first device
+     * @param chart open findings on each of them
      * @param change what the chart shows in words
      */
     public record Index(
@@ -82,7 +84,8 @@ public final class OverviewPages {
             String change,
             List<Recent.Newcomer> newcomers,
             List<Moment> moments,
-            boolean mayImport)
+            boolean mayImport,
+            boolean mayMakeKeys)
             implements Reply.Page {
         public Index {
             todos = List.copyOf(todos);
@@ -113,7 +116,7 @@ public final class OverviewPages {
     Reply index(Request request) {
         var today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
         var total = totals.total();
-        var days = totals.since(today.minusDays(DAYS - 1), today);
+        var days = days(today);
         var devices = counters.value(Counters.Of.DEVICES);
         var late = recent.late(request.now(), LATE_COUNTED_MAX);
         var first = remedies.first(TODOS);
@@ -131,7 +134,8 @@ public final class OverviewPages {
                 change(days),
                 recent.newcomers(NEWCOMERS),
                 moments(request),
-                request.may(Permission.INVENTORY_WRITE));
+                request.may(Permission.INVENTORY_WRITE),
+                request.may(Permission.KEYS_WRITE));
     }
 
     private List<Todo> todos(Request request, List<Remedies.First> first, long late) {
@@ -180,7 +184,20 @@ public final class OverviewPages {
                 DAY.format(days.getLast().day()));
     }
 
+    // Before the first device nothing was open because nothing was known: that is no comparison.
+    private List<Totals.Day> days(LocalDate today) {
+        var from = today.minusDays(DAYS - 1);
+        var first =
+                recent.firstSeen()
+                        .map(at -> at.atOffset(ZoneOffset.UTC).toLocalDate())
+                        .filter(day -> day.isAfter(from) && !day.isAfter(today));
+        return totals.since(first.orElse(from), today);
+    }
+
     private String change(List<Totals.Day> days) {
+        if (days.size() < DAYS) {
+            return messages.text("overview.chart.since", DAY.format(days.getFirst().day()));
+        }
         var first = days.getFirst().open();
         var last = days.getLast().open();
         if (last == first) {

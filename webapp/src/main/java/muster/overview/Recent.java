@@ -2,6 +2,7 @@ package muster.overview;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Row;
@@ -75,6 +76,17 @@ public final class Recent {
                                 row.number("software_checked"),
                                 row.number("findings_open"),
                                 row.number("findings_exploited")));
+    }
+
+    /** When the first of the devices was first seen. */
+    public Optional<Instant> firstSeen() {
+        return database.first(
+                Sql.of(
+                        """
+                        select first_seen from devices where retired_at is null
+                        order by first_seen, id limit 1
+                        """),
+                row -> row.instant("first_seen"));
     }
 
     public List<Event> events(int count) {

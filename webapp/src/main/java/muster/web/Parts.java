@@ -176,13 +176,21 @@ public final class Parts {
             return values.isEmpty() ? 0 : values.getLast();
         }
 
-        /** The line's points for a polyline. */
+        /** The line's points for a polyline; a single value is a level line. */
         public String line() {
+            return values.size() == 1 ? new Trend(level(), from, to).line() : points();
+        }
+
+        private List<Long> level() {
+            return List.of(last(), last());
+        }
+
+        private String points() {
             long low = values.stream().mapToLong(Long::longValue).min().orElse(0);
             long high = values.stream().mapToLong(Long::longValue).max().orElse(0);
             var points = new StringBuilder();
             for (int i = 0; i < values.size(); i++) {
-                double x = values.size() == 1 ? WIDTH : (double) WIDTH * i / (values.size() - 1);
+                double x = (double) WIDTH * i / (values.size() - 1);
                 double share = high == low ? 0.5 : (double) (values.get(i) - low) / (high - low);
                 double y = HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE);
                 points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));

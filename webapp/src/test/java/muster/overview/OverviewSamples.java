@@ -88,6 +88,7 @@ public final class OverviewSamples implements PageSamples {
                                 "web-1: software changed",
                                 "2 added, 4 upgraded",
                                 HOME)),
+                true,
                 true);
     }
 
@@ -106,6 +107,7 @@ public final class OverviewSamples implements PageSamples {
                 "",
                 List.of(),
                 List.of(),
+                true,
                 true);
     }
 
