@@ -35,24 +35,13 @@ public final class Redaction {
 
     private static final List<Rule> RULES =
             List.of(
-                    Rule.of(
-                            "(://)[^\\s/@:\"'<>]{0,200}+:[^\\s/@\"'<>]{1,500}+(?=@)",
-                            "credentials"),
+                    Rule.of(Secrets.CREDENTIALS, "credentials"),
                     Rule.of("(?i)\\b(bearer )[A-Za-z0-9._~+/=-]{12,}+", "token"),
                     Rule.of(
-                            "(?i)\\b(authorization[\"']?[:=] ?[\"']?(?:basic|token|digest) )\\S{4,}+",
+                            "(?i)\\b(authorization[\"']?[:=] ?[\"']?(?:basic|bearer|token|digest) )\\S{4,}+",
                             "token"),
                     Rule.of("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", "aws-key"),
-                    Rule.of(
-                            "\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}+|github_pat_\\w{20,255}+|glpat-[\\w-]{16,255}+)",
-                            "token"),
-                    Rule.of(
-                            "\\b(?:xox[abeprs]-[\\w-]{10,255}+|[sr]k_(?:live|test)_\\w{10,255}+|AIza[\\w-]{30,60}+)",
-                            "token"),
-                    Rule.of(
-                            "\\b(?:npm_\\w{30,60}+|hf_\\w{30,60}+|mst_(?:key|pat)_[\\w-]{8,255}+|sk-[\\w-]{20,255}+)",
-                            "token"),
-                    Rule.of("\\beyJ[\\w-]{8,}+\\.[\\w-]{8,}+\\.[\\w-]{4,}+", "token"),
+                    Rule.of("\\b" + Secrets.TOKEN, "token"),
                     Rule.of(
                             "\\$(?:1|2[abxy]|5|6|7|8|9|y|gy|apr1|argon2id?|14|sha512)\\$[^\\s:\"']{8,500}+",
                             "hash"),

@@ -15,6 +15,7 @@ enum Refusal {
     KEY("a private key", Unknowns.WHAT_TO_PASTE + " If the key is in use, replace it."),
     CLOUD("a cloud access key", Unknowns.WHAT_TO_PASTE + " If the key is in use, revoke it."),
     PASSWORDS("password hashes, as in /etc/shadow", Unknowns.WHAT_TO_PASTE),
+    TOKEN("a token or password", Unknowns.WHAT_TO_PASTE + " If it is in use, revoke it."),
     SECRETS("a setting with a password, key or token", Unknowns.WHAT_TO_PASTE),
     KUBECONFIG("a kubeconfig with its credentials", Unknowns.WHAT_TO_PASTE);
 

@@ -43,7 +43,20 @@ final class PackageListTest {
                 "DB_PASSWORD=canary99",
                 "aws_secret_access_key = canary99canary99",
                 "id AKIAABCDEFGHIJKLMNOP",
-                "    client-key-data: Y2FuYXJ5OTk="
+                "    client-key-data: Y2FuYXJ5OTk=",
+                "ii  curl 7.88.1-10 amd64 x\npassword: canary99",
+                "password=canary99",
+                "Password = \"canary99 canary99\"",
+                "- db.passwd: 'canary99',",
+                "  \"client_secret\": \"canary99\"",
+                "mysql --user=ann --password=canary99 shop",
+                "Server=db;Uid=ann;Pwd=canary99;",
+                "remote: ghp_canary99canary99canary99canary99aaaa",
+                "github_pat_11AAAAAAA0canary99canary99_canary99canary99",
+                "Authorization: Bearer eyJcanary99",
+                "curl -H \"authorization: basic canary99\" x",
+                "deb https://ann:canary99@deb.example.org/debian bookworm main",
+                "slack xoxb-canary99-canary99"
             })
     void refusesConfigurationsAndSecretsWithoutRepeatingThem(String paste) {
         var refused = assertThrows(PackageList.Refused.class, () -> PackageList.recognise(paste));
@@ -53,6 +66,23 @@ final class PackageListTest {
         assertTrue(
                 String.valueOf(refused.getMessage()).contains("Paste the output of dpkg -l"),
                 String.valueOf(refused.getMessage()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ii  libpam-pwquality:amd64 1.4.5-1 amd64 PAM module to check password strength",
+                "ii  password-store 1.7.4-5 all password manager: stores passwords",
+                "ii  python3-keyring 23.9.3-2 all store and access your passwords safely",
+                "ii  libsecret-1-0:amd64 0.20.5-3 amd64 Secret store",
+                "ii  passwd 1:4.13+dfsg1-1 amd64 change and administer password and group data",
+                "ii  golang-github-golang-jwt-jwt-dev 5.0.0-1 all bearer authentication",
+                "ii  firefox-esr-l10n-sk 115.6.0esr-1 all Slovak (sk-SK) language package",
+                "python3-secretstorage-3.3.3-2.fc36.noarch\nhunspell-sk-20110228-1.el9.noarch",
+                "google-chrome-stable-120.0.6099.109-1.x86_64\npasswd-0.80-12.el9.x86_64"
+            })
+    void readsPackagesThatHaveToDoWithSecrets(String paste) {
+        assertFalse(PackageList.recognise(paste).software().isEmpty());
     }
 
     @ParameterizedTest
