@@ -94,6 +94,7 @@ final class Refusals {
 
         private final Pattern pattern;
         private final Refusal refusal;
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> marks;
 
         /** The marks say at little cost that most lines need no closer look. */
