@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import muster.wire.ParserWords;
 
 /** A file or folder as a publisher offers it: recognised by what it holds, not by its name. */
 final class FeedFile {
@@ -134,7 +135,9 @@ final class FeedFile {
             return parser.nextToken() == null ? Form.OSV_RECORD : Form.OSV_LINES;
         } catch (JsonProcessingException malformed) {
             throw new Unreadable(
-                    "the first record is not JSON: " + malformed.getOriginalMessage(), malformed);
+                    "the first record is not JSON: "
+                            + ParserWords.plain(malformed.getOriginalMessage()),
+                    malformed);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import muster.matching.Advisory;
+import muster.wire.ParserWords;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one OSV record from its bytes, within limits, or says why it cannot be read. */
@@ -48,7 +49,8 @@ public final class OsvReader {
         } catch (Unreadable unreadable) {
             throw unreadable;
         } catch (JsonProcessingException malformed) {
-            throw new Unreadable("not JSON: " + malformed.getOriginalMessage(), malformed);
+            throw new Unreadable(
+                    "not JSON: " + ParserWords.plain(malformed.getOriginalMessage()), malformed);
         } catch (IOException malformed) {
             throw new Unreadable("not JSON: " + malformed.getMessage(), malformed);
         }

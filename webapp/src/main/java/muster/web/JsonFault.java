@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import muster.wire.ParserWords;
 import org.jspecify.annotations.Nullable;
 
 /** What the parser says, in words for the one who sent it: no class names, no long values. */
@@ -75,9 +76,7 @@ final class JsonFault {
     }
 
     private static String text(JsonProcessingException e) {
-        var text = e.getOriginalMessage();
-        int end = text == null ? -1 : text.indexOf('\n');
-        return shortened(text == null ? "no JSON" : end < 0 ? text : text.substring(0, end));
+        return shortened(ParserWords.plain(e.getOriginalMessage()));
     }
 
     private static String quoted(@Nullable Object value) {

@@ -107,6 +107,9 @@ final class JsonTest {
                 "{'host_name':'a\\u0000','parts':[]} | line 1, column 14: a NUL character",
                 "{'host_name':'a\\ud800','parts':[]} | line 1, column 14: half a surrogate pair",
                 "{'host\\ud800':'a','parts':[]} | line 1, column 2: half a surrogate pair",
+                "{'host_name':'a','weight':NaN} | line 1, column 30: Non-standard token 'NaN'",
+                "{'host_name':'a','parts':[ | line 1, column 27: Unexpected end-of-input: expected close marker for Array",
+                "{'host_name':'a' /* b */} | line 1, column 18: Unexpected character ('/' (code 47)): maybe a (non-standard) comment?",
                 "null | body: it is null",
             })
     void saysWhatIsWrongAndWhere(String json, String message) {

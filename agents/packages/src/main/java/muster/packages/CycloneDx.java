@@ -43,12 +43,15 @@ final class CycloneDx {
         } catch (JsonProcessingException broken) {
             throw new PackageList.Unreadable(
                     "This begins as JSON, but line %,d breaks off: %s."
-                            .formatted(
-                                    lineOf(broken),
-                                    Redaction.of(Text.cut(broken.getOriginalMessage(), 200))));
+                            .formatted(lineOf(broken), Redaction.of(Text.cut(said(broken), 200))));
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string cannot fail to be read", impossible);
         }
+    }
+
+    /** Without what the parser says of its own settings. */
+    private static String said(JsonProcessingException broken) {
+        return broken.getOriginalMessage().split("[ :(]+(?:start marker at|enable `)|\n", 2)[0];
     }
 
     // A number beyond the limits has no place in Jackson's eyes.

@@ -288,7 +288,7 @@ final class ReportReader {
 
     /** The parser's own words, without the piece of the report that it may quote at length. */
     private static String why(JsonProcessingException e) {
-        var message = Quoted.of(e.getOriginalMessage(), REASON_CHARACTERS_MAX);
+        var message = Quoted.of(ParserWords.plain(e.getOriginalMessage()), REASON_CHARACTERS_MAX);
         var at = e.getLocation();
         return at == null
                 ? message
