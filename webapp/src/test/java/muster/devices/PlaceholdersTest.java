@@ -30,9 +30,26 @@ class PlaceholdersTest {
                 List.of(
                         new Identifier(Kind.SERIAL, "5CG1234XYZ"),
                         new Identifier(Kind.SERIAL, "VMware-56 4d 8a 1f"),
+                        new Identifier(Kind.SERIAL, "J12A"),
+                        new Identifier(Kind.HARDWARE_UUID, "4c4c4544004235108057b7c04f4a5a32"),
                         new Identifier(Kind.HARDWARE_UUID, "4c4c4544-0042-3510-8057-b7c04f4a5a32"),
                         new Identifier(Kind.MAC, "52:54:00:12:34:56"))) {
             assertFalse(Placeholders.include(real), real.toString());
+        }
+    }
+
+    @Test
+    void whatIsNoUuidIdentifiesNothing() {
+        for (var word : List.of("x", "web-1", "4c4c4544", "4c4c4544-0042-3510-8057-b7c04f4a5a3z")) {
+            assertTrue(Placeholders.include(new Identifier(Kind.HARDWARE_UUID, word)), word);
+        }
+    }
+
+    @Test
+    void whatMachinesOfOneMakeShareIdentifiesNoneOfThem() {
+        for (var word :
+                List.of("VMware", "VirtualBox", "QEMU", "None", "N/A", "0", "-", "A1", "1-2-3")) {
+            assertTrue(Placeholders.include(new Identifier(Kind.SERIAL, word)), word);
         }
     }
 
