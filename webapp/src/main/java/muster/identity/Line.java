@@ -1,6 +1,7 @@
 package muster.identity;
 
 import java.util.Optional;
+import muster.wire.Unseen;
 
 /** A line of text that somebody typed as the name of something. */
 public final class Line {
@@ -9,9 +10,7 @@ public final class Line {
     /** The line without the space around it; nothing where it is empty, too long or no line. */
     public static Optional<String> of(String typed, int lettersMax) {
         var line = typed.strip();
-        return line.isEmpty()
-                        || line.length() > lettersMax
-                        || line.chars().anyMatch(Character::isISOControl)
+        return line.isEmpty() || line.length() > lettersMax || Unseen.in(line).isPresent()
                 ? Optional.empty()
                 : Optional.of(line);
     }

@@ -39,10 +39,17 @@ public record Software(
             if (field != null && field.length() > Limits.FIELD_CHARACTERS_MAX) {
                 return "a field has more than " + Limits.FIELD_CHARACTERS_MAX + " characters";
             }
-            if (field != null && field.chars().anyMatch(Character::isISOControl)) {
+            if (field != null && field.chars().anyMatch(Software::isUnseen)) {
                 return "a field has control characters";
             }
         }
         return null;
+    }
+
+    /** Controls, and what turns round text that runs both ways. */
+    private static boolean isUnseen(int c) {
+        return Character.isISOControl(c)
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069');
     }
 }

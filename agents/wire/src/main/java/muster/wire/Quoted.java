@@ -22,6 +22,6 @@ final class Quoted {
     }
 
     private static boolean isPlain(int c) {
-        return !Character.isISOControl(c) && (c > 0xffff || !Character.isSurrogate((char) c));
+        return !Unseen.is(c) && (c > 0xffff || !Character.isSurrogate((char) c));
     }
 }

@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class Text {
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9_.+-]*");
 
+    /** Texts that are no names may have several lines and columns. */
+    private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\r]");
+
     private Text() {}
 
+    /** A name: one line. */
     static String required(String field, @Nullable String value) {
         var text = optional(field, value);
         if (text == null) {
             throw Report.Malformed.unreadable(field + ": missing or blank");
         }
+        refuseUnseen(field, text);
         return text;
     }
 
@@ -25,6 +30,7 @@ final class Text {
         }
         refuseUnstorable(field, value);
         var text = value.strip();
+        refuseUnseen(field, BREAKS.matcher(text).replaceAll(" "));
         var characters = text.codePointCount(0, text.length());
         if (characters > Limits.TEXT_CHARACTERS_MAX) {
             throw Report.Malformed.unreadable(
@@ -49,6 +55,15 @@ final class Text {
                             + ")");
         }
         return word;
+    }
+
+    private static void refuseUnseen(String field, String text) {
+        var at = Unseen.in(text);
+        if (at.isPresent()) {
+            throw Report.Malformed.unreadable(
+                    "%s: U+%04X at character %d: a control character, or one that turns text round"
+                            .formatted(field, (int) text.charAt(at.getAsInt()), at.getAsInt() + 1));
+        }
     }
 
     /**

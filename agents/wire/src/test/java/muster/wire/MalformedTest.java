@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static muster.wire.Report.Malformed.Kind.TOO_LARGE;
 import static muster.wire.Report.Malformed.Kind.UNREADABLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,18 @@ class MalformedTest {
                 refused(
                         "serial: lone surrogate at character 1",
                         report("\"serial\":\"\\udc00b\"", "")),
+                refused(
+                        "serial: U+0007 at character 2: a control character",
+                        report("\"serial\":\"a\\u0007b\"", "")),
+                refused(
+                        "hostname: U+000A at character 4",
+                        "{" + ID + ",\"products\":[],\"hostname\":\"web\\n1\"}"),
+                refused(
+                        "products[0].product_name: U+202E at character 5",
+                        report("", "{\"product_name\":\"evil\\u202egpj\"}")),
+                refused(
+                        "products[0].version: U+2066",
+                        report("", "{\"product_name\":\"a\",\"version\":\"1\\u2066\"}")),
                 refused("not the JSON of a report", "{\"hostname\":\"web\u0000\"}"),
                 new Case(UNREADABLE, "not valid UTF-8", "{\"\u00ff\"", ISO_8859_1),
                 new Case(
@@ -126,6 +139,7 @@ class MalformedTest {
 
         assertTrue(refused.getMessage().contains(malformed.why()), refused.getMessage());
         assertEquals(malformed.kind(), refused.kind());
+        assertFalse(refused.getMessage().matches("(?s).*(?:Source|Feature|enable).*"));
         assertTrue(refused.getMessage().length() < 300, "a message is no copy of the report");
     }
 
