@@ -19,6 +19,7 @@ import muster.devices.Arrivals;
 import muster.devices.Counters;
 import muster.devices.Devices;
 import muster.devices.Retirements;
+import muster.devices.Seats;
 import muster.devices.Timeline;
 import muster.findings.NewsOfCatalogue;
 import muster.findings.Preview;
@@ -32,7 +33,6 @@ import muster.identity.Smtp;
 import muster.intake.Import;
 import muster.intake.Intake;
 import muster.intake.Retention;
-import muster.intake.Seats;
 import muster.inventory.Inventories;
 import muster.organizations.Deletions;
 import muster.organizations.Founding;
@@ -133,14 +133,15 @@ final class Rooms implements AutoCloseable {
         timeline = new Timeline(database);
         devices = new Devices(database);
         var inventories = new Inventories(database, timeline, counters, happenings);
-        retirements = new Retirements(database, timeline, counters, inventories::leave);
+        var seats = new Seats(plans, counters);
+        retirements = new Retirements(database, timeline, counters, inventories, seats);
         intake =
                 new Intake(
                         database,
                         new Arrivals(database, timeline),
                         inventories,
                         announcements,
-                        new Seats(plans, counters),
+                        seats,
                         sites);
         rematch = new Rematch(database, catalogue, counters, announcements, clock);
         preview = new Preview(database, catalogue);

@@ -117,6 +117,45 @@ class ReportedListsTest {
     }
 
     @Test
+    void aRetiredDeviceIsBroughtBackWithItsSoftware() throws Exception {
+        var receipt =
+                Poster.json(
+                        200,
+                        acme.post(
+                                Reports.PATH,
+                                Poster.report(UUID.randomUUID(), "back-1", "only-on-back", "5.2")));
+        var id = receipt.get("device_id").asText();
+        var path = "/api/v1/orgs/acme/devices/" + id;
+        var operator = Optional.of(hub.member("acme", Role.OPERATOR));
+        var stranger = Optional.of(hub.member("globex", Role.OWNER));
+        var lift = path + "/retirement";
+        assertEquals(404, hub.send(operator, "DELETE", lift, "").statusCode());
+        hub.send(operator, "POST", lift, "{\"reason\":\"sold\"}");
+        assertEquals(0, acme.items(path + "/software").size());
+
+        assertEquals(404, hub.send(stranger, "DELETE", lift, "").statusCode());
+        var across = lift.replace("/acme/", "/globex/");
+        assertEquals(404, hub.send(stranger, "DELETE", across, "").statusCode());
+        assertEquals("retired", acme.get(path).get("status").asText());
+
+        assertEquals(204, hub.send(operator, "DELETE", lift, "").statusCode());
+        assertEquals("active", acme.get(path).get("status").asText());
+        assertEquals(1, acme.items(path + "/software").size());
+        assertEquals(1, acme.items("/api/v1/orgs/acme/software?q=only-on-back").size());
+        var page = hub.send(operator, "GET", "/o/acme/devices/" + id + "/timeline", "").body();
+        assertTrue(page.contains("Brought back by "), page);
+        var owner = Optional.of(hub.member("acme", Role.OWNER));
+        var audit = hub.send(owner, "GET", "/api/v1/orgs/acme/audit?q=verb:device.returned", "");
+        assertTrue(audit.body().contains(id), audit.body());
+
+        var form = "/o/acme/devices/" + id;
+        hub.send(operator, "POST", form + "/retirement", "{\"reason\":\"\"}");
+        assertTrue(hub.send(operator, "GET", form, "").body().contains("Bring it back"));
+        assertEquals(303, hub.send(operator, "POST", form + "/return", "{}").statusCode());
+        assertEquals("active", acme.get(path).get("status").asText());
+    }
+
+    @Test
     void anotherOrganizationFindsNothing() throws Exception {
         var receipt =
                 Poster.json(

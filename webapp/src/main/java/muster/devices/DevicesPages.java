@@ -73,6 +73,8 @@ public final class DevicesPages {
                 .post(
                         "/{id}/retirement",
                         desk.member(DEVICES_WRITE, this::retire).reading(Retiring.class));
+        routes.pages().post("/{id}/return", desk.member(DEVICES_WRITE, this::bringBack));
+        routes.endpoints().delete("/{id}/retirement", desk.member(DEVICES_WRITE, this::bringBack));
     }
 
     /**
@@ -103,6 +105,7 @@ public final class DevicesPages {
             List<Moment> latest,
             @Nullable Retirement retirement,
             boolean mayRetire,
+            boolean mayBringBack,
             String path)
             implements Reply.Page {
         @Override
@@ -177,6 +180,7 @@ public final class DevicesPages {
                 moments.of(request, latest),
                 retirements.of(device).orElse(null),
                 request.may(DEVICES_WRITE) && device.status() != Status.RETIRED,
+                request.may(DEVICES_WRITE) && device.status() == Status.RETIRED,
                 DeviceHead.path(request, device));
     }
 
@@ -208,6 +212,16 @@ public final class DevicesPages {
         }
         retirements.add(device, request.actor(), reason, request.now());
         audit.record(request.actor(), "device.retired", "device:" + device.id(), device.hostname());
+        return Reply.Moved.to(DeviceHead.path(request, device));
+    }
+
+    private Reply bringBack(Request request) {
+        var device = found(request);
+        if (!retirements.remove(device, request.actor(), request.now())) {
+            throw Problem.notFound();
+        }
+        audit.record(
+                request.actor(), "device.returned", "device:" + device.id(), device.hostname());
         return Reply.Moved.to(DeviceHead.path(request, device));
     }
 

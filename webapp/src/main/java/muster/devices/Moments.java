@@ -38,7 +38,15 @@ public final class Moments {
         return switch (entry.kind()) {
             case FIRST_SEEN -> plain(entry, "plus", "good", messages.text(kind), source);
             case ADOPTED -> plain(entry, "key", "good", messages.text(kind), source);
-            case RETURNED -> plain(entry, "plus", "note", messages.text(kind), source);
+            case RETURNED ->
+                    entry.subject() == null
+                            ? plain(entry, "plus", "note", messages.text(kind), source)
+                            : plain(
+                                    entry,
+                                    "plus",
+                                    "note",
+                                    messages.text("devices.timeline.brought-back", entry.subject()),
+                                    null);
             case RETIRED ->
                     plain(
                             entry,

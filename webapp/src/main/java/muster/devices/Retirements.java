@@ -7,28 +7,41 @@ import muster.database.Database;
 import muster.database.Sql;
 import muster.tenancy.Actor;
 
-/** Devices that are gone for good: thrown away, sold, lost. One that reports again is back. */
+/**
+ * Devices that are gone for good: thrown away, sold, lost. One that reports again is back, and so
+ * is one that somebody brings back.
+ */
 public final class Retirements {
     private final Database database;
     private final Timeline timeline;
     private final Counters counters;
-    private final Departure departure;
+    private final Belongings belongings;
+    private final Seats seats;
 
-    /** What other rooms must do when a device is gone; they stand to the right of this one. */
-    @FunctionalInterface
-    public interface Departure {
-        void of(UUID device, Instant now);
+    /** What a device takes along when it is gone; kept by a room to the right of this one. */
+    public interface Belongings {
+        void leave(UUID device, Instant now);
+
+        /**
+         * @param left when they left with the device
+         */
+        void comeBack(UUID device, Instant left, Instant now);
     }
 
     /** Who retired a device, when and why. */
     public record Retirement(Instant at, String by, String reason) {}
 
     public Retirements(
-            Database database, Timeline timeline, Counters counters, Departure departure) {
+            Database database,
+            Timeline timeline,
+            Counters counters,
+            Belongings belongings,
+            Seats seats) {
         this.database = database;
         this.timeline = timeline;
         this.counters = counters;
-        this.departure = departure;
+        this.belongings = belongings;
+        this.seats = seats;
     }
 
     /** Retires a device; a second time changes nothing. */
@@ -48,10 +61,35 @@ public final class Retirements {
                             by.label(),
                             reason));
             timeline.add(device.id(), Timeline.Entry.retired(now, by.label(), reason));
-            departure.of(device.id(), now);
+            belongings.leave(device.id(), now);
             counters.lock();
             counters.add(Counters.Of.DEVICES, -1);
         }
+    }
+
+    /**
+     * Brings a retired device back, with what it had when it left; false where it is not retired.
+     *
+     * @throws muster.web.Problem 403 where the plan has no room for it
+     */
+    public boolean remove(Device device, Actor by, Instant now) {
+        var retired =
+                database.first(
+                        Sql.of(
+                                "delete from retirements where device_id = ? returning at",
+                                device.id()),
+                        row -> row.instant("at"));
+        retired.ifPresent(left -> comeBack(device.id(), left, by, now));
+        return retired.isPresent();
+    }
+
+    private void comeBack(UUID device, Instant left, Actor by, Instant now) {
+        database.run(Sql.of("update devices set retired_at = null where id = ?", device));
+        timeline.add(device, Timeline.Entry.broughtBack(now, by.label()));
+        belongings.comeBack(device, left, now);
+        counters.lock();
+        counters.add(Counters.Of.DEVICES, 1);
+        seats.admitOneMore();
     }
 
     public Optional<Retirement> of(Device device) {

@@ -82,6 +82,11 @@ public final class Timeline {
                     at, Kind.RETIRED, Provenance.PASSIVE, by, null, reason, null, null, null, null);
         }
 
+        static Entry broughtBack(Instant at, String by) {
+            return new Entry(
+                    at, Kind.RETURNED, Provenance.PASSIVE, by, null, null, null, null, null, null);
+        }
+
         /** What a report changed in the software of a device. */
         public static Entry software(
                 Instant at, Provenance provenance, int added, int removed, int upgraded) {

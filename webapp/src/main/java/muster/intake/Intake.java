@@ -7,6 +7,7 @@ import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.Arrivals;
 import muster.devices.Provenance;
+import muster.devices.Seats;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
 import muster.organizations.Sites;

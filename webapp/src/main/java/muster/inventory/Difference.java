@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param added versions that were not there
  * @param removed versions that are gone
  * @param retold versions that stay, but are now told by another kind of list
+ * @param back versions that were there once and are there again
  * @param titles how many devices more (1) or fewer (-1) each title is on
  * @param installed how many versions are there afterwards
  */
@@ -24,6 +25,7 @@ record Difference(
         List<Item> added,
         List<UUID> removed,
         List<UUID> retold,
+        List<UUID> back,
         Map<UUID, Integer> titles,
         int upgraded,
         int installed) {
@@ -58,9 +60,28 @@ record Difference(
                 added,
                 gone.stream().map(Installed::version).sorted().toList(),
                 retold,
+                List.of(),
                 titles(before, added, gone),
                 upgraded,
                 before.size() + added.size() - gone.size());
+    }
+
+    /** A device is back with all that it had. */
+    static Difference back(List<Installed> again) {
+        var titles = again.stream().map(Installed::software).distinct();
+        return new Difference(
+                List.of(),
+                List.of(),
+                List.of(),
+                again.stream().map(Installed::version).toList(),
+                titles.collect(Collectors.toMap(title -> title, _ -> 1)),
+                0,
+                again.size());
+    }
+
+    /** How many versions are there that were not. */
+    int arrived() {
+        return added.size() + back.size();
     }
 
     boolean isEmpty() {
@@ -71,6 +92,7 @@ record Difference(
     Map<UUID, Integer> versions() {
         var versions = new HashMap<UUID, Integer>();
         added.forEach(item -> versions.put(item.version(), 1));
+        back.forEach(version -> versions.put(version, 1));
         removed.forEach(version -> versions.put(version, -1));
         return versions;
     }

@@ -11,6 +11,7 @@ import muster.database.Sql;
 import muster.devices.Arrivals.Arrival;
 import muster.devices.Counters;
 import muster.devices.Provenance;
+import muster.devices.Retirements;
 import muster.devices.Timeline;
 import muster.happenings.Happening;
 import muster.happenings.Happenings;
@@ -21,7 +22,7 @@ import muster.wire.Inventory;
  * What devices say they carry. A list that changes nothing is told by its digest and writes
  * nothing; one that changes something costs a handful of statements, however long it is.
  */
-public final class Inventories {
+public final class Inventories implements Retirements.Belongings {
     private final Database database;
     private final Titles titles;
     private final Timeline timeline;
@@ -62,6 +63,7 @@ public final class Inventories {
     }
 
     /** Notes that a device is gone, and its software with it. If it reports again, all is new. */
+    @Override
     public void leave(UUID device, Instant now) {
         var difference =
                 Difference.of(installed(device), List.of(), Via.REPORT, Set.of(Via.values()));
@@ -70,6 +72,21 @@ public final class Inventories {
         counters.lock();
         count(device, difference);
         roll(now, 0, 0, difference);
+        happenings.record(new Happening(Happening.Kind.SOFTWARE_CHANGED, device));
+    }
+
+    @Override
+    public void comeBack(UUID device, Instant left, Instant now) {
+        database.run(
+                Sql.of(
+                        "update installations set removed_at = null"
+                                + " where device_id = ? and removed_at = ?",
+                        device,
+                        left));
+        var difference = Difference.back(installed(device));
+        counters.lock();
+        count(device, difference);
+        roll(now, 0, 1, difference);
         happenings.record(new Happening(Happening.Kind.SOFTWARE_CHANGED, device));
     }
 
@@ -208,7 +225,7 @@ public final class Inventories {
                         now.atOffset(ZoneOffset.UTC).toLocalDate(),
                         reports,
                         devices,
-                        difference.added().size(),
+                        difference.arrived(),
                         difference.removed().size()));
     }
 }

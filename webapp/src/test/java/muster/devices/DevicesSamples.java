@@ -75,6 +75,7 @@ public final class DevicesSamples implements PageSamples {
                 MOMENTS,
                 retirement,
                 retirement == null,
+                retirement != null,
                 "/o/acme/devices/" + Cast.ID);
     }
 

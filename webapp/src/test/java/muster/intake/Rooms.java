@@ -15,6 +15,7 @@ import muster.devices.Counters;
 import muster.devices.Devices;
 import muster.devices.Provenance;
 import muster.devices.Retirements;
+import muster.devices.Seats;
 import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.inventory.Inventories;
@@ -41,15 +42,16 @@ public final class Rooms implements AutoCloseable {
     public final Inventories inventories =
             new Inventories(
                     database, timeline, counters, new Happenings(database, Clock.systemUTC()));
+    public final Seats seats = new Seats(new Plans(database), counters);
     public final Retirements retirements =
-            new Retirements(database, timeline, counters, inventories::leave);
+            new Retirements(database, timeline, counters, inventories, seats);
     public final Intake intake =
             new Intake(
                     database,
                     new Arrivals(database, timeline),
                     inventories,
                     new Announcements(),
-                    new Seats(new Plans(database), counters),
+                    seats,
                     new Sites(database, new Audit(database, Clock.systemUTC()), Clock.systemUTC()));
 
     /** A report of a server that is known by its name, with these name=version. */

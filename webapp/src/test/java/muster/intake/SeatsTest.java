@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.UUID;
 import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.devices.Provenance;
 import muster.inventory.Via;
+import muster.tenancy.Actor;
 import muster.tenancy.Tenant;
 import muster.web.Problem;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,50 @@ class SeatsTest {
         assertThrows(Problem.class, () -> report(fixture.acme(), "one-too-many"));
 
         assertEquals(0, devicesOf(fixture.acme()));
+    }
+
+    @Test
+    void aDeviceIsNotBroughtBackBeyondThePlan() {
+        var globex = fixture.globex();
+        var device = report(globex, "web-1").device();
+        retire(globex, device);
+        fixture.database()
+                .inTenant(
+                        globex,
+                        () ->
+                                fixture.database()
+                                        .run(
+                                                Sql.of(
+                                                        """
+                                                        update counters set value = devices_max
+                                                        from plans
+                                                        where counters.name = 'devices'
+                                                            and plans.name = 'free'
+                                                        """)));
+
+        assertThrows(Problem.class, () -> bringBack(globex, device));
+    }
+
+    private int retire(Tenant tenant, UUID device) {
+        return fixture.database()
+                .inTenant(
+                        tenant,
+                        () -> {
+                            var found = rooms.devices.find(device, NOW).orElseThrow();
+                            rooms.retirements.add(found, new Actor.Muster("test"), "", NOW);
+                            return 1;
+                        });
+    }
+
+    private boolean bringBack(Tenant tenant, UUID device) {
+        return fixture.database()
+                .inTenant(
+                        tenant,
+                        () ->
+                                rooms.retirements.remove(
+                                        rooms.devices.find(device, NOW).orElseThrow(),
+                                        new Actor.Muster("test"),
+                                        NOW));
     }
 
     @Test

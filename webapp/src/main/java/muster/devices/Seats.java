@@ -1,6 +1,5 @@
-package muster.intake;
+package muster.devices;
 
-import muster.devices.Counters;
 import muster.plans.Plans;
 import muster.web.Problem;
 
@@ -16,8 +15,8 @@ public final class Seats {
         this.counters = counters;
     }
 
-    /** Checks the device that has just been counted; a refusal undoes the whole report. */
-    void admitOneMore() {
+    /** Checks the device that has just been counted; a refusal undoes all of the transaction. */
+    public void admitOneMore() {
         var plan = plans.current();
         if (!plan.admitsDevice(counters.value(Counters.Of.DEVICES) - 1)) {
             throw Problem.of(
