@@ -163,6 +163,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * For the rest of this transaction a plan may be kept and used again. Whoever writes thousands
+     * of rows asks for this: what each refers to is looked up by the same question.
+     */
+    public void keepPlans() {
+        first(Sql.of("select set_config('plan_cache_mode', 'auto', true)"), row -> true);
+    }
+
     /** Hibernate's session on the connection of this transaction. */
     public StatelessSession session() {
         return current().session(sessions);

@@ -88,6 +88,7 @@ public final class Rematch {
                 Difference.of(findings.of(device), conclusions, software, present.retired());
         var covered = coverage.change(device, assessment);
         var mended = remedies.change(device, Remedy.of(conclusions));
+        database.keepPlans();
         if (!difference.isEmpty()) {
             findings.write(device, difference, now);
         }

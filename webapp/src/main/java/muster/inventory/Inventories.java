@@ -47,6 +47,7 @@ public final class Inventories implements Retirements.Belongings {
             var tenant = database.tenant();
             var items = inventory.software().stream().map(fact -> Item.of(tenant, fact)).toList();
             var difference = Difference.of(installed(device), items, via, via.replaced());
+            database.keepPlans();
             install(device, difference, via, now);
             remember(device, via, provenance, digest, items.size(), now);
             if (!difference.isEmpty()) {
