@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Transaction implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Transaction.class.getName());
 
-    /** Of one statement for a member or a job; importing the catalogue may take longer. */
-    static final Duration STATEMENT_MAX = Duration.ofSeconds(60);
+    /**
+     * Of one statement for a member or a job; importing the catalogue may take longer. Less than
+     * the minute that a request has, so that there is time to say what was wrong.
+     */
+    static final Duration STATEMENT_MAX = Duration.ofSeconds(40);
 
     private final Connection connection;
     private final Scope scope;

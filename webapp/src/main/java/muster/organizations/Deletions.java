@@ -17,7 +17,7 @@ import muster.tenancy.Actor;
 public final class Deletions {
     private static final System.Logger LOG = System.getLogger("muster.organizations");
 
-    /** Each takes thousands of rows with it, and a statement has a minute. */
+    /** Each takes thousands of rows with it, and a statement has its time. */
     private static final int AT_ONCE = 100;
 
     private static final List<Sql> PIECES =

@@ -11,6 +11,9 @@ final class Problems {
 
     private static final int RETRY_SECONDS = 5;
 
+    /** What was too slow once is hardly faster at once. */
+    private static final int SLOW_RETRY_SECONDS = 30;
+
     private static final String LESS = "; send less at once, such as the list of one machine";
 
     private Problems() {}
@@ -41,7 +44,7 @@ final class Problems {
                             Problem.of(409, "Conflict", "somebody was faster: this exists now"));
             case STATEMENT_CANCELLED ->
                     Optional.of(
-                            Problem.of(503, "Too slow", "this question took too long; narrow it"));
+                            Problem.busy("this took too long: ask for less", SLOW_RETRY_SECONDS));
             case String state when state.startsWith(CONNECTION_FAILURE_CLASS) ->
                     Optional.of(Problem.of(503, "Not available", "the database does not answer"));
             default -> Optional.empty();

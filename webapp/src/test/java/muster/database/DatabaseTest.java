@@ -74,7 +74,7 @@ class DatabaseTest {
         var limit = Sql.of("select current_setting('statement_timeout') as limit");
 
         assertEquals(
-                "1min",
+                "40s",
                 database.inTenant(
                                 test.acme(), () -> database.first(limit, row -> row.text("limit")))
                         .orElseThrow());
