@@ -10,8 +10,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import muster.tenancy.Role;
+import muster.wire.DeviceFacts;
+import muster.wire.Inventory;
+import muster.wire.IpAddress;
+import muster.wire.MacAddress;
+import muster.wire.Report;
+import muster.wire.SoftwareFact;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,51 @@ class OpenApiTest {
         assertEquals(
                 new ObjectMapper().readTree(expected),
                 schema("/api/v1/orgs/{org}/api-keys", "post"));
+    }
+
+    @Test
+    void aReportIsDescribedByTheFieldsOfTheWire() throws IOException {
+        var fact = new SoftwareFact("v", "n", "1", "deb", "amd64", "s", "1", "pkg:deb/n@1");
+        var device =
+                new DeviceFacts(
+                        "web-1",
+                        IpAddress.of("192.0.2.1"),
+                        "Debian",
+                        "12",
+                        "1.0",
+                        "server",
+                        "SN-4711",
+                        "4c4c4544-0042-3510-8057-b7c04f4a5a32",
+                        List.of(MacAddress.of("52:54:00:12:34:56")));
+        var report = new Report(UUID.randomUUID(), List.of(new Inventory(device, List.of(fact))));
+        var sent = new ObjectMapper().readTree(report.encode());
+
+        var strict = schema("/api/v1/agents/inventory", "post").path("properties");
+        var compatible = schema("/api/agent/inventory", "post").path("properties");
+
+        assertEquals(names(sent), names(strict));
+        assertEquals(
+                names(sent.at("/products/0")), names(strict.at("/products/items/properties")));
+        var withoutId = names(sent);
+        withoutId.remove("report_id");
+        assertEquals(withoutId, names(compatible));
+    }
+
+    @Test
+    void aReportMayBeRefusedAndComesWithAKeyInEitherHeader() {
+        for (var path : List.of("/api/v1/agents/inventory", "/api/agent/inventory")) {
+            var operation = operation(path, "post");
+            assertTrue(
+                    names(operation.path("responses")).containsAll(List.of("403", "409", "413")),
+                    path);
+            assertEquals("agent_key", operation.at("/security/1").fieldNames().next(), path);
+        }
+    }
+
+    private static TreeSet<String> names(JsonNode object) {
+        var names = new TreeSet<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** /api/v1/agents/inventory, /api/agent/inventory and /o/{org}/imports */
 public final class IntakePages {
     private static final int KEY_LETTERS_MAX = 255;
-    private static final String JSON = "application/json";
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
@@ -96,7 +95,7 @@ public final class IntakePages {
                 "/",
                 desk.collector(INVENTORY_WRITE, Handler.ahead(this::report))
                         .taking(REPORT_BYTES_MAX)
-                        .reading(JSON));
+                        .reading(ReportBody.class));
     }
 
     /** Mounted at /api/agent/inventory, for posters of other makers. */
@@ -105,7 +104,7 @@ public final class IntakePages {
                 "/",
                 desk.collector(INVENTORY_WRITE, Handler.ahead(this::compatibleReport))
                         .taking(REPORT_BYTES_MAX)
-                        .reading(JSON));
+                        .reading(ReportBody.Compatible.class));
     }
 
     /** Mounted at the organization's imports. */

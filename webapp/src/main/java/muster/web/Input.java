@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a route takes beside its path: it limits and decodes the body, and tells OpenAPI.
  *
  * @param bytesMax how large a body may be
- * @param record what a body is decoded to; null where there is none, or the handler reads it itself
+ * @param record what a body is decoded to; null where there is none, or it is no JSON
  * @param mediaType of a body that the handler reads itself; null where there is none
  * @param asked names of the query string
  */

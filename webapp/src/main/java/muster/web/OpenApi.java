@@ -73,9 +73,19 @@ public final class OpenApi {
         body(route.input()).ifPresent(body -> operation.put("requestBody", body));
         operation.put(
                 "security",
-                route.door() == Door.ANYONE ? List.of() : List.of(Map.of("bearer", List.of())));
+                security(route.door()));
         operation.put("responses", responses(route));
         return operation;
+    }
+
+    /** Any one of these will do. */
+    private static List<Map<String, Object>> security(Door door) {
+        Map<String, Object> bearer = Map.of("bearer", List.of());
+        return switch (door) {
+            case ANYONE -> List.of();
+            case COLLECTOR -> List.of(bearer, Map.of("agent_key", List.of()));
+            case KNOWN, PERSON, ACCOUNT, MEMBER -> List.of(bearer);
+        };
     }
 
     private static String id(Route route) {
@@ -140,6 +150,10 @@ public final class OpenApi {
             responses.put("403", Map.of("$ref", PROBLEM));
             responses.put("404", Map.of("$ref", PROBLEM));
         }
+        if (route.door() == Door.COLLECTOR) {
+            responses.put("403", Map.of("$ref", PROBLEM));
+            responses.put("409", Map.of("$ref", PROBLEM));
+        }
         if (body(route.input()).isPresent()) {
             responses.put("413", Map.of("$ref", PROBLEM));
             responses.put("415", Map.of("$ref", PROBLEM));
@@ -156,7 +170,11 @@ public final class OpenApi {
         fields.put("status", Map.of("type", "integer"));
         return Map.of(
                 "securitySchemes",
-                Map.of("bearer", Map.of("type", "http", "scheme", "bearer")),
+                Map.of(
+                        "bearer",
+                        Map.of("type", "http", "scheme", "bearer"),
+                        "agent_key",
+                        Map.of("type", "apiKey", "in", "header", "name", "X-Agent-Key")),
                 "responses",
                 Map.of(
                         "problem",
