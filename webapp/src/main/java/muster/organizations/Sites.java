@@ -14,6 +14,7 @@ import muster.web.Field;
 import muster.web.Fields;
 import muster.web.Page;
 import muster.web.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The sites of an organization: places whose private addresses may overlap. */
 public final class Sites {
@@ -72,14 +73,21 @@ public final class Sites {
                 .orElseThrow(() -> new IllegalStateException("an organization without a site"));
     }
 
+    public Optional<Site> find(UUID id) {
+        return database.first(SELECT.and(FROM).and("and s.id = ?", id), Sites::site);
+    }
+
     /** Adds a site; nothing where the name is taken. */
     public Optional<UUID> add(String name, Actor actor) {
+        lock();
+        if (isTaken(name, null)) {
+            return Optional.empty();
+        }
         var id =
                 database.first(
                         Sql.of(
                                 """
-                                insert into sites (name, created_at) values (?, ?)
-                                on conflict (org_id, name) do nothing returning id
+                                insert into sites (name, created_at) values (?, ?) returning id
                                 """,
                                 name,
                                 clock.instant()),
@@ -87,6 +95,62 @@ public final class Sites {
         id.ifPresent(
                 one -> audit.record(actor, "site.added", "site:" + one, "added “" + name + "”"));
         return id;
+    }
+
+    /** Gives a site another name; false where it is taken. */
+    public boolean rename(Site site, String name, Actor actor) {
+        lock();
+        var free = !isTaken(name, site.id());
+        if (free) {
+            database.run(Sql.of("update sites set name = ? where id = ?", name, site.id()));
+            audit.record(
+                    actor,
+                    "site.renamed",
+                    "site:" + site.id(),
+                    "renamed “" + site.name() + "” to “" + name + "”");
+        }
+        return free;
+    }
+
+    /** Removes a site; false where devices belong to it, retired ones too, or it is the last. */
+    public boolean remove(Site site, Actor actor) {
+        lock();
+        var removed =
+                database.run(
+                        Sql.of(
+                                """
+                                delete from sites where id = ?
+                                    and exists (select from sites other where other.id <> sites.id)
+                                    and not exists (select from devices where site_id = sites.id)
+                                """,
+                                site.id()));
+        if (removed == 1) {
+            audit.record(
+                    actor,
+                    "site.removed",
+                    "site:" + site.id(),
+                    "removed “" + site.name() + "”");
+        }
+        return removed == 1;
+    }
+
+    /** Lets one transaction of the organization change its sites at a time. */
+    private void lock() {
+        database.first(
+                Sql.of("select pg_advisory_xact_lock(hashtextextended('sites ' || tenant(), 0))"),
+                row -> true);
+    }
+
+    // People read "Berlin" and "berlin" as one place.
+    private boolean isTaken(String name, @Nullable UUID but) {
+        return database.first(
+                        Sql.of(
+                                "select id from sites where lower(name) = lower(?)"
+                                        + " and id is distinct from ?::uuid",
+                                name,
+                                but),
+                        row -> row.uuid("id"))
+                .isPresent();
     }
 
     private static Site site(Row row) {

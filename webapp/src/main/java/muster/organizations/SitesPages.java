@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/sites */
 public final class SitesPages {
+    private static final String TAKEN = "taken";
+    private static final String USED = "used";
     private static final List<String> COLUMNS = List.of("id", "name", "created_at");
 
     private final Desk desk;
@@ -37,13 +39,18 @@ public final class SitesPages {
         this.messages = messages;
     }
 
-    /** The page: the sites and a form for another. */
+    /**
+     * The page: the sites and a form for another.
+     *
+     * @param refusal why a change was refused
+     */
     public record SiteList(
             Query query,
             @Nullable String problem,
             muster.web.Page<Sites.Site> sites,
             Parts.Field name,
-            boolean mayChange)
+            boolean mayChange,
+            @Nullable String refusal)
             implements Reply.Page {
         @Override
         public Object json() {
@@ -65,6 +72,12 @@ public final class SitesPages {
                                 .listing()
                                 .asking("format"))
                 .post("/", desk.member(SITES_WRITE, this::add).reading(Form.class));
+        routes.pages()
+                .post("/{id}/name", desk.member(SITES_WRITE, this::rename).reading(Form.class))
+                .post("/{id}/removal", desk.member(SITES_WRITE, this::remove));
+        routes.endpoints()
+                .put("/{id}", desk.member(SITES_WRITE, this::rename).reading(Form.class))
+                .delete("/{id}", desk.member(SITES_WRITE, this::remove));
     }
 
     private Reply page(Request request, Parts.Field name) {
@@ -77,7 +90,11 @@ public final class SitesPages {
                                 asked.problem(),
                                 sites.matching(query),
                                 name,
-                                request.may(SITES_WRITE)));
+                                request.may(SITES_WRITE),
+                                request.query("after")
+                                        .filter(List.of(TAKEN, USED)::contains)
+                                        .map(why -> messages.text("organizations.site." + why))
+                                        .orElse(null)));
     }
 
     private Optional<Reply> exported(Request request, Query query) {
@@ -95,6 +112,36 @@ public final class SitesPages {
                                         }));
     }
 
+    private Sites.Site found(Request request) {
+        return sites.find(request.id("id")).orElseThrow(Problem::notFound);
+    }
+
+    private Reply rename(Request request) {
+        var site = found(request);
+        var name =
+                Line.of(request.body(Form.class).name(), Sites.NAME_LETTERS_MAX)
+                        .orElseThrow(
+                                () ->
+                                        Problem.badRequest(
+                                                messages.text("organizations.name.malformed")));
+        return sites.rename(site, name, request.actor())
+                ? Reply.Moved.to(request.path("/sites"))
+                : refused(request, TAKEN);
+    }
+
+    private Reply remove(Request request) {
+        return sites.remove(found(request), request.actor())
+                ? Reply.Moved.to(request.path("/sites"))
+                : refused(request, USED);
+    }
+
+    private Reply refused(Request request, String why) {
+        if (request.isApi()) {
+            throw Problem.of(409, "Conflict", messages.text("organizations.site." + why));
+        }
+        return Reply.Moved.to(request.path("/sites?after=" + why));
+    }
+
     private Reply add(Request request) {
         if (sites.isFull()) {
             throw Problem.of(409, "Too many sites", "at most " + Sites.SITES_MAX);
@@ -110,7 +157,7 @@ public final class SitesPages {
                     request.path("/sites"), Reply.Json.created(Map.of("id", id.get())));
         } else if (request.isApi()) {
             throw name.isPresent()
-                    ? Problem.of(409, "Conflict", "there is a site of this name")
+                    ? Problem.of(409, "Conflict", messages.text("organizations.site.taken"))
                     : faults.problem();
         } else {
             return page(request, faults.field("name", typed));

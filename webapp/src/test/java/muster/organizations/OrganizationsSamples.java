@@ -94,7 +94,8 @@ public final class OrganizationsSamples implements PageSamples {
                                 null,
                                 Page.whole(List.of(new Sites.Site(ID, "Default", NOW))),
                                 EMPTY,
-                                true),
+                                true,
+                                "There is a site of this name."),
                         ADA));
     }
 
