@@ -28,9 +28,15 @@ final class Conditions {
             case Term.Range range -> range(field(range.field()), range);
             // What is unknown is not what was excluded, so it stays in the list.
             case Term.Not(var inner) -> Sql.of("((").and(of(inner)).and(") is not true)");
-            case Term.And(var terms) -> joined(terms, (a, b) -> a.and("and").and(b));
+            case Term.And(var terms) -> joined(searched(terms), (a, b) -> a.and("and").and(b));
             case Term.Or(var terms) -> joined(terms, (a, b) -> a.and("or").and(b));
         };
+    }
+
+    // A dash between two words is no word of its own; where there is no other, nothing matches.
+    private static List<Term> searched(List<Term> terms) {
+        var searched = terms.stream().filter(term -> !term.isEmpty()).toList();
+        return searched.isEmpty() ? terms : searched;
     }
 
     private Sql joined(List<Term> terms, BinaryOperator<Sql> with) {
@@ -44,14 +50,11 @@ final class Conditions {
 
     private Sql words(String text, boolean typing) {
         var words = Tokens.ranges(text, typing);
-        if (words.isEmpty()) {
-            throw new Fields.Refused("there is no letter and no digit to search for");
-        }
         return words.stream()
                 .map(word -> fields.words(word.from(), word.below()))
                 .reduce((a, b) -> a.and("and").and(b))
                 .map(all -> Sql.of("(").and(all).and(")"))
-                .orElseThrow();
+                .orElse(Sql.of("false"));
     }
 
     private Sql match(Field field, Term.Match match) {

@@ -99,7 +99,9 @@ public final class ShortList<T> {
             case Term.Match match -> holds(match, text(item, match.field()));
             case Term.Range _ -> false;
             case Term.Not(var inner) -> !holds(inner, item);
-            case Term.And(var terms) -> terms.stream().allMatch(one -> holds(one, item));
+            case Term.And(var terms) ->
+                    terms.stream().allMatch(one -> one.isEmpty() || holds(one, item))
+                            && !terms.stream().allMatch(Term::isEmpty);
             case Term.Or(var terms) -> terms.stream().anyMatch(one -> holds(one, item));
         };
     }
@@ -111,8 +113,8 @@ public final class ShortList<T> {
                         .flatMap(name -> Tokens.of(text(item, name)).stream())
                         .toList();
         var wanted = Tokens.of(text);
-        return wanted.stream()
-                .allMatch(word ->
+        return !wanted.isEmpty()
+                && wanted.stream().allMatch(word ->
                         (typing && word.equals(wanted.getLast()))
                                 ? present.stream().anyMatch(one -> one.startsWith(word))
                                 : present.contains(word));

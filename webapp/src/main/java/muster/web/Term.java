@@ -51,6 +51,15 @@ public sealed interface Term {
         };
     }
 
+    /** Whether it is a text without a letter and a digit, which no word of any thing is. */
+    default boolean isEmpty() {
+        return switch (this) {
+            case Word(var text) -> Tokens.of(text).isEmpty();
+            case Quoted(var words) -> Tokens.of(words).isEmpty();
+            case Match _, Range _, Not _, And _, Or _ -> false;
+        };
+    }
+
     /** {@code web}: some word begins so. */
     record Word(String text) implements Term {}
 
