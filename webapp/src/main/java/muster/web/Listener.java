@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -28,6 +29,12 @@ public final class Listener implements AutoCloseable {
 
     public static Listener open(
             InetAddress bind, int port, Handlers handlers, SlowClients slowClients) {
+        try {
+            probe(bind, port);
+        } catch (IOException taken) {
+            slowClients.close();
+            throw refused(bind, port, taken);
+        }
         var routing =
                 HttpRouting.builder()
                         .get("/healthz", handlers.healthz())
@@ -58,11 +65,20 @@ public final class Listener implements AutoCloseable {
         } else {
             // Helidon only logs that it could not listen.
             slowClients.close();
-            throw new UncheckedIOException(
-                    "cannot listen on %s port %d: does another program use it?"
-                            .formatted(bind.getHostAddress(), port),
-                    new IOException("not listening"));
+            throw refused(bind, port, new IOException("not listening"));
         }
+    }
+
+    // Helidon tells of a port in use with all of its stack, before anybody else could say a word.
+    private static void probe(InetAddress bind, int port) throws IOException {
+        new ServerSocket(port, 1, bind).close();
+    }
+
+    private static UncheckedIOException refused(InetAddress bind, int port, IOException why) {
+        return new UncheckedIOException(
+                "cannot listen on %s port %d: does another program use it?"
+                        .formatted(bind.getHostAddress(), port),
+                why);
     }
 
     private Listener(WebServer server, SlowClients slowClients) {

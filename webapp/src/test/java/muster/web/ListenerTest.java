@@ -1,12 +1,14 @@
 package muster.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -16,6 +18,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,17 +31,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class ListenerTest {
     private static final int MANY = 1_000;
+    private static final Listener.Handlers HANDLERS =
+            new Listener.Handlers(
+                    StaticFiles.onClassPath(),
+                    Listener.health(() -> true),
+                    Listener.health(() -> true),
+                    ListenerTest::echo);
 
     private final SlowClients slowClients = new SlowClients(Patience.USUAL, _ -> false);
     private final Listener listener =
             Listener.open(
                     InetAddress.getLoopbackAddress(),
                     0,
-                    new Listener.Handlers(
-                            StaticFiles.onClassPath(),
-                            Listener.health(() -> true),
-                            Listener.health(() -> true),
-                            ListenerTest::echo),
+                    HANDLERS,
                     slowClients);
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -74,6 +82,44 @@ final class ListenerTest {
             socket.shutdownOutput();
             assertEquals("HTTP/1.1 400", answer(socket));
         }
+    }
+
+    @Test
+    void aPortInUseIsToldInOneSentence() {
+        var logged = new ArrayList<LogRecord>();
+        var ear =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord record) {
+                        logged.add(record);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        var root = Logger.getLogger("");
+        root.addHandler(ear);
+        try {
+            var refused =
+                    assertThrows(
+                            UncheckedIOException.class,
+                            () ->
+                                    Listener.open(
+                                            InetAddress.getLoopbackAddress(),
+                                            listener.port(),
+                                            HANDLERS,
+                                            new SlowClients(Patience.USUAL, _ -> false)));
+            assertEquals(
+                    "cannot listen on 127.0.0.1 port %d: does another program use it?"
+                            .formatted(listener.port()),
+                    refused.getMessage());
+        } finally {
+            root.removeHandler(ear);
+        }
+        assertEquals(List.of(), logged.stream().filter(it -> it.getThrown() != null).toList());
     }
 
     private static void echo(ServerRequest request, ServerResponse response) {
