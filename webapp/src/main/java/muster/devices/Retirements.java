@@ -20,9 +20,12 @@ public final class Retirements {
 
     /** What a device takes along when it is gone; kept by a room to the right of this one. */
     public interface Belongings {
+        /** The device is gone. */
         void leave(UUID device, Instant now);
 
         /**
+         * The device is back.
+         *
          * @param left when they left with the device
          */
         void comeBack(UUID device, Instant left, Instant now);
