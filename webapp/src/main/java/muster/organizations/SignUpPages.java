@@ -47,7 +47,7 @@ public final class SignUpPages {
             Parts.Field organization,
             Parts.Field password,
             String paste,
-            String hostname,
+            Parts.Field hostname,
             @Nullable String problem)
             implements Reply.Page {
         @Override
@@ -57,7 +57,8 @@ public final class SignUpPages {
                             || name.problem() != null
                             || email.problem() != null
                             || organization.problem() != null
-                            || password.problem() != null;
+                            || password.problem() != null
+                            || hostname.problem() != null;
             return faulty ? Faults.STATUS : 200;
         }
     }
@@ -108,7 +109,8 @@ public final class SignUpPages {
 
     private static Signup form(String paste, String hostname) {
         var empty = Parts.Field.EMPTY;
-        return new Signup(empty, empty, empty, empty, paste, hostname, null);
+        var named = new Parts.Field(hostname, null);
+        return new Signup(empty, empty, empty, empty, paste, named, null);
     }
 
     /** The form for somebody who has just pasted a list and wants to keep what came of it. */
@@ -162,8 +164,9 @@ public final class SignUpPages {
                 Line.of(typed.organization(), Organizations.NAME_LETTERS_MAX).isPresent(),
                 "organization",
                 "organizations.name.malformed");
+        var hostname = text(typed.hostname());
         faults.check(
-                text(typed.hostname()).length() <= HOSTNAME_LETTERS_MAX,
+                hostname.isBlank() || Line.of(hostname, HOSTNAME_LETTERS_MAX).isPresent(),
                 "hostname",
                 "organizations.hostname.malformed");
         return faults;
@@ -194,7 +197,7 @@ public final class SignUpPages {
                 faults.field("organization", typed.organization()),
                 faults.field("password"),
                 text(typed.paste()),
-                text(typed.hostname()),
+                faults.field("hostname", text(typed.hostname())),
                 problem);
     }
 

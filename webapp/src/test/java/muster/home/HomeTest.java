@@ -111,6 +111,22 @@ class HomeTest {
     }
 
     @Test
+    void whoSignsUpIsAskedForTheMachinesNameWithTheOneThatTheListShows() {
+        var form =
+                hub.client()
+                        .submit("/keep", Map.of("text", LIST, "hostname", "web-1"))
+                        .expect(200)
+                        .body();
+        var without = hub.client().get("/signup").expect(200).body();
+
+        assertTrue(form.contains("Name of the machine"), form);
+        assertTrue(form.contains("value=\"web-1\""), form);
+        assertFalse(without.contains("Name of the machine"), without);
+        var result = hub.client().submit("/", Map.of("text", LIST)).expect(200).body();
+        assertTrue(result.contains("name=\"hostname\" value=\"web-1\""), result);
+    }
+
+    @Test
     void anItemWithoutAVersionIsOneThatNobodyCanTellAbout() {
         var bill =
                 """

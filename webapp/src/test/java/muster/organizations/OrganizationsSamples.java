@@ -164,7 +164,13 @@ public final class OrganizationsSamples implements PageSamples {
     private static SignUpPages.Signup signup(
             String paste, Parts.Field organization, @Nullable String problem) {
         return new SignUpPages.Signup(
-                EMPTY, EMPTY, organization, EMPTY, paste, paste.isEmpty() ? "" : "web-1", problem);
+                EMPTY,
+                EMPTY,
+                organization,
+                EMPTY,
+                paste,
+                new Parts.Field(paste.isEmpty() ? "" : "web-1", null),
+                problem);
     }
 
     private static SignUpPages.SignupSent sent(boolean again) {
