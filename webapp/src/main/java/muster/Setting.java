@@ -14,7 +14,10 @@ public enum Setting {
     DATABASE_URL("embedded PostgreSQL", "postgresql://user:password@host:5432/name", true),
     FEEDS("none", "folder of vulnerability feed files, imported at start"),
     TRUSTED_PROXIES("none", "networks such as 10.0.0.0/8 whose X-Forwarded-For is believed"),
-    SMTP_URL("the outbox at /outbox", "smtp or smtps://user:password@host:port; smtp must offer STARTTLS unless it is on this computer", true),
+    SMTP_URL(
+            "the outbox at /outbox",
+            "smtp or smtps://user:password@host:port; smtp must offer STARTTLS unless it is on this computer",
+            true),
     MAIL_FROM("muster@localhost", "sender of all mail"),
     KEY_FILE("DATA/master.key", "file of the master key, made at the first start in development"),
     DNS_SERVER("the system's", "resolver for domain checks, as address:port"),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -84,8 +85,7 @@ class OpenApiTest {
         var compatible = schema("/api/agent/inventory", "post").path("properties");
 
         assertEquals(names(sent), names(strict));
-        assertEquals(
-                names(sent.at("/products/0")), names(strict.at("/products/items/properties")));
+        assertEquals(names(sent.at("/products/0")), names(strict.at("/products/items/properties")));
         var withoutId = names(sent);
         withoutId.remove("report_id");
         assertEquals(withoutId, names(compatible));
@@ -102,7 +102,7 @@ class OpenApiTest {
         }
     }
 
-    private static TreeSet<String> names(JsonNode object) {
+    private static Set<String> names(JsonNode object) {
         var names = new TreeSet<String>();
         object.fieldNames().forEachRemaining(names::add);
         return names;

@@ -21,6 +21,7 @@ public final class Shots {
     /** Pages that nothing links to in a place where the crawl comes by. */
     private static final List<String> FURTHER_PAGES =
             List.of("/?sample=debian", "/signup/sent", "/gallery", DEMO + "/search?q=openssl");
+
     private static final Duration DEMO_AT_MOST = Duration.ofMinutes(3);
 
     private final Path folder;
@@ -93,7 +94,9 @@ public final class Shots {
         return kind.replaceFirst("^/o/\\{org\\}", DEMO);
     }
 
-    /** Somebody who has mails with links that nobody opened, and an organization without devices. */
+    /**
+     * Somebody who has mails with links that nobody opened, and an organization without devices.
+     */
     private static Map<String, String> newcomer(RunningHub hub, Map<String, String> strangers) {
         var globex = Person.GRACE.signUp(hub);
         var mail = new Outbox(hub).awaitMail(Person.GRACE.email(), "/verify/");

@@ -47,7 +47,8 @@ final class DeviceList {
                     Field.id("site", "d.site_id"));
 
     /** Fields whose values are among a device's words. */
-    private static final Set<String> TOLD = Set.of("hostname", "os_name", "os_version", "serial", "ip_address");
+    private static final Set<String> TOLD =
+            Set.of("hostname", "os_name", "os_version", "serial", "ip_address");
 
     private static final Sql ID = Sql.of("d.id");
     static final Fields BY_NAME =

@@ -70,10 +70,7 @@ public final class DocsPages {
 
     private Protocol protocol() {
         return new Protocol(
-                hub,
-                PRODUCTS_MAX,
-                REPORT_BYTES_MAX / BYTES_OF_A_MEBIBYTE,
-                TEXT_CHARACTERS_MAX);
+                hub, PRODUCTS_MAX, REPORT_BYTES_MAX / BYTES_OF_A_MEBIBYTE, TEXT_CHARACTERS_MAX);
     }
 
     public void trust(Routes routes) {

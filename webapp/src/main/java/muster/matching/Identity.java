@@ -28,7 +28,9 @@ public record Identity(String ecosystem, String name, String version) implements
         }
         return switch (kind(component)) {
             case "deb", "apk", "rpm" -> inDistribution(component, version);
-            default -> new CannotTell("no feed for this kind of software (" + component.source() + ")");
+            default ->
+                    new CannotTell(
+                            "no feed for this kind of software (" + component.source() + ")");
         };
     }
 

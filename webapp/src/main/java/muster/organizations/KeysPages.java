@@ -141,7 +141,9 @@ public final class KeysPages {
     // A link that leads here knows which scope its key needs.
     private Reply blank(Request request) {
         return form(
-                request, KeyForm.withScope(request.query("scope").orElse("")), new Faults(messages));
+                request,
+                KeyForm.withScope(request.query("scope").orElse("")),
+                new Faults(messages));
     }
 
     private Reply form(Request request, KeyForm form, Faults faults) {

@@ -126,10 +126,7 @@ public final class Sites {
                                 site.id()));
         if (removed == 1) {
             audit.record(
-                    actor,
-                    "site.removed",
-                    "site:" + site.id(),
-                    "removed “" + site.name() + "”");
+                    actor, "site.removed", "site:" + site.id(), "removed “" + site.name() + "”");
         }
         return removed == 1;
     }

@@ -120,10 +120,8 @@ public final class SitesPages {
         var site = found(request);
         var name =
                 Line.of(request.body(Form.class).name(), Sites.NAME_LETTERS_MAX)
-                        .orElseThrow(
-                                () ->
-                                        Problem.badRequest(
-                                                messages.text("organizations.name.malformed")));
+                        .orElseThrow(() ->
+                                Problem.badRequest(messages.text("organizations.name.malformed")));
         return sites.rename(site, name, request.actor())
                 ? Reply.Moved.to(request.path("/sites"))
                 : refused(request, TAKEN);

@@ -71,9 +71,7 @@ public final class OpenApi {
         operation.put("x-permission", route.permissionWord());
         operation.put("parameters", parameters(route));
         body(route.input()).ifPresent(body -> operation.put("requestBody", body));
-        operation.put(
-                "security",
-                security(route.door()));
+        operation.put("security", security(route.door()));
         operation.put("responses", responses(route));
         return operation;
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Replies {
     private static final String CONTENT_SECURITY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
-                + " 'none'";
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
+                    + " 'none'";
     private static final Duration SESSION_MAX = Duration.ofDays(1);
     private static final int UNAUTHORIZED = 401;
     private static final int FILE_RETRY_SECONDS = 10;

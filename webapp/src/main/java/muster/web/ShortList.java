@@ -114,10 +114,11 @@ public final class ShortList<T> {
                         .toList();
         var wanted = Tokens.of(text);
         return !wanted.isEmpty()
-                && wanted.stream().allMatch(word ->
-                        (typing && word.equals(wanted.getLast()))
-                                ? present.stream().anyMatch(one -> one.startsWith(word))
-                                : present.contains(word));
+                && wanted.stream()
+                        .allMatch(word ->
+                                (typing && word.equals(wanted.getLast()))
+                                        ? present.stream().anyMatch(one -> one.startsWith(word))
+                                        : present.contains(word));
     }
 
     private static boolean holds(Term.Match match, String text) {

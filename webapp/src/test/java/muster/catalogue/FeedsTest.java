@@ -63,21 +63,20 @@ class FeedsTest {
         assertEquals(
                 List.of(),
                 test.database()
-                        .inCatalogue(
-                                () ->
-                                        test.database()
-                                                .list(
-                                                        Sql.of(
-                                                                """
-                                                                select advisory, ecosystem, name
-                                                                from affected where span = 'open'
-                                                                """),
-                                                        row ->
-                                                                row.text("advisory")
-                                                                        + " "
-                                                                        + row.text("ecosystem")
-                                                                        + " "
-                                                                        + row.text("name"))));
+                        .inCatalogue(() ->
+                                test.database()
+                                        .list(
+                                                Sql.of(
+                                                        """
+                                                        select advisory, ecosystem, name
+                                                        from affected where span = 'open'
+                                                        """),
+                                                row ->
+                                                        row.text("advisory")
+                                                                + " "
+                                                                + row.text("ecosystem")
+                                                                + " "
+                                                                + row.text("name"))));
     }
 
     @Test

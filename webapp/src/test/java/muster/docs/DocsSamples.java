@@ -22,7 +22,8 @@ public final class DocsSamples implements PageSamples {
                         new DocsPages.Protocol(HUB, 20_000, 8, 512),
                         SampleShells.visitor()),
                 PageSample.of("docs/search", new DocsPages.Search(), SampleShells.visitor()),
-                PageSample.of("docs/api", new DocsPages.Api(HUB, List.of(call)), SampleShells.visitor()),
+                PageSample.of(
+                        "docs/api", new DocsPages.Api(HUB, List.of(call)), SampleShells.visitor()),
                 PageSample.of(
                         "docs/settings",
                         new DocsPages.Settings(List.of(setting)),

@@ -103,8 +103,7 @@ class HomeTest {
         var text = LIST + "password: canary99\n";
 
         for (var address : new String[] {"/", "/o/acme/imports"}) {
-            var page =
-                    ada.submit(address, Map.of("text", text)).expect(422).body();
+            var page = ada.submit(address, Map.of("text", text)).expect(422).body();
             assertTrue(page.contains("Line 4 shows a setting with a password"), page);
             assertFalse(page.contains("canary99"), page);
         }

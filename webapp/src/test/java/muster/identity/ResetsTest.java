@@ -66,7 +66,7 @@ class ResetsTest {
                                 .first(
                                         Sql.of(
                                                 "select count(*) as n from mailed_links where email"
-                                                    + " = ?",
+                                                        + " = ?",
                                                 email.text()),
                                         row -> row.number("n")))
                 .orElseThrow();

@@ -15,7 +15,10 @@ public final class IntakeSamples implements PageSamples {
     @Override
     public List<PageSample> samples() {
         return List.of(
-                sample("", new IntakePages.Index(Field.EMPTY, Field.EMPTY, null, "/o/acme/imports", COMMANDS)),
+                sample(
+                        "",
+                        new IntakePages.Index(
+                                Field.EMPTY, Field.EMPTY, null, "/o/acme/imports", COMMANDS)),
                 sample(
                         "taken",
                         new IntakePages.Index(

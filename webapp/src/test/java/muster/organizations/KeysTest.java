@@ -119,8 +119,7 @@ class KeysTest {
 
     @Test
     void aDayOfTheFormIsTheLastOneOfTheKey() {
-        var fields =
-                Map.of("name", "Backup", "scopes", "sites:read", "expires_at", "2026-11-16");
+        var fields = Map.of("name", "Backup", "scopes", "sites:read", "expires_at", "2026-11-16");
         ada.submit("/o/acme/settings/keys", fields).expect(200);
 
         var made = ada.get(KEYS).expect(200).json().path("items").get(0);
@@ -221,9 +220,12 @@ class KeysTest {
         var passing =
                 make(
                         Map.of(
-                                "name", "Passing",
-                                "scopes", scopes,
-                                "expires_at", ClockedHub.MONDAY.plusSeconds(60).toString()));
+                                "name",
+                                "Passing",
+                                "scopes",
+                                scopes,
+                                "expires_at",
+                                ClockedHub.MONDAY.plusSeconds(60).toString()));
         for (var key : List.of(local, passing)) {
             hub.client().bearer(key.key()).post(KEYS, wanted).expect(403);
         }

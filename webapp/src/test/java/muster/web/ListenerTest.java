@@ -40,11 +40,7 @@ final class ListenerTest {
 
     private final SlowClients slowClients = new SlowClients(Patience.USUAL, _ -> false);
     private final Listener listener =
-            Listener.open(
-                    InetAddress.getLoopbackAddress(),
-                    0,
-                    HANDLERS,
-                    slowClients);
+            Listener.open(InetAddress.getLoopbackAddress(), 0, HANDLERS, slowClients);
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach

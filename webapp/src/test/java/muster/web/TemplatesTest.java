@@ -76,7 +76,7 @@ class TemplatesTest {
                 "<p>3 min ago</p><p>12,408</p>",
                 render(
                         "<p th:text='${#times.ago(at)}'></p><p"
-                            + " th:text='${#figures.grouped(n)}'></p>",
+                                + " th:text='${#figures.grouped(n)}'></p>",
                         variables));
     }
 

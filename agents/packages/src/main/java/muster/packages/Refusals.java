@@ -86,14 +86,13 @@ final class Refusals {
                 "EARER "),
         AUTHORIZATION(
                 "(?i)\\bauthorization[\"']?\\s?[:=]\\s?[\"']?(?:basic|bearer|token|digest)\\s\\S{4}",
-                Refusal.TOKEN,
-                "uthorization",
-                "UTHORIZATION"),
+                Refusal.TOKEN, "uthorization", "UTHORIZATION"),
         SETTING(Secrets.SETTING, Refusal.SECRETS, "=", ":"),
         ARGUMENT(Secrets.ARGUMENT, Refusal.SECRETS, "=");
 
         private final Pattern pattern;
         private final Refusal refusal;
+
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> marks;
 

@@ -11,8 +11,7 @@ final class Secrets {
                     + "|eyJ[\\w-]{8,}+\\.[\\w-]{8,}+\\.[\\w-]{4,}+)";
 
     /** Between the scheme and the host of an address: a name and its password. */
-    static final String CREDENTIALS =
-            "(://)[^\\s/@:\"'<>]{0,200}+:[^\\s/@\"'<>]{1,500}+(?=@)";
+    static final String CREDENTIALS = "(://)[^\\s/@:\"'<>]{0,200}+:[^\\s/@\"'<>]{1,500}+(?=@)";
 
     /** A whole line that sets a secret: {@code db.password: hunter2}. */
     static final String SETTING;

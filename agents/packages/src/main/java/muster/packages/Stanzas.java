@@ -2,7 +2,9 @@ package muster.packages;
 
 import org.jspecify.annotations.Nullable;
 
-/** A shape in which a package is a stanza: its fields, a line each, and an empty line behind them. */
+/**
+ * A shape in which a package is a stanza: its fields, a line each, and an empty line behind them.
+ */
 interface Stanzas extends Shape {
     /** What a line is to the stanza it stands in. */
     enum Part {

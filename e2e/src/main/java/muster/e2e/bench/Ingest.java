@@ -13,7 +13,7 @@ import muster.devices.Provenance;
 import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.intake.Intake;
-import muster.intake.Seats;
+import muster.devices.Seats;
 import muster.intake.Submission;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
