@@ -13,11 +13,13 @@ import java.util.ArrayDeque;
 import muster.identity.Sessions;
 import muster.tenancy.Role;
 import muster.web.Announcements;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One session listens once; whatever it opens beyond that ends what it opened before. */
 @Timeout(60)
+@Tag("slow")
 class LiveStreamsTest {
     private static final int MORE = 10;
 

@@ -13,9 +13,11 @@ import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An organization is deleted: nothing of it is left, and nothing of another is touched. */
+@Tag("slow")
 class OrganizationDeletionTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String LIST =

@@ -22,11 +22,13 @@ import muster.database.Sql;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever reads slowly, or leaves before the end, costs the hub nothing and is no news. */
 @Timeout(60)
+@Tag("slow")
 class ReadersWhoLeaveTest {
     private static final int DEVICES = 30_000;
     private static final Duration ENOUGH = Duration.ofSeconds(10);

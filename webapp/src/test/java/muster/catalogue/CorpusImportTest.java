@@ -19,10 +19,12 @@ import muster.matching.Identity;
 import muster.matching.Index;
 import muster.matching.Match;
 import muster.matching.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The publishers' own feeds from the corpus: all of Debian and Alpine, and CISA's catalog. */
+@Tag("slow")
 class CorpusImportTest {
     private static final int IDENTITIES = 100_000;
 

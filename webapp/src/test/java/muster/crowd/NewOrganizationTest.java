@@ -27,9 +27,11 @@ import muster.wire.Limits;
 import muster.wire.SoftwareFact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An organization that is newer than the statistics of its database, with much on one device. */
+@Tag("slow")
 class NewOrganizationTest {
     private static final int PRODUCTS = Limits.PRODUCTS_MAX;
 

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded server keeps what it was given, whatever happens to the hub. */
+@Tag("slow")
 class EmbeddedPostgresTest {
     private static final MasterKey KEY = TestDatabase.KEY;
     private static final MasterKey OTHER =

@@ -15,12 +15,14 @@ import muster.TestClient;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The audit record as a list: searched, paged, exported, and one's own. */
+@Tag("slow")
 class AuditListTest {
     private static final String AUDIT = "/api/v1/orgs/acme/audit";
 

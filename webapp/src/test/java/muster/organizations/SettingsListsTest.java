@@ -14,12 +14,14 @@ import muster.TestClient;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members, sites, keys and tokens are lists like any other: searched, paged, exported. */
+@Tag("slow")
 class SettingsListsTest {
     private static final String ORG = "/api/v1/orgs/acme";
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import muster.ClockedHub;
 import muster.database.Database;
 import muster.tenancy.Role;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database with no time just now is no fault of the hub: come back in a moment. */
 @Timeout(60)
+@Tag("slow")
 class BusyDatabaseTest {
     /** More than there are connections. */
     private static final int HOLDERS = 40;
