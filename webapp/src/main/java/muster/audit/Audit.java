@@ -1,5 +1,6 @@
 package muster.audit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +32,7 @@ public final class Audit {
 
     /** One entry; {@code subject} reads "kind:id", {@code detail} is a sentence without secrets. */
     public record Entry(
-            long sequence,
+            @JsonProperty("id") long sequence,
             Instant at,
             String actor,
             String label,

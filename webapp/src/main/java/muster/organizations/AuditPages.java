@@ -2,7 +2,6 @@ package muster.organizations;
 
 import static muster.tenancy.Permission.AUDIT_READ;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,18 +62,6 @@ public final class AuditPages {
             muster.web.Page<Audit.Entry> entries)
             implements Reply.Page {}
 
-    /** An entry as programs see it. */
-    private record Item(
-            long id,
-            Instant at,
-            String actor,
-            String label,
-            String verb,
-            String subject,
-            String detail,
-            String previous,
-            String hash) {}
-
     public void pages(Routes routes) {
         routes.get("/", desk.member(AUDIT_READ, this::page));
     }
@@ -102,8 +89,7 @@ public final class AuditPages {
 
     private Reply list(Request request) {
         var query = Asked.of(request, FIELDS).query();
-        return exported(request, query)
-                .orElseGet(() -> Reply.Json.ok(entries(query).map(AuditPages::item)));
+        return exported(request, query).orElseGet(() -> Reply.Json.ok(entries(query)));
     }
 
     private Optional<Reply> exported(Request request, Query query) {
@@ -117,13 +103,13 @@ public final class AuditPages {
         return query.page(database, Audit.SELECT, FROM, Audit::entry);
     }
 
-    private void each(Query query, Consumer<Item> receiver) {
-        query.each(database, Audit.SELECT, FROM, row -> receiver.accept(item(Audit.entry(row))));
+    private void each(Query query, Consumer<Audit.Entry> receiver) {
+        query.each(database, Audit.SELECT, FROM, row -> receiver.accept(Audit.entry(row)));
     }
 
-    private static @Nullable Object[] cells(Item one) {
+    private static @Nullable Object[] cells(Audit.Entry one) {
         return new @Nullable Object[] {
-            one.id(),
+            one.sequence(),
             one.at(),
             one.actor(),
             one.label(),
@@ -133,18 +119,5 @@ public final class AuditPages {
             one.previous(),
             one.hash()
         };
-    }
-
-    private static Item item(Audit.Entry one) {
-        return new Item(
-                one.sequence(),
-                one.at(),
-                one.actor(),
-                one.label(),
-                one.verb(),
-                one.subject(),
-                one.detail(),
-                one.previous(),
-                one.hash());
     }
 }
