@@ -74,7 +74,7 @@ public final class Catalogue {
         swap(database.inCatalogue(() -> new Edition(version(), read())));
     }
 
-    /** Loads what another hub has imported, if one has. */
+    /** Loads what was imported since the index was made, by whichever hub; at first everything. */
     synchronized void follow() {
         if (database.inCatalogue(this::version) > edition.version()) {
             load();

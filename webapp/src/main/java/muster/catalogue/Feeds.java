@@ -56,9 +56,9 @@ public final class Feeds {
         }
     }
 
-    /** Loads what is stored, then imports whatever changed; one hub after the other. */
+    /** Loads what is newer than the index, then imports what changed; one hub after the other. */
     public synchronized void refresh() {
-        catalogue.load();
+        catalogue.follow();
         database.alone(ALONE, this::importAll);
     }
 
