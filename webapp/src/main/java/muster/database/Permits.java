@@ -95,6 +95,8 @@ final class Permits {
                         muster_app may select
                         muster_door may select
                         muster_catalogue may delete, insert, select, update
+                    authorities
+                        muster_door may delete, insert, select
                     schema_digest
                     master_key
                     databasechangelog
@@ -119,6 +121,20 @@ final class Permits {
                         policy mine: select to muster_app using (person_id = person())
                         policy door: select to muster_door using true
                         muster_door may select
+                    enrollment_tokens
+                        policy door: select to muster_door using true
+                        muster_door may select
+                    collectors
+                        policy door: select to muster_door using true
+                        muster_door may select
+                    collector_keys
+                        policy door: select to muster_door using true
+                        muster_door may select
+                    certificates
+                        policy door: select to muster_door using true
+                        muster_door may select
+                    collector_notes
+                        muster_app may delete, insert, select
                     audit_entries
                         muster_app may insert, select
                     audit_heads

@@ -1,8 +1,5 @@
 package muster.intake;
 
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.Arrivals;
@@ -12,7 +9,14 @@ import muster.inventory.Inventories;
 import muster.inventory.Via;
 import muster.organizations.Sites;
 import muster.web.Announcements;
+import muster.wire.Change;
 import muster.wire.Inventory;
+import muster.wire.SourceFailure;
+import muster.wire.Surroundings;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where every report comes in, whoever sends it and however it is written. A report with an id is
@@ -108,6 +112,8 @@ public final class Intake {
                     announce(device);
                     products += inventory.software().size();
                 }
+                case Change _, Surroundings _, SourceFailure _ ->
+                        throw new IllegalArgumentException("version 1 has no " + sighting);
             }
         }
         if (device == null) {

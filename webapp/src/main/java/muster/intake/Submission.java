@@ -1,11 +1,16 @@
 package muster.intake;
 
-import java.util.List;
-import java.util.UUID;
+import muster.wire.Change;
 import muster.wire.Inventory;
 import muster.wire.Report;
 import muster.wire.Sighting;
+import muster.wire.SourceFailure;
+import muster.wire.Surroundings;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.UUID;
 
 /**
  * A report as it is taken in: without what looks like a secret, and with the digest of how it was
@@ -30,6 +35,7 @@ public final class Submission {
     private static Sighting redacted(Sighting sighting) {
         return switch (sighting) {
             case Inventory inventory -> Redacted.of(inventory);
+            case Change _, Surroundings _, SourceFailure _ -> sighting;
         };
     }
 

@@ -1,13 +1,16 @@
 package muster.wire;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a report says about the device itself.
  *
  * @param assetType an open list: server, workstation, iot, …
  * @param hardwareUuid as the firmware spells it, which is not always a UUID
+ * @param kernel the release that runs, which is not always the newest that is installed
+ * @param architecture the processor's, as the device spells it: x86_64, aarch64
  */
 public record DeviceFacts(
         String hostname,
@@ -18,7 +21,9 @@ public record DeviceFacts(
         @Nullable String assetType,
         @Nullable String serial,
         @Nullable String hardwareUuid,
-        List<MacAddress> macAddresses) {
+        List<MacAddress> macAddresses,
+        @Nullable String kernel,
+        @Nullable String architecture) {
     public DeviceFacts {
         hostname = Text.required("hostname", hostname);
         osName = Text.optional("os_name", osName);
@@ -27,12 +32,39 @@ public record DeviceFacts(
         assetType = Text.word("asset_type", assetType);
         serial = Text.optional("serial", serial);
         hardwareUuid = Text.optional("hardware_uuid", hardwareUuid);
+        kernel = Text.optional("kernel", kernel);
+        architecture = Text.optional("architecture", architecture);
         macAddresses = macAddresses.stream().distinct().sorted().toList();
         if (macAddresses.size() > Limits.MAC_ADDRESSES_MAX) {
             throw Report.Malformed.unreadable(
                     "mac_addresses: %d, at most %d"
                             .formatted(macAddresses.size(), Limits.MAC_ADDRESSES_MAX));
         }
+    }
+
+    /** What wire version 1 can say. */
+    public DeviceFacts(
+            String hostname,
+            @Nullable IpAddress ipAddress,
+            @Nullable String osName,
+            @Nullable String osVersion,
+            @Nullable String agentVersion,
+            @Nullable String assetType,
+            @Nullable String serial,
+            @Nullable String hardwareUuid,
+            List<MacAddress> macAddresses) {
+        this(
+                hostname,
+                ipAddress,
+                osName,
+                osVersion,
+                agentVersion,
+                assetType,
+                serial,
+                hardwareUuid,
+                macAddresses,
+                null,
+                null);
     }
 
     /** A device of which nothing but the name is known. */

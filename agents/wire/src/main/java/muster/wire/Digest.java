@@ -1,5 +1,7 @@
 package muster.wire;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of what a report says, not of how it was written: keys, spaces and products in another
@@ -49,6 +50,23 @@ final class Digest {
                     digest.add(inventory.device());
                     digest.add(inventory.software());
                 }
+                case Change change -> {
+                    digest.add("change");
+                    digest.add(change.device());
+                    digest.add(change.base());
+                    digest.add(change.result());
+                    digest.add(change.added());
+                    digest.add(change.removed());
+                }
+                case Surroundings surroundings -> {
+                    digest.add("surroundings");
+                    digest.add(surroundings);
+                }
+                case SourceFailure failure -> {
+                    digest.add("failure");
+                    digest.add(failure.source());
+                    digest.add(failure.why());
+                }
             }
         }
         return digest.sha256.digest();
@@ -65,6 +83,36 @@ final class Digest {
         add(device.hardwareUuid());
         add(device.macAddresses().size());
         device.macAddresses().forEach(mac -> add(mac.text()));
+        // Version 1 has neither: its digests stay what they were.
+        addNamed("kernel", device.kernel());
+        addNamed("architecture", device.architecture());
+    }
+
+    private void add(Surroundings surroundings) {
+        for (var one : surroundings.interfaces()) {
+            add(one.name());
+            add(one.mac() == null ? null : one.mac().text());
+            add(one.addresses().size());
+            one.addresses().forEach(address -> add(address.text()));
+        }
+        for (var one : surroundings.listeners()) {
+            add(one.protocol().name());
+            add(one.address().text());
+            add(one.port());
+            add(one.process());
+        }
+        for (var one : surroundings.neighbours()) {
+            add(one.address().text());
+            add(one.mac().text());
+            add(one.through());
+        }
+    }
+
+    private void addNamed(String name, @Nullable String text) {
+        if (text != null) {
+            add(name);
+            add(text);
+        }
     }
 
     private void add(List<SoftwareFact> software) {

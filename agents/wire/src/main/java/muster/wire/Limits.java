@@ -7,6 +7,11 @@ public final class Limits {
     public static final int TEXT_CHARACTERS_MAX = 512;
     public static final int WORD_CHARACTERS_MAX = 64;
     public static final int MAC_ADDRESSES_MAX = 256;
+    public static final int INTERFACES_MAX = 512;
+    public static final int ADDRESSES_MAX = 64;
+    public static final int LISTENERS_MAX = 4_000;
+    public static final int NEIGHBOURS_MAX = 4_000;
+    public static final int FAILURES_MAX = 50;
     public static final int DEPTH_MAX = 16;
 
     private Limits() {}

@@ -1,22 +1,29 @@
 package muster.wire;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One submission of a collector, understood whole.
  *
- * @param id what makes sending it again harmless; null where a plain poster gave none
+ * @param id what makes sending it again harmless; null where the sender has another means
+ * @param observedAt when the device was looked at, by the collector's clock; null where it is now
  */
-public record Report(@Nullable UUID id, List<Sighting> sightings) {
+public record Report(@Nullable UUID id, @Nullable Instant observedAt, List<Sighting> sightings) {
     public Report {
         sightings = List.copyOf(sightings);
     }
 
+    public Report(@Nullable UUID id, List<Sighting> sightings) {
+        this(id, null, sightings);
+    }
+
     /** The body of {@code POST /api/v1/agents/inventory}, wire version 1: nothing unknown in it. */
     public static Report decode(byte[] json) {
-        return new ReportReader(json, ReportReader.Unknown.REFUSED).read();
+        return new ReportReader(json, Version.ONE).read();
     }
 
     /**
@@ -24,21 +31,49 @@ public record Report(@Nullable UUID id, List<Sighting> sightings) {
      * know, and carry the id in a header.
      */
     public static Report decodeCompatible(byte[] json) {
-        return new ReportReader(json, ReportReader.Unknown.IGNORED).read();
+        return new ReportReader(json, Version.COMPATIBLE).read();
     }
 
-    /** Wire version 1, as {@link #decode} takes it. */
+    /**
+     * The body of a signed {@code POST /api/v1/agents/inventory}, wire version 2: what version 1
+     * says and more, and as well only what changed.
+     */
+    public static Report decodeSigned(byte[] json) {
+        return new ReportReader(json, Version.TWO).read();
+    }
+
+    /** Wire version 1 where that can say it all, else version 2. */
     public byte[] encode() {
         return ReportWriter.json(this);
     }
 
     public Report withId(@Nullable UUID id) {
-        return new Report(id, sightings);
+        return new Report(id, observedAt, sightings);
     }
 
     /** SHA-256 of the content: stable under the order of keys and products, blind to the id. */
     public byte[] digest() {
         return Digest.of(this);
+    }
+
+    /** How a report may be written. */
+    enum Version {
+        ONE(1),
+        /** One, in which posters of other makers may say more than we know. */
+        COMPATIBLE(1),
+        TWO(2);
+
+        static final int NEWEST = 2;
+
+        private final int number;
+
+        Version(int number) {
+            this.number = number;
+        }
+
+        int number() {
+            return number;
+        }
     }
 
     /** A report that is not understood, with what, which one and why. */

@@ -2,34 +2,34 @@ package muster.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Locale;
 
-/** Writes a report as wire version 1; what is absent is left out. */
+/** Writes a report as wire version 1 where that says it all; what is absent is left out. */
 final class ReportWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
     private ReportWriter() {}
 
     static byte[] json(Report report) {
-        // Wire version 1 is one inventory, flat; more kinds of sighting come with version 2.
-        if (report.sightings().size() != 1
-                || !(report.sightings().getFirst() instanceof Inventory inventory)) {
-            throw new IllegalArgumentException(
-                    report.sightings().size() + " sightings; wire version 1 carries one inventory");
-        }
         var bytes = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            text(json, "report_id", report.id() == null ? null : report.id().toString());
-            device(json, inventory.device());
-            json.writeArrayFieldStart("products");
-            for (var fact : inventory.software()) {
-                software(json, fact);
+            if (!isVersionOne(report)) {
+                json.writeNumberField("wire", Report.Version.NEWEST);
             }
-            json.writeEndArray();
+            text(json, "report_id", report.id());
+            text(json, "observed_at", report.observedAt());
+            for (var sighting : report.sightings()) {
+                sighting(json, sighting);
+            }
+            failures(json, report);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,15 +37,105 @@ final class ReportWriter {
         return bytes.toByteArray();
     }
 
+    private static boolean isVersionOne(Report report) {
+        return report.observedAt() == null
+                && report.sightings().size() == 1
+                && report.sightings().getFirst() instanceof Inventory inventory
+                && inventory.device().kernel() == null
+                && inventory.device().architecture() == null;
+    }
+
+    private static void sighting(JsonGenerator json, Sighting sighting) throws IOException {
+        switch (sighting) {
+            case Inventory inventory -> {
+                device(json, inventory.device());
+                products(json, "products", inventory.software());
+            }
+            case Change change -> {
+                device(json, change.device());
+                text(json, "base", change.base());
+                text(json, "digest", change.result());
+                products(json, "products", change.added());
+                products(json, "removed", change.removed());
+            }
+            case Surroundings surroundings -> surroundings(json, surroundings);
+            case SourceFailure _ -> {
+                // All of them are one list, written last.
+            }
+        }
+    }
+
+    private static void failures(JsonGenerator json, Report report) throws IOException {
+        if (report.sightings().stream().anyMatch(SourceFailure.class::isInstance)) {
+            json.writeArrayFieldStart("failures");
+            for (var sighting : report.sightings()) {
+                if (sighting instanceof SourceFailure failure) {
+                    json.writeStartObject();
+                    text(json, "source", failure.source());
+                    text(json, "why", failure.why());
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void products(JsonGenerator json, String field, List<SoftwareFact> software)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (var fact : software) {
+            software(json, fact);
+        }
+        json.writeEndArray();
+    }
+
+    private static void surroundings(JsonGenerator json, Surroundings surroundings)
+            throws IOException {
+        json.writeArrayFieldStart("interfaces");
+        for (var one : surroundings.interfaces()) {
+            json.writeStartObject();
+            text(json, "name", one.name());
+            text(json, "mac", one.mac());
+            json.writeArrayFieldStart("addresses");
+            for (var address : one.addresses()) {
+                json.writeString(address.text());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("listeners");
+        for (var one : surroundings.listeners()) {
+            json.writeStartObject();
+            text(json, "protocol", one.protocol().name().toLowerCase(Locale.ROOT));
+            text(json, "address", one.address().text());
+            json.writeNumberField("port", one.port());
+            text(json, "process", one.process());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("neighbours");
+        for (var one : surroundings.neighbours()) {
+            json.writeStartObject();
+            text(json, "ip_address", one.address().text());
+            text(json, "mac", one.mac());
+            text(json, "interface", one.through());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static void device(JsonGenerator json, DeviceFacts device) throws IOException {
         text(json, "hostname", device.hostname());
-        text(json, "ip_address", device.ipAddress() == null ? null : device.ipAddress().text());
+        text(json, "ip_address", device.ipAddress());
         text(json, "os_name", device.osName());
         text(json, "os_version", device.osVersion());
         text(json, "agent_version", device.agentVersion());
         text(json, "asset_type", device.assetType());
         text(json, "serial", device.serial());
         text(json, "hardware_uuid", device.hardwareUuid());
+        text(json, "kernel", device.kernel());
+        text(json, "architecture", device.architecture());
         if (!device.macAddresses().isEmpty()) {
             json.writeArrayFieldStart("mac_addresses");
             for (var mac : device.macAddresses()) {
@@ -68,10 +158,11 @@ final class ReportWriter {
         json.writeEndObject();
     }
 
-    private static void text(JsonGenerator json, String field, @Nullable String value)
+    /** Everything that is a text on the wire says so by its {@code toString}. */
+    private static void text(JsonGenerator json, String field, @Nullable Object value)
             throws IOException {
         if (value != null) {
-            json.writeStringField(field, value);
+            json.writeStringField(field, value.toString());
         }
     }
 }

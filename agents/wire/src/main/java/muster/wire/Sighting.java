@@ -1,4 +1,4 @@
 package muster.wire;
 
 /** One thing that a report saw. */
-public sealed interface Sighting permits Inventory {}
+public sealed interface Sighting permits Inventory, Change, Surroundings, SourceFailure {}

@@ -1,8 +1,9 @@
 package muster.wire;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The rules for every text of a report. */
 final class Text {
@@ -10,6 +11,8 @@ final class Text {
 
     /** Texts that are no names may have several lines and columns. */
     private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\r]");
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private Text() {}
 
@@ -55,6 +58,15 @@ final class Text {
                             + ")");
         }
         return word;
+    }
+
+    /** SHA-256 in hexadecimal. */
+    static String digest(String field, @Nullable String value) {
+        var text = value == null ? "" : value.toLowerCase(Locale.ROOT);
+        if (!DIGEST.matcher(text).matches()) {
+            throw Report.Malformed.unreadable(field + ": not 64 hexadecimal digits");
+        }
+        return text;
     }
 
     private static void refuseUnseen(String field, String text) {
