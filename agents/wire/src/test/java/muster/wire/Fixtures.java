@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Recorded reports of wire version 1. */
+/** Recorded reports: of wire version 1, and of version 2 under "v2/". */
 final class Fixtures {
     private Fixtures() {}
 
     static byte[] bytes(String name) {
-        var path = "v1/" + name + ".json";
+        var path = (name.contains("/") ? name : "v1/" + name) + ".json";
         try (var file = Fixtures.class.getResourceAsStream(path)) {
             return Objects.requireNonNull(file, path).readAllBytes();
         } catch (IOException e) {

@@ -3,10 +3,11 @@ package muster.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /** Thousands of damaged reports: each is understood, or Malformed, and nothing else. */
 class MutationTest {
@@ -19,7 +20,9 @@ class MutationTest {
                 List.of(
                         Fixtures.bytes("full"),
                         Fixtures.bytes("minimal"),
-                        Fixtures.bytes("compatible"));
+                        Fixtures.bytes("compatible"),
+                        Fixtures.bytes("v2/full"),
+                        Fixtures.bytes("v2/change"));
         int understood = 0;
         for (int i = 0; i < ROUNDS; i++) {
             understood += ReportFuzz.holds(damaged(seeds.get(i % seeds.size()), random)) ? 1 : 0;

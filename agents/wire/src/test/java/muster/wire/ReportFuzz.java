@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+
 import java.util.UUID;
 
 /** What holds for any bytes: understood whole or Malformed; what is understood can be sent on. */
@@ -21,13 +22,25 @@ class ReportFuzz {
     static boolean holds(byte[] bytes) {
         var strict = understood(bytes, true);
         var compatible = understood(bytes, false);
-        return strict || compatible;
+        return strict || compatible || understoodSigned(bytes);
     }
 
     private static boolean understood(byte[] bytes, boolean strict) {
         try {
             var report = strict ? Report.decode(bytes) : Report.decodeCompatible(bytes).withId(ID);
             var again = Report.decode(report.encode());
+            assertEquals(report, again);
+            assertArrayEquals(report.digest(), again.digest());
+            return true;
+        } catch (Report.Malformed expected) {
+            return false;
+        }
+    }
+
+    private static boolean understoodSigned(byte[] bytes) {
+        try {
+            var report = Report.decodeSigned(bytes);
+            var again = Report.decodeSigned(report.encode());
             assertEquals(report, again);
             assertArrayEquals(report.digest(), again.digest());
             return true;
