@@ -2,11 +2,14 @@ package muster.packages;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Damaged pastes: whatever comes in, only the two declared exceptions come out. */
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Damaged pastes and databases: whatever comes in, only the declared exceptions come out. */
 final class MutationTest {
     private static final int ROUNDS = 3_000;
     private static final List<String> PASTES =
@@ -36,6 +39,22 @@ final class MutationTest {
             PackageListFuzz.holds(FORMATS.get(round % FORMATS.size()), text);
         }
         assertTrue(understood > 0 && understood < ROUNDS, understood + " understood");
+    }
+
+    @Test
+    void damagedDatabasesThrowNothingElse() throws IOException {
+        var random = new Random(7);
+        var understood = new int[4];
+        for (int round = 0; round < ROUNDS; round++) {
+            var changes = Changes.some(random);
+            understood[0] += RpmDatabasesFuzz.sqliteHolds(changes) ? 1 : 0;
+            understood[1] += RpmDatabasesFuzz.ndbHolds(changes) ? 1 : 0;
+            understood[2] += RpmDatabasesFuzz.berkeleyHolds(changes) ? 1 : 0;
+            understood[3] += RpmDatabasesFuzz.logHolds(changes) ? 1 : 0;
+        }
+        for (int each : understood) {
+            assertTrue(each > ROUNDS / 10, Arrays.toString(understood));
+        }
     }
 
     private static String damaged(String paste, Random random) {
