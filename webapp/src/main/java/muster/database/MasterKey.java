@@ -12,11 +12,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+
+import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,7 +36,12 @@ public final class MasterKey {
     private static final String UNFINISHED = "unfinished-key";
     private static final System.Logger LOG = System.getLogger(MasterKey.class.getName());
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
     private final SecretKeySpec key;
+    private final SecretKeySpec sealing;
 
     private MasterKey(byte[] bytes) {
         if (bytes.length != BYTES) {
@@ -40,6 +49,7 @@ public final class MasterKey {
                     "a master key has " + BYTES + " bytes, this one " + bytes.length);
         }
         this.key = new SecretKeySpec(bytes, "HKDF");
+        this.sealing = new SecretKeySpec(derive("sealing"), "AES");
     }
 
     /**
@@ -116,6 +126,53 @@ public final class MasterKey {
         }
     }
 
+    /**
+     * These bytes as the database may keep them: with AES-256-GCM, for this place alone. Who copies
+     * them to another place, or has another key, opens nothing.
+     *
+     * @param place where they are kept, such as {@code authorities}
+     */
+    public byte[] seal(String place, byte[] plain) {
+        var nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, place, nonce).doFinal(plain);
+            return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("AES-GCM is part of every JDK", impossible);
+        }
+    }
+
+    /**
+     * What was sealed by this key for this place.
+     *
+     * @throws IllegalStateException it was not, or was altered
+     */
+    public byte[] open(String place, byte[] sealed) {
+        if (sealed.length < NONCE_BYTES) {
+            throw new IllegalStateException("what is kept at " + place + " is cut short");
+        }
+        try {
+            var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+            return cipher(Cipher.DECRYPT_MODE, place, nonce)
+                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+        } catch (GeneralSecurityException altered) {
+            throw new IllegalStateException(
+                    "what is kept at "
+                            + place
+                            + " was sealed by another master key or for another place",
+                    altered);
+        }
+    }
+
+    // A cipher is made for each use: it is no thing for two threads.
+    private Cipher cipher(int mode, String place, byte[] nonce) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, sealing, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
     /** A password that only this key and this purpose give. */
     public String password(String purpose) {
         return HexFormat.of().formatHex(derive(purpose));
@@ -128,7 +185,7 @@ public final class MasterKey {
 
     private static void make(Path file) throws IOException {
         var bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         var text = Base64.getEncoder().encodeToString(bytes) + "\n";
         // What is encrypted with a key that a power cut takes is lost: nobody sees it unwritten.
         var folder = file.toAbsolutePath().getParent();
