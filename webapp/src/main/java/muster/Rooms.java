@@ -1,11 +1,7 @@
 package muster;
 
 import io.helidon.webserver.http.Handler;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+
 import muster.audit.Audit;
 import muster.catalogue.Catalogue;
 import muster.catalogue.Feeds;
@@ -21,6 +17,7 @@ import muster.devices.Devices;
 import muster.devices.Retirements;
 import muster.devices.Seats;
 import muster.devices.Timeline;
+import muster.enrollment.Enrollment;
 import muster.findings.NewsOfCatalogue;
 import muster.findings.Preview;
 import muster.findings.Rematch;
@@ -56,6 +53,12 @@ import muster.web.Site;
 import muster.web.StaticFiles;
 import muster.web.Templates;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
 /** Every room of the hub, wired by hand from top to bottom. */
 final class Rooms implements AutoCloseable {
     static final Entities ENTITIES = new Entities();
@@ -81,6 +84,7 @@ final class Rooms implements AutoCloseable {
     final Plans plans;
     final Optional<Outbox> outbox;
     final Identity identity;
+    final Enrollment enrollment;
     final Catalogue catalogue;
     final Feeds feeds;
     final Follower follower;
@@ -126,6 +130,7 @@ final class Rooms implements AutoCloseable {
                         database, audit, limits, announcements, mail, messages, site, key, clock);
         deletions = new Deletions(database, identity.formerKeys, identity.letters, happenings);
         sites = new Sites(database, audit, clock);
+        enrollment = new Enrollment(database, audit, identity.random, clock);
         catalogue = new Catalogue(database);
         feeds = new Feeds(database, catalogue, settings.feeds(), clock);
         follower = new Follower(database, catalogue);

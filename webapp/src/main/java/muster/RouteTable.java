@@ -1,10 +1,9 @@
 package muster;
 
-import java.util.List;
-import java.util.stream.Stream;
 import muster.catalogue.FeedsPages;
 import muster.devices.DevicesPages;
 import muster.docs.DocsPages;
+import muster.enrollment.TokensPages;
 import muster.findings.CoveragePages;
 import muster.findings.DeviceFindingsPages;
 import muster.findings.FindingsPages;
@@ -42,6 +41,9 @@ import muster.web.OpenApi;
 import muster.web.Reply;
 import muster.web.Routes;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Where every room is mounted. */
 final class RouteTable {
     private final Rooms rooms;
@@ -56,6 +58,7 @@ final class RouteTable {
         site(routes);
         people(routes);
         organizations(routes);
+        enrollment(routes);
         catalogue(routes);
         devices(routes);
         findings(routes);
@@ -182,6 +185,13 @@ final class RouteTable {
         var audit = new AuditPages(desk, rooms.database, rooms.messages);
         routes.organization("settings/audit", at -> audit.pages(at.pages()))
                 .organization("audit", at -> audit.endpoints(at.endpoints()));
+    }
+
+    private void enrollment(Routes routes) {
+        var tokens =
+                new TokensPages(
+                        desk, rooms.database, rooms.enrollment.tokens, rooms.sites, rooms.messages);
+        routes.organization("enrollment-tokens", tokens::routing);
     }
 
     private void findings(Routes routes) {

@@ -218,6 +218,7 @@ class EveryRouteTest {
                         "POST",
                         base + "/api-keys",
                         "{\"name\":\"k\",\"scopes\":[\"devices:read\"]}"));
+        expect(201, hub.send(owner, "POST", base + "/enrollment-tokens", "{}"));
         expect(
                 201,
                 hub.send(

@@ -33,6 +33,9 @@ class OneWordForOneThingTest {
                     // What an organization consists of.
                     Map.entry("settings", "organizations"),
                     Map.entry("sites", "organizations"),
+                    // What enrolls, and what lets it in.
+                    Map.entry("collectors", "enrollment"),
+                    Map.entry("enrollment-tokens", "enrollment"),
                     // What is found, from its other sides.
                     Map.entry("vulnerabilities", "findings"),
                     Map.entry("coverage", "findings"),

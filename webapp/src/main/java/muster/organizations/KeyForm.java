@@ -1,19 +1,19 @@
 package muster.organizations;
 
-import java.time.DateTimeException;
+import muster.identity.Expiry;
+import muster.identity.Faults;
+import muster.identity.Line;
+import muster.tenancy.Permission;
+import muster.web.Cidr;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import muster.identity.Faults;
-import muster.identity.Line;
-import muster.tenancy.Permission;
-import muster.web.Cidr;
-import org.jspecify.annotations.Nullable;
 
 /** What somebody asks of a new key, by form or as JSON. */
 record KeyForm(String name, List<String> scopes, String expiresAtText, List<String> ipAllow) {
@@ -68,7 +68,7 @@ record KeyForm(String name, List<String> scopes, String expiresAtText, List<Stri
         faults.check(line.isPresent(), "name", "organizations.name.malformed");
         var permissions = permissions(faults);
         var ranges = ranges(faults);
-        var expires = expires(faults, now);
+        var expires = Expiry.of(expiresAtText, faults, now);
         return faults.none()
                 ? Optional.of(new ApiKeys.Wanted(line.orElseThrow(), permissions, ranges, expires))
                 : Optional.empty();
@@ -98,26 +98,5 @@ record KeyForm(String name, List<String> scopes, String expiresAtText, List<Stri
             }
         }
         return ranges;
-    }
-
-    /** A moment, or a day: the key works until the day is over. */
-    private Optional<Instant> expires(Faults faults, Instant now) {
-        if (expiresAtText.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var at =
-                    expiresAtText.contains("T")
-                            ? Instant.parse(expiresAtText)
-                            : LocalDate.parse(expiresAtText)
-                                    .plusDays(1)
-                                    .atStartOfDay(ZoneOffset.UTC)
-                                    .toInstant();
-            faults.check(at.isAfter(now), "expires_at", "identity.expiry.past");
-            return Optional.of(at);
-        } catch (DateTimeException _) {
-            faults.add("expires_at", "organizations.key.expiry.malformed");
-            return Optional.empty();
-        }
     }
 }

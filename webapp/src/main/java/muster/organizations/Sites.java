@@ -1,10 +1,5 @@
 package muster.organizations;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
@@ -14,7 +9,15 @@ import muster.web.Field;
 import muster.web.Fields;
 import muster.web.Page;
 import muster.web.Query;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The sites of an organization: places whose private addresses may overlap. */
 public final class Sites {
@@ -73,6 +76,12 @@ public final class Sites {
                 .orElseThrow(() -> new IllegalStateException("an organization without a site"));
     }
 
+    /** All of them by name, to choose one of. */
+    public List<Site> all() {
+        return database.list(
+                SELECT.and(FROM).and("order by lower(s.name) collate \"C\", s.id"), Sites::site);
+    }
+
     public Optional<Site> find(UUID id) {
         return database.first(SELECT.and(FROM).and("and s.id = ?", id), Sites::site);
     }
@@ -112,7 +121,10 @@ public final class Sites {
         return free;
     }
 
-    /** Removes a site; false where devices belong to it, retired ones too, or it is the last. */
+    /**
+     * Removes a site; false where devices, retired ones too, collectors or enrollment tokens belong
+     * to it, or it is the last.
+     */
     public boolean remove(Site site, Actor actor) {
         lock();
         var removed =
@@ -122,6 +134,10 @@ public final class Sites {
                                 delete from sites where id = ?
                                     and exists (select from sites other where other.id <> sites.id)
                                     and not exists (select from devices where site_id = sites.id)
+                                    and not exists (select from collectors
+                                        where site_id = sites.id)
+                                    and not exists (select from enrollment_tokens
+                                        where site_id = sites.id)
                                 """,
                                 site.id()));
         if (removed == 1) {

@@ -23,6 +23,8 @@ public enum Permission {
     SOFTWARE_READ("software:read"),
     FINDINGS_READ("findings:read"),
     FINDINGS_WRITE("findings:write"),
+    COLLECTORS_READ("collectors:read"),
+    COLLECTORS_WRITE("collectors:write"),
     INVENTORY_WRITE("inventory:write");
 
     private final String word;

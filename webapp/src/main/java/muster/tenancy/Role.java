@@ -15,7 +15,7 @@ public enum Role {
     OWNER(EnumSet.allOf(Permission.class)),
     ADMIN(EnumSet.complementOf(EnumSet.of(ORGANIZATION_DELETE))),
     ANALYST(and(looking(), FINDINGS_WRITE, DEVICES_WRITE)),
-    OPERATOR(and(looking(), DEVICES_WRITE, SITES_WRITE, INVENTORY_WRITE)),
+    OPERATOR(and(looking(), DEVICES_WRITE, SITES_WRITE, COLLECTORS_WRITE, INVENTORY_WRITE)),
     VIEWER(looking()),
     AUDITOR(and(looking(), AUDIT_READ, KEYS_READ));
 
@@ -54,7 +54,8 @@ public enum Role {
                 SITES_READ,
                 DEVICES_READ,
                 SOFTWARE_READ,
-                FINDINGS_READ);
+                FINDINGS_READ,
+                COLLECTORS_READ);
     }
 
     private static EnumSet<Permission> and(EnumSet<Permission> some, Permission... more) {

@@ -1,0 +1,16 @@
+package muster.enrollment;
+
+import muster.audit.Audit;
+import muster.database.Database;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The room, wired: how collectors come to report. */
+public final class Enrollment {
+    public final EnrollmentTokens tokens;
+
+    public Enrollment(Database database, Audit audit, SecureRandom random, Clock clock) {
+        tokens = new EnrollmentTokens(database, audit, random, clock);
+    }
+}
