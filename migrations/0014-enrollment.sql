@@ -17,6 +17,9 @@ create table enrollment_tokens (
     created_at timestamptz not null,
     expires_at timestamptz,
     used_at    timestamptz,
+    -- When the script was last fetched for it, and when it was last tried in vain.
+    fetched_at timestamptz,
+    refused_at timestamptz,
     primary key (org_id, id),
     foreign key (org_id, site_id) references sites (org_id, id)
 );
@@ -37,6 +40,7 @@ create table collectors (
     name_order    text collate "C" not null,
     platform      text,
     version       text,
+    token_id      uuid,
     token_name    text not null,
     labels        text[] not null default '{}',
     site_id       uuid,
@@ -59,6 +63,7 @@ call tenant_table('collectors');
 create index collectors_by_name on collectors (org_id, name_order, id) where revoked_at is null;
 create index collectors_by_seen on collectors (org_id, seen_at, id) where revoked_at is null;
 create index collectors_of_device on collectors (org_id, device_id) where device_id is not null;
+create index collectors_of_token on collectors (org_id, token_id, enrolled_at) where token_id is not null;
 create index collectors_at_site on collectors (org_id, site_id) where site_id is not null;
 create policy door on collectors for select to muster_door using (true);
 grant select on collectors to muster_door;
