@@ -18,6 +18,7 @@ import muster.devices.Retirements;
 import muster.devices.Seats;
 import muster.devices.Timeline;
 import muster.enrollment.Enrollment;
+import muster.enrollment.SigningKeys;
 import muster.findings.NewsOfCatalogue;
 import muster.findings.Preview;
 import muster.findings.Rematch;
@@ -127,7 +128,16 @@ final class Rooms implements AutoCloseable {
                         .orElseGet(outbox::orElseThrow);
         identity =
                 new Identity(
-                        database, audit, limits, announcements, mail, messages, site, key, clock);
+                        database,
+                        audit,
+                        limits,
+                        announcements,
+                        mail,
+                        messages,
+                        site,
+                        new SigningKeys(database, key, clock),
+                        key,
+                        clock);
         deletions = new Deletions(database, identity.formerKeys, identity.letters, happenings);
         sites = new Sites(database, audit, clock);
         enrollment = new Enrollment(database, audit, identity.random, clock);

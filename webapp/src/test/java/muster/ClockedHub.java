@@ -1,10 +1,5 @@
 package muster;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.database.TestDatabase;
@@ -18,6 +13,12 @@ import muster.web.Addresses;
 import muster.web.Listener;
 import muster.web.Patience;
 import muster.web.SlowClients;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A whole hub on a database of its own, whose clock a test moves. It believes X-Forwarded-For. */
 public final class ClockedHub implements AutoCloseable {
@@ -83,6 +84,12 @@ public final class ClockedHub implements AutoCloseable {
 
     public TestClient client(String address) {
         return new TestClient(URI.create("http://127.0.0.1:" + listener.port()), address);
+    }
+
+    /** A collector that is new in this organization. */
+    public TestCollector collector(Tenant tenant) {
+        return TestCollector.enrolled(
+                database(), tenant, URI.create("http://127.0.0.1:" + listener.port()));
     }
 
     /** Somebody signed in who is this in that organization. */

@@ -1,5 +1,20 @@
 package muster.identity;
 
+import muster.database.Database;
+import muster.database.MasterKey;
+import muster.database.Row;
+import muster.database.Sql;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.web.Cidr;
+import muster.web.CollectorKeys;
+import muster.web.Problem;
+import muster.web.Visitor;
+import muster.web.Visitors;
+import muster.wire.Signature;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,19 +29,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import muster.database.Database;
-import muster.database.MasterKey;
-import muster.database.Row;
-import muster.database.Sql;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
-import muster.web.Cidr;
-import muster.web.Problem;
-import muster.web.Visitor;
-import muster.web.Visitors;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the Desk who a visitor is, by the session, key or token they show. */
 public final class Doorkeeper implements Visitors {
@@ -37,6 +42,7 @@ public final class Doorkeeper implements Visitors {
     private final Sessions sessions;
     private final PersonalTokens tokens;
     private final FormerKeys formerKeys;
+    private final CollectorKeys collectorKeys;
     private final Clock clock;
     private final SecretKeySpec csrfKey;
 
@@ -47,12 +53,14 @@ public final class Doorkeeper implements Visitors {
             Sessions sessions,
             PersonalTokens tokens,
             FormerKeys formerKeys,
+            CollectorKeys collectorKeys,
             MasterKey key,
             Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.tokens = tokens;
         this.formerKeys = formerKeys;
+        this.collectorKeys = collectorKeys;
         this.clock = clock;
         this.csrfKey = new SecretKeySpec(key.derive("csrf tokens"), "HmacSHA256");
     }
@@ -60,7 +68,9 @@ public final class Doorkeeper implements Visitors {
     @Override
     public Visitor of(Credentials credentials) {
         // What somebody sends on purpose goes before what a browser adds by itself.
-        if (credentials.bearer().isPresent()) {
+        if (credentials.signature().isPresent()) {
+            return bySignature(credentials.signature().get(), credentials.certificate());
+        } else if (credentials.bearer().isPresent()) {
             return byBearer(credentials.bearer().get(), credentials.address());
         } else if (credentials.agentKey().isPresent()) {
             return byAgentKey(credentials.agentKey().get(), credentials.address());
@@ -71,6 +81,11 @@ public final class Doorkeeper implements Visitors {
                     .<Visitor>flatMap(token -> bySession(token, credentials.attended()))
                     .orElseGet(Visitor.Anonymous::new);
         }
+    }
+
+    @Override
+    public void proven(Visitor.Collector collector) {
+        collectorKeys.used(collector.known());
     }
 
     @Override
@@ -96,6 +111,15 @@ public final class Doorkeeper implements Visitors {
                                 """,
                                 slug),
                         row -> row.text("slug")));
+    }
+
+    /** Who the headers name; whether they signed this, only its body can tell. */
+    private Visitor bySignature(Signature signature, Optional<String> certificate) {
+        var known =
+                collectorKeys
+                        .find(signature.key())
+                        .orElseThrow(() -> noKey(FormerKeys.ofCollector(signature.key())));
+        return new Visitor.Collector(known, signature, certificate);
     }
 
     private Visitor byBearer(String text, String address) {

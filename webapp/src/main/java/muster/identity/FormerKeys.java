@@ -1,9 +1,11 @@
 package muster.identity;
 
-import java.time.Clock;
-import java.time.Duration;
 import muster.database.Database;
 import muster.database.Sql;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
 
 /**
  * Keys of organizations that are deleted, by their hashes and nothing else: a program that still
@@ -27,6 +29,20 @@ public final class FormerKeys {
                         "insert into former_keys (hash, since) select hash, ? from api_keys",
                         clock.instant()));
         database.run(Sql.of("delete from api_keys"));
+        database.run(
+                Sql.of(
+                        """
+                        insert into former_keys (hash, since)
+                        select encode(sha256(convert_to(id::text, 'UTF8')), 'hex'), ?
+                        from collector_keys
+                        """,
+                        clock.instant()));
+        database.run(Sql.of("delete from collector_keys"));
+    }
+
+    /** What stands for a collector's key: its id, for what signs is nowhere in the clear. */
+    static Secret ofCollector(UUID key) {
+        return Secret.shown(key.toString());
     }
 
     /** Whether this was a key of an organization that is gone. At the door. */

@@ -1,14 +1,16 @@
 package muster.identity;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.MasterKey;
 import muster.web.Announcements;
+import muster.web.CollectorKeys;
 import muster.web.Messages;
 import muster.web.RateLimits;
 import muster.web.Site;
+
+import java.security.SecureRandom;
+import java.time.Clock;
 
 /** The room, wired: what other rooms and the hub take from it. */
 public final class Identity {
@@ -36,6 +38,7 @@ public final class Identity {
             Mail mail,
             Messages messages,
             Site site,
+            CollectorKeys collectorKeys,
             MasterKey key,
             Clock clock) {
         var lockout = new Lockout(database, clock);
@@ -55,7 +58,8 @@ public final class Identity {
         accounts =
                 new Accounts(
                         database, people, logins, passwords, sessions, letters, record, messages);
-        doorkeeper = new Doorkeeper(database, sessions, tokens, formerKeys, key, clock);
+        doorkeeper =
+                new Doorkeeper(database, sessions, tokens, formerKeys, collectorKeys, key, clock);
         upkeep = new Upkeep(database, sessions, links, lockout, formerKeys);
     }
 }

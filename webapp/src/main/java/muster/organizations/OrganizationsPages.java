@@ -1,8 +1,5 @@
 package muster.organizations;
 
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import muster.identity.Faults;
 import muster.identity.Line;
 import muster.identity.People;
@@ -16,7 +13,12 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** /orgs and /orgs/new, and the same for programs: /api/v1/orgs */
 public final class OrganizationsPages {
@@ -80,7 +82,7 @@ public final class OrganizationsPages {
                     case Visitor.SignedIn person ->
                             person.memberships().stream().map(OrganizationsPages::row).toList();
                     case Visitor.Program program -> List.of(row(program.organization(), null));
-                    case Visitor.Anonymous _ ->
+                    case Visitor.Anonymous _, Visitor.Collector _ ->
                             throw Problem.unauthorized("sign in, or send a key");
                 };
         return Reply.Json.ok(Page.whole(rows));

@@ -26,6 +26,14 @@ public sealed interface Actor {
         }
     }
 
+    /** A collector with a credential of its own. */
+    record Collector(UUID id, String label) implements Actor {
+        @Override
+        public String reference() {
+            return "collector:" + id;
+        }
+    }
+
     /** Muster itself: a job, a migration, a nightly roll-up. */
     record Muster(String label) implements Actor {
         @Override

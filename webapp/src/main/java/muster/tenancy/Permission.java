@@ -25,7 +25,8 @@ public enum Permission {
     FINDINGS_WRITE("findings:write"),
     COLLECTORS_READ("collectors:read"),
     COLLECTORS_WRITE("collectors:write"),
-    INVENTORY_WRITE("inventory:write");
+    INVENTORY_WRITE("inventory:write"),
+    EVENTS_WRITE("events:write");
 
     private final String word;
 

@@ -2,6 +2,7 @@ package muster.web;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,8 +72,8 @@ public final class Body {
                 };
     }
 
-    /** Reads the body of a request, at most so many bytes before and after inflating. */
-    static Body of(ServerRequest request, int bytesMax, BytesUnderWay.Share share) {
+    /** Reads the body of a request as it comes, at most so many bytes. */
+    static byte[] sent(ServerRequest request, int bytesMax, BytesUnderWay.Share share) {
         var headers = request.headers();
         var length = headers.contentLength();
         if (length.orElse(0) > bytesMax) {
@@ -84,6 +85,12 @@ public final class Body {
                     "%,d bytes came, Content-Length promised %,d"
                             .formatted(sent.length, length.getAsLong()));
         }
+        return sent;
+    }
+
+    /** The body of a request that was sent so, at most so many bytes when it is inflated. */
+    static Body of(ServerRequest request, byte[] sent, int bytesMax, BytesUnderWay.Share share) {
+        var headers = request.headers();
         return new Body(
                 headers.first(HeaderNames.CONTENT_TYPE).orElse(""),
                 String.join(",", headers.values(HeaderNames.CONTENT_ENCODING)),

@@ -1,17 +1,19 @@
 package muster.web;
 
+import muster.database.Database;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.tenancy.Tenant;
+import muster.web.Visitor.Organization;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import muster.database.Database;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
-import muster.tenancy.Tenant;
-import muster.web.Visitor.Organization;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where every request stops on its way to a handler: who is it, for which organization, may they,
@@ -53,9 +55,22 @@ public final class Desk {
         return new Way(Door.MEMBER, permission, handler);
     }
 
-    /** Lets in programs whose key may do this; the organization is the key's. */
+    /**
+     * Lets in programs whose key may do this, and collectors that sign; the organization is the
+     * key's.
+     */
     public Way collector(Permission permission, Handler handler) {
         return new Way(Door.COLLECTOR, permission, handler);
+    }
+
+    /** Lets in collectors that sign, and nobody else: {@link Request#collector} is who. */
+    public Way signed(Handler handler) {
+        return new Way(Door.SIGNED, null, handler);
+    }
+
+    /** Takes note that a collector's signature was borne out by what it sent. */
+    void proven(Visitor.Collector collector) {
+        visitors.proven(collector);
     }
 
     /** Who shows these credentials. */
@@ -115,6 +130,9 @@ public final class Desk {
                     organization.filter(program.organization()::equals).isPresent()
                             ? program.scopes().contains(permission)
                             : organization.isPresent() && isForEverybody(permission);
+            case Visitor.Collector collector ->
+                    organization.filter(collector.organization()::equals).isPresent()
+                            && Visitor.Collector.PERMISSIONS.contains(permission);
             case Visitor.SignedIn person ->
                     organization
                                     .flatMap(one -> person.in(one.slug()))
@@ -133,6 +151,7 @@ public final class Desk {
         return switch (match.route().door()) {
             case ANYONE, KNOWN, PERSON, ACCOUNT -> Optional.empty();
             case COLLECTOR -> Optional.of(ofKey(visitor));
+            case SIGNED -> Optional.of(ofSignature(visitor));
             case MEMBER ->
                     Optional.of(
                             match.route().alias()
@@ -161,11 +180,20 @@ public final class Desk {
     }
 
     private static Organization ofKey(Visitor visitor) {
-        if (visitor instanceof Visitor.Program program) {
-            return program.organization();
+        return switch (visitor) {
+            case Visitor.Program program -> program.organization();
+            case Visitor.Collector collector -> collector.organization();
+            case Visitor.Anonymous _, Visitor.SignedIn _ ->
+                    throw Problem.unauthorized(
+                            "this address needs an API key: Authorization: Bearer mst_key_…");
+        };
+    }
+
+    private static Organization ofSignature(Visitor visitor) {
+        if (visitor instanceof Visitor.Collector collector) {
+            return collector.organization();
         }
-        throw Problem.unauthorized(
-                "this address needs an API key: Authorization: Bearer mst_key_…");
+        throw Problem.unauthorized("this address is for collectors, which sign what they send");
     }
 
     private Organization named(@Nullable String slugOrId, Visitor visitor) {
@@ -179,7 +207,7 @@ public final class Desk {
                             person.in(name)
                                     .or(() -> visitors.formerly(name).flatMap(person::in))
                                     .map(Visitor.Membership::organization);
-                    case Visitor.Anonymous() -> Optional.<Organization>empty();
+                    case Visitor.Anonymous _, Visitor.Collector _ -> Optional.<Organization>empty();
                 };
         return own.or(() -> visitors.demo().filter(one -> one.is(name)))
                 .orElseThrow(() -> strangers(visitor));
@@ -240,7 +268,7 @@ public final class Desk {
         return switch (request.route().door()) {
             case ANYONE, KNOWN, ACCOUNT -> work.get();
             case PERSON -> database.asPerson(request.person().person(), work);
-            case MEMBER, COLLECTOR -> inTenant(request, work);
+            case MEMBER, COLLECTOR, SIGNED -> inTenant(request, work);
         };
     }
 

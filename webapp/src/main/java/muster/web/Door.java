@@ -14,13 +14,15 @@ public enum Door {
     ACCOUNT,
     /** A member or a key of the organization in the path, with a permission. */
     MEMBER,
-    /** A program that reports, known by its key alone. */
-    COLLECTOR;
+    /** A program that reports, known by its key or its signature alone. */
+    COLLECTOR,
+    /** A collector that signs, and no other program. */
+    SIGNED;
 
     /** Whether the Desk opens a transaction around what is behind this door. */
     boolean hasTransaction() {
         return switch (this) {
-            case PERSON, MEMBER, COLLECTOR -> true;
+            case PERSON, MEMBER, COLLECTOR, SIGNED -> true;
             case ANYONE, KNOWN, ACCOUNT -> false;
         };
     }

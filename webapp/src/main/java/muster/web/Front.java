@@ -5,11 +5,15 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+
+import muster.wire.Signature;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The hub's front: finds the route of a request, passes it to the Desk, and sends the reply. */
 public final class Front implements io.helidon.webserver.http.Handler {
@@ -57,6 +61,7 @@ public final class Front implements io.helidon.webserver.http.Handler {
             var credentials = credentials(incoming);
             exchange.stillOpen = () -> desk.stillOpens(match, credentials);
             var visitor = gate.admit(match.route(), credentials, response);
+            gate.prove(visitor, match.route(), incoming);
             var reply =
                     desk.serve(
                             match,
@@ -131,6 +136,8 @@ public final class Front implements io.helidon.webserver.http.Handler {
                 incoming.cookie(site.cookie()),
                 bearer,
                 incoming.header("X-Agent-Key"),
+                Signature.read(incoming::header),
+                incoming.certificate(),
                 incoming.address(),
                 isAttended(incoming));
     }

@@ -1,6 +1,7 @@
 package muster.web;
 
 import io.helidon.webserver.http.ServerResponse;
+
 import muster.web.RateLimits.Outcome;
 
 /**
@@ -8,6 +9,8 @@ import muster.web.RateLimits.Outcome;
  * database nothing more.
  */
 final class Gate {
+    private static final int UNAUTHORIZED = 401;
+
     private final Desk desk;
     private final RateLimits limits;
 
@@ -20,7 +23,12 @@ final class Gate {
     Visitor admit(Route route, Visitors.Credentials credentials, ServerResponse response) {
         var address = Addresses.group(credentials.address());
         var visitor = visitor(credentials);
-        if (route.face() == Route.Face.API) {
+        if (visitor instanceof Visitor.Collector collector) {
+            // Its key's id is no secret: until it has signed, nothing is taken from it.
+            var outcome = limits.look(RateLimit.SIGNED_BY_COLLECTOR, collector.id().toString());
+            tell(outcome, response);
+            outcome.require("requests");
+        } else if (route.face() == Route.Face.API) {
             var outcome = limits.take(limit(route, visitor), asker(visitor, address));
             tell(outcome, response);
             outcome.require("requests");
@@ -30,6 +38,24 @@ final class Gate {
             limits.require(RateLimit.PAGE_BY_ADDRESS, address, "pages");
         }
         return visitor;
+    }
+
+    /** Lets a collector go on only with what it signed; others have nothing to prove. */
+    void prove(Visitor visitor, Route route, Incoming incoming) {
+        if (visitor instanceof Visitor.Collector collector) {
+            try {
+                Proof.require(collector, route, incoming);
+            } catch (Problem refused) {
+                if (refused.status() == UNAUTHORIZED) {
+                    limits.take(
+                            RateLimit.BAD_CREDENTIAL_BY_ADDRESS,
+                            Addresses.group(incoming.address()));
+                }
+                throw refused;
+            }
+            limits.take(RateLimit.SIGNED_BY_COLLECTOR, collector.id().toString());
+            desk.proven(collector);
+        }
     }
 
     /** Who shows these credentials, unless their address has shown too many that are none. */

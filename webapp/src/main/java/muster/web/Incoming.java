@@ -3,8 +3,12 @@ package muster.web;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What came over the wire; a body is read only when somebody asks, and once. */
 final class Incoming implements AutoCloseable {
@@ -12,6 +16,7 @@ final class Incoming implements AutoCloseable {
     private final String address;
     private final BytesUnderWay bytes;
     private BytesUnderWay.Share share;
+    private byte @Nullable [] sent;
     private @Nullable Body body;
 
     Incoming(ServerRequest request, Addresses addresses, BytesUnderWay bytes) {
@@ -24,9 +29,17 @@ final class Incoming implements AutoCloseable {
         this.share = bytes.ofStranger(address);
     }
 
+    /** The body as it came, which nothing has inflated or read yet. */
+    byte[] sent(int bytesMax) {
+        if (sent == null) {
+            sent = Body.sent(request, bytesMax, share);
+        }
+        return sent;
+    }
+
     Body body(int bytesMax) {
         if (body == null) {
-            body = Body.of(request, bytesMax, share);
+            body = Body.of(request, sent(bytesMax), bytesMax, share);
         }
         return body;
     }
@@ -35,6 +48,9 @@ final class Incoming implements AutoCloseable {
     void becomesKnown() {
         share.close();
         share = bytes.ofKnown();
+        if (sent != null) {
+            share.cover(sent.length);
+        }
     }
 
     /** The body is needed no more. */
@@ -47,6 +63,10 @@ final class Incoming implements AutoCloseable {
     Optional<String> field(String name, int bytesMax) {
         var form = body(bytesMax);
         return form.isForm() ? form.form().first(name) : Optional.empty();
+    }
+
+    String method() {
+        return request.prologue().method().text();
     }
 
     /** The path as it was sent. */
@@ -62,6 +82,15 @@ final class Incoming implements AutoCloseable {
 
     Optional<String> header(String name) {
         return request.headers().first(HeaderNames.create(name));
+    }
+
+    /** The serial number of the certificate that the other side showed, where it was asked. */
+    Optional<String> certificate() {
+        return request.remotePeer()
+                .tlsCertificates()
+                .flatMap(shown -> Stream.of(shown).findFirst())
+                .filter(X509Certificate.class::isInstance)
+                .map(shown -> ((X509Certificate) shown).getSerialNumber().toString(16));
     }
 
     Optional<String> cookie(String name) {

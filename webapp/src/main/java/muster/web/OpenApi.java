@@ -1,5 +1,7 @@
 package muster.web;
 
+import muster.wire.Signature;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -81,7 +83,9 @@ public final class OpenApi {
         Map<String, Object> bearer = Map.of("bearer", List.of());
         return switch (door) {
             case ANYONE -> List.of();
-            case COLLECTOR -> List.of(bearer, Map.of("agent_key", List.of()));
+            case COLLECTOR ->
+                    List.of(bearer, Map.of("agent_key", List.of()), Map.of("signature", List.of()));
+            case SIGNED -> List.of(Map.of("signature", List.of()));
             case KNOWN, PERSON, ACCOUNT, MEMBER -> List.of(bearer);
         };
     }
@@ -148,7 +152,7 @@ public final class OpenApi {
             responses.put("403", Map.of("$ref", PROBLEM));
             responses.put("404", Map.of("$ref", PROBLEM));
         }
-        if (route.door() == Door.COLLECTOR) {
+        if (route.door() == Door.COLLECTOR || route.door() == Door.SIGNED) {
             responses.put("403", Map.of("$ref", PROBLEM));
             responses.put("409", Map.of("$ref", PROBLEM));
         }
@@ -172,7 +176,9 @@ public final class OpenApi {
                         "bearer",
                         Map.of("type", "http", "scheme", "bearer"),
                         "agent_key",
-                        Map.of("type", "apiKey", "in", "header", "name", "X-Agent-Key")),
+                        Map.of("type", "apiKey", "in", "header", "name", "X-Agent-Key"),
+                        "signature",
+                        Map.of("type", "apiKey", "in", "header", "name", Signature.CODE_HEADER)),
                 "responses",
                 Map.of(
                         "problem",

@@ -1,7 +1,9 @@
 package muster.web;
 
-import java.util.Optional;
 import muster.database.Database;
+import muster.wire.Signature;
+
+import java.util.Optional;
 
 /** The one place where what went wrong becomes a status. */
 final class Problems {
@@ -25,6 +27,7 @@ final class Problems {
             case Json.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
             case Query.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
             case Body.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
+            case Signature.Malformed malformed -> Optional.of(Problem.badRequest(said(malformed)));
             case Body.TooLarge large ->
                     Optional.of(Problem.of(413, "Too large", said(large) + LESS));
             case Body.Unsupported unsupported ->

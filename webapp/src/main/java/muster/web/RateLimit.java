@@ -15,6 +15,8 @@ public enum RateLimit {
     API_BY_ADDRESS(3_000),
     /** One key may speak for a whole fleet that starts to work at nine. */
     COLLECTOR_BY_KEY(6_000),
+    /** One device, which may have a day's spool to empty. */
+    SIGNED_BY_COLLECTOR(3_000),
     EXPORT_BY_PERSON(60),
     /** Of somebody signed in, whom scripts may help. */
     PAGE_BY_PERSON(6_000),

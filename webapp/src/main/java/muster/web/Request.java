@@ -1,14 +1,15 @@
 package muster.web;
 
+import muster.tenancy.Actor;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.tenancy.Tenant;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import muster.tenancy.Actor;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
-import muster.tenancy.Tenant;
 
 /** One request as a handler sees it: who asks, for which organization, and with what. */
 public final class Request {
@@ -137,6 +138,14 @@ public final class Request {
     /** Whether the visitor could do this here; for showing a button or not. */
     public boolean may(Permission permission) {
         return Desk.may(visitor, organization, permission);
+    }
+
+    /** The collector that signed this. */
+    public Visitor.Collector collector() {
+        if (visitor instanceof Visitor.Collector collector) {
+            return collector;
+        }
+        throw Problem.unauthorized("this is for collectors, which sign what they send");
     }
 
     /** The visitor's role here, where they have one. */

@@ -50,7 +50,7 @@ public final class Shells {
                             theme,
                             zone(person.zone()),
                             site.development());
-            case Visitor.Anonymous _, Visitor.Program _ ->
+            case Visitor.Anonymous _, Visitor.Program _, Visitor.Collector _ ->
                     new Shell(
                             null,
                             organization,

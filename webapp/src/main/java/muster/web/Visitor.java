@@ -1,12 +1,14 @@
 package muster.web;
 
+import muster.tenancy.Actor;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.wire.Signature;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import muster.tenancy.Actor;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
 
 /** Who stands at the Desk. */
 public sealed interface Visitor {
@@ -21,6 +23,7 @@ public sealed interface Visitor {
             case Anonymous() -> false;
             case SignedIn person -> person.session().isPresent();
             case Program program -> !program.bounded();
+            case Collector _ -> false;
         };
     }
 
@@ -81,6 +84,44 @@ public sealed interface Visitor {
         @Override
         public Actor actor() {
             return new Actor.Program(key, name);
+        }
+    }
+
+    /**
+     * A collector that signs what it sends.
+     *
+     * @param signature what it shows, epoch and sequence among it
+     * @param certificate the serial number of the one that it shows as well
+     */
+    record Collector(CollectorKeys.Known known, Signature signature, Optional<String> certificate)
+            implements Visitor {
+        /** All that any of them may do: tell. */
+        static final Set<Permission> PERMISSIONS =
+                Set.of(Permission.INVENTORY_WRITE, Permission.EVENTS_WRITE);
+
+        /** The collector's own id, whatever key it uses. */
+        public UUID id() {
+            return known.collector();
+        }
+
+        /** The key's id. */
+        public UUID key() {
+            return known.id();
+        }
+
+        public Organization organization() {
+            return known.organization();
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor.Collector(id(), known.name());
+        }
+
+        /** Without what it showed: a log may print this. */
+        @Override
+        public String toString() {
+            return "Collector " + id();
         }
     }
 

@@ -1,5 +1,7 @@
 package muster.web;
 
+import muster.wire.Signature;
+
 import java.util.Optional;
 
 /** Tells the Desk who a visitor is; the identity room knows. */
@@ -11,6 +13,9 @@ public interface Visitors {
      */
     Visitor of(Credentials credentials);
 
+    /** Takes note that a collector signed a request. */
+    void proven(Visitor.Collector collector);
+
     /** The organization that everyone may look at, where there is one. */
     Optional<Visitor.Organization> demo();
 
@@ -20,6 +25,9 @@ public interface Visitors {
     /**
      * What a request shows to say who it is from.
      *
+     * @param signature what a collector signed it with, which its body must still bear out
+     * @param certificate the serial number, in lower-case hexadecimal, of the certificate that was
+     *     shown when the connection was made
      * @param attended whether somebody is there: an open page that listens and reads again by
      *     itself does not prolong its session
      */
@@ -27,13 +35,16 @@ public interface Visitors {
             Optional<String> session,
             Optional<String> bearer,
             Optional<String> agentKey,
+            Optional<Signature> signature,
+            Optional<String> certificate,
             String address,
             boolean attended) {
         /** Whether nothing was shown. */
         boolean none() {
             return session.filter(token -> !token.isEmpty()).isEmpty()
                     && bearer.isEmpty()
-                    && agentKey.isEmpty();
+                    && agentKey.isEmpty()
+                    && signature.isEmpty();
         }
 
         /** Without what is secret: a log may print this. */

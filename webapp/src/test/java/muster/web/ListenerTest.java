@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +28,6 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The hub's own socket, with everything in front of it. */
 @Timeout(60)
@@ -120,7 +122,9 @@ final class ListenerTest {
 
     private static void echo(ServerRequest request, ServerResponse response) {
         try {
-            response.send(Body.of(request, Body.BYTES_MAX, new BytesUnderWay().ofKnown()).text());
+            var share = new BytesUnderWay().ofKnown();
+            var sent = Body.sent(request, Body.BYTES_MAX, share);
+            response.send(Body.of(request, sent, Body.BYTES_MAX, share).text());
         } catch (Body.Malformed malformed) {
             response.status(Status.BAD_REQUEST_400).send();
         }
