@@ -45,6 +45,9 @@ final class Crossings {
         for (var check : IsolationProof.texts(admin, CHECKS, table)) {
             statement.execute("alter table %s drop constraint %s".formatted(table, check));
         }
+        if (!IsolationProof.texts(admin, PARTITIONED, table).isEmpty()) {
+            statement.execute("create table anything partition of %s default".formatted(table));
+        }
         statement.execute(row);
         statement.execute("set local role muster_app");
         speakFor(statement, theirs);
@@ -116,6 +119,9 @@ final class Crossings {
             select quote_ident(conname) from pg_constraint
             where conrelid = ('public.' || ?)::regclass and contype = 'c'
             """;
+
+    private static final String PARTITIONED =
+            "select relname from pg_class where oid = ('public.' || ?)::regclass and relkind = 'p'";
 
     private static final String COLUMNS =
             """

@@ -2,6 +2,12 @@ package muster.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+
+import muster.tenancy.Tenant;
+
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,10 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+
 import javax.sql.DataSource;
-import muster.tenancy.Tenant;
-import org.hibernate.SessionFactory;
-import org.hibernate.StatelessSession;
 
 /**
  * The one way to the database. Work runs in a transaction that belongs to a tenant, a person, the
@@ -83,6 +87,17 @@ public final class Database implements AutoCloseable {
     /** Runs this for a person who has chosen no organization: only their own rows are there. */
     public <T> T asPerson(UUID person, Supplier<T> work) {
         return in(DatabaseRole.APP, new Scope(null, person), work);
+    }
+
+    /** One commit for several tenants; each statement is of the one whose turn it is. */
+    public void forTenants(Consumer<Turns> work) {
+        refuseNesting();
+        var transaction = Transaction.open(pool(DatabaseRole.APP), Scope.NONE);
+        try (transaction) {
+            work.accept(new Turns(transaction, CURRENT));
+            transaction.commit();
+        }
+        transaction.afterwards();
     }
 
     /** Runs one of the few lookups that come before an organization is known. */

@@ -52,7 +52,7 @@ public final class IsolationProof {
                     verdicts.add(new Verdict(gone, Permits.isGlobal(gone), List.of("is no table")));
                 }
             }
-            verdicts.add(new Verdict("(roles, views, functions)", true, texts(admin, HOLES)));
+            verdicts.add(new Verdict("(roles, views, functions)", true, Holes.in(admin)));
             return List.copyOf(verdicts);
         } catch (SQLException failure) {
             throw new Database.Failure("proving isolation", failure);
@@ -62,28 +62,8 @@ public final class IsolationProof {
     private static final String TABLES =
             """
             select relname from pg_class
-            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
             order by relname
-            """;
-
-    private static final String HOLES =
-            """
-            select 'materialized view ' || relname from pg_class
-            where relnamespace = 'public'::regnamespace and relkind = 'm'
-            union all
-            select 'view without security_invoker ' || relname from pg_class
-            where relnamespace = 'public'::regnamespace and relkind = 'v'
-                and not coalesce('security_invoker=true' = any (reloptions), false)
-            union all
-            select 'security definer function ' || proname from pg_proc
-            where pronamespace = 'public'::regnamespace and prosecdef
-            union all
-            select 'role that bypasses row security ' || rolname from pg_roles
-            where rolname like 'muster%' and (rolsuper or rolbypassrls)
-            union all
-            select 'role that can be another ' || r.rolname
-            from pg_auth_members m join pg_roles r on r.oid = m.member
-            where r.rolname in ('muster_app', 'muster_door', 'muster_catalogue')
             """;
 
     private static List<String> globalFaults(Connection admin, String table) throws SQLException {

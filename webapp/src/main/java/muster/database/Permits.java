@@ -135,6 +135,10 @@ final class Permits {
                         muster_door may select
                     collector_notes
                         muster_app may delete, insert, select
+                    events
+                        muster_app may delete, insert, select
+                    event_posts
+                        muster_app may delete, insert, select
                     audit_entries
                         muster_app may insert, select
                     audit_heads

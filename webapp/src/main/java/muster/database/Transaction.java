@@ -1,15 +1,19 @@
 package muster.database;
 
+import muster.tenancy.Tenant;
+
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /** One open transaction: its connection, what it told row-level security, and what comes after. */
 final class Transaction implements AutoCloseable {
@@ -22,8 +26,8 @@ final class Transaction implements AutoCloseable {
     static final Duration STATEMENT_MAX = Duration.ofSeconds(40);
 
     private final Connection connection;
-    private final Scope scope;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private Scope scope;
     private @Nullable StatelessSession session;
 
     private Transaction(Connection connection, Scope scope) {
@@ -53,6 +57,24 @@ final class Transaction implements AutoCloseable {
 
     Scope scope() {
         return scope;
+    }
+
+    /** From now on this is of that tenant; what is of the one before is out of reach. */
+    void turnTo(Tenant tenant) {
+        // The rows of a writer are all alike: here a plan may be kept, unlike for a list.
+        var text =
+                """
+                select set_config('app.org_id', ?, true), set_config('statement_timeout', ?, true),
+                    set_config('plan_cache_mode', 'auto', true)
+                """;
+        try (var statement = connection.prepareStatement(text)) {
+            statement.setString(1, tenant.id().toString());
+            statement.setString(2, String.valueOf(STATEMENT_MAX.toMillis()));
+            statement.execute();
+            scope = Scope.tenant(tenant.id());
+        } catch (SQLException failure) {
+            throw new Database.Failure("turning to another tenant", failure);
+        }
     }
 
     StatelessSession session(Supplier<SessionFactory> sessions) {
