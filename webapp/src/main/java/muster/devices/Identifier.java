@@ -1,23 +1,37 @@
 package muster.devices;
 
+import muster.tenancy.Tenant;
+import muster.wire.DeviceFacts;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import muster.tenancy.Tenant;
-import muster.wire.DeviceFacts;
-import org.jspecify.annotations.Nullable;
 
 /** Something that a device is known by. */
 record Identifier(Kind kind, String value) implements Comparable<Identifier> {
     // A machine with more interfaces than this is known by the rest of them just as well.
     static final int MACS_MAX = 16;
 
-    /** By strength: what is set in hardware comes before what anybody can type. */
+    /**
+     * By strength. The serial comes first: it is what was bought and is repaired under, and an
+     * agent, a device management, SSH and SNMP all read the same one. The uuid is told only by
+     * programs on the machine, some of which turn its bytes round.
+     */
     enum Kind {
-        HARDWARE_UUID,
         SERIAL,
+        HARDWARE_UUID,
+        /** Of an SNMP agent (RFC 3411); copied along with a configuration. */
+        SNMP_ENGINE,
+        /** How a switch or router calls itself to its neighbours (LLDP). */
+        CHASSIS,
+        MDM_UDID,
+        ANDROID_ID,
+        /** Travels with docks and cards. */
         MAC,
+        /** Anybody can type one. */
         HOSTNAME;
 
         String word() {
@@ -38,8 +52,8 @@ record Identifier(Kind kind, String value) implements Comparable<Identifier> {
      */
     static List<Identifier> of(DeviceFacts facts) {
         var found = new ArrayList<Identifier>();
-        add(found, Kind.HARDWARE_UUID, facts.hardwareUuid());
         add(found, Kind.SERIAL, facts.serial());
+        add(found, Kind.HARDWARE_UUID, facts.hardwareUuid());
         facts.macAddresses().stream()
                 .map(mac -> new Identifier(Kind.MAC, mac.text()))
                 .filter(mac -> !Placeholders.include(mac))

@@ -1,5 +1,7 @@
 package muster.devices;
 
+import muster.devices.Identifier.Kind;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import muster.devices.Identifier.Kind;
 
 /**
  * Which known device a sighting is of: the one with its strongest identifier, unless something else
@@ -45,7 +46,12 @@ record Recognition(Optional<UUID> device, List<Clash> clashes) {
         return switch (shared.kind()) {
             // A restored or copied machine keeps uuid and serial, but gets another name and cards.
             case HARDWARE_UUID -> isClone(seen, candidate);
+            // Makers share serials, and configurations are copied; two uuids are two machines.
             case SERIAL -> differ(Kind.HARDWARE_UUID, seen, candidate) || isClone(seen, candidate);
+            case SNMP_ENGINE, CHASSIS, MDM_UDID, ANDROID_ID ->
+                    differ(Kind.HARDWARE_UUID, seen, candidate)
+                            || differ(Kind.SERIAL, seen, candidate)
+                            || isClone(seen, candidate);
             // A dock or a replaced card travels from machine to machine.
             case MAC, HOSTNAME ->
                     differ(Kind.HARDWARE_UUID, seen, candidate)

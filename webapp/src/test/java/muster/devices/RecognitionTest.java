@@ -2,16 +2,18 @@ package muster.devices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import muster.devices.Identifier.Kind;
+import muster.devices.Recognition.Clash;
+import muster.devices.Recognition.Known;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import muster.devices.Identifier.Kind;
-import muster.devices.Recognition.Clash;
-import muster.devices.Recognition.Known;
-import org.junit.jupiter.api.Test;
 
 /** A device is told by the strongest thing it carries. */
 class RecognitionTest {
@@ -69,6 +71,26 @@ class RecognitionTest {
                 Recognition.of(copy, List.of(original)));
         assertEquals(
                 Optional.of(DB), device(copy, List.of(original, known(DB, "mac:m2", "name:copy"))));
+    }
+
+    @Test
+    void serialIsStrongerThanAnythingElse() {
+        var known = List.of(known(WEB, "serial:s1"), known(DB, "uuid:u2", "mac:m1", "name:db"));
+
+        assertEquals(
+                Optional.of(WEB), device(seen("name:db", "mac:m1", "uuid:u2", "serial:s1"), known));
+    }
+
+    @Test
+    void oneSerialWithTwoUuidsIsNeverOneDeviceInSilence() {
+        var original = known(WEB, "serial:s1", "uuid:u1", "name:web");
+
+        assertEquals(
+                List.of(
+                        new Clash(new Identifier(Kind.SERIAL, "s1"), WEB),
+                        new Clash(new Identifier(Kind.HOSTNAME, "web"), WEB)),
+                Recognition.of(seen("serial:s1", "uuid:u9", "name:web"), List.of(original))
+                        .clashes());
     }
 
     @Test
