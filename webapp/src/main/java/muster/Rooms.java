@@ -1,7 +1,11 @@
 package muster;
 
 import io.helidon.webserver.http.Handler;
-
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import muster.audit.Audit;
 import muster.catalogue.Catalogue;
 import muster.catalogue.Feeds;
@@ -53,12 +57,6 @@ import muster.web.Shells;
 import muster.web.Site;
 import muster.web.StaticFiles;
 import muster.web.Templates;
-
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** Every room of the hub, wired by hand from top to bottom. */
 final class Rooms implements AutoCloseable {

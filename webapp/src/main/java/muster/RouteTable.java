@@ -1,5 +1,7 @@
 package muster;
 
+import java.util.List;
+import java.util.stream.Stream;
 import muster.catalogue.FeedsPages;
 import muster.devices.DevicesPages;
 import muster.docs.DocsPages;
@@ -40,9 +42,6 @@ import muster.web.Gallery;
 import muster.web.OpenApi;
 import muster.web.Reply;
 import muster.web.Routes;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Where every room is mounted. */
 final class RouteTable {

@@ -1,5 +1,10 @@
 package muster;
 
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.database.TestDatabase;
@@ -13,12 +18,6 @@ import muster.web.Addresses;
 import muster.web.Listener;
 import muster.web.Patience;
 import muster.web.SlowClients;
-
-import java.net.InetAddress;
-import java.net.URI;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A whole hub on a database of its own, whose clock a test moves. It believes X-Forwarded-For. */
 public final class ClockedHub implements AutoCloseable {

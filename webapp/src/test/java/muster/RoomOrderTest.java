@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 
 /**
  * The house has an order: a room imports only rooms to its left. So the foundation never knows what

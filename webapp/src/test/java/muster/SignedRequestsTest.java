@@ -2,10 +2,14 @@ package muster;
 
 import static muster.TestCollector.INVENTORY;
 import static muster.TestCollector.gzip;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import muster.database.Sql;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
@@ -14,16 +18,9 @@ import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
 import muster.wire.Report;
 import muster.wire.Signature;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** A collector is who it says only where its signature is that of all that it sent. */
 class SignedRequestsTest {

@@ -5,14 +5,6 @@ import static muster.wire.Signature.EPOCH_HEADER;
 import static muster.wire.Signature.KEY_HEADER;
 import static muster.wire.Signature.SEQUENCE_HEADER;
 
-import muster.database.Database;
-import muster.database.Sql;
-import muster.database.TestDatabase;
-import muster.enrollment.SigningKeys;
-import muster.tenancy.Tenant;
-import muster.wire.Report;
-import muster.wire.Signature;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +20,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.database.TestDatabase;
+import muster.enrollment.SigningKeys;
+import muster.tenancy.Tenant;
+import muster.wire.Report;
+import muster.wire.Signature;
 
 /** A collector that signs what it sends; enrolled by hand, straight in the database. */
 public final class TestCollector {

@@ -2,12 +2,6 @@ package muster.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
-import muster.tenancy.Tenant;
-
-import org.hibernate.SessionFactory;
-import org.hibernate.StatelessSession;
-
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-
 import javax.sql.DataSource;
+import muster.tenancy.Tenant;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 
 /**
  * The one way to the database. Work runs in a transaction that belongs to a tenant, a person, the

@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;

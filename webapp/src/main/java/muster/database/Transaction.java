@@ -1,19 +1,16 @@
 package muster.database;
 
-import muster.tenancy.Tenant;
-
-import org.hibernate.SessionFactory;
-import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-
 import javax.sql.DataSource;
+import muster.tenancy.Tenant;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** One open transaction: its connection, what it told row-level security, and what comes after. */
 final class Transaction implements AutoCloseable {

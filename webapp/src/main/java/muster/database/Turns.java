@@ -1,8 +1,7 @@
 package muster.database;
 
-import muster.tenancy.Tenant;
-
 import java.util.function.Supplier;
+import muster.tenancy.Tenant;
 
 /**
  * A transaction of several tenants, one after the other: the one exception to "a transaction

@@ -1,7 +1,5 @@
 package muster.devices;
 
-import muster.devices.Identifier.Kind;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import muster.devices.Identifier.Kind;
 
 /**
  * Which known device a sighting is of: the one with its strongest identifier, unless something else

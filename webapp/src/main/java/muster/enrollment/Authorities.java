@@ -1,10 +1,5 @@
 package muster.enrollment;
 
-import muster.database.Database;
-import muster.database.MasterKey;
-import muster.database.Row;
-import muster.database.Sql;
-
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -13,6 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import muster.database.Database;
+import muster.database.MasterKey;
+import muster.database.Row;
+import muster.database.Sql;
 
 /**
  * The hub's certificate authorities: made at first need, replaced in time. While one takes over

@@ -1,5 +1,8 @@
 package muster.enrollment;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Base64;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -13,10 +16,6 @@ import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.bc.BcECContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
-
-import java.io.IOException;
-import java.io.StringReader;
-import java.util.Base64;
 
 /**
  * A public key on P-256 whose private key its sender has. Nothing else of the request counts: who a

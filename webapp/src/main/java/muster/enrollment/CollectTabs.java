@@ -3,13 +3,12 @@ package muster.enrollment;
 import static muster.tenancy.Permission.COLLECTORS_READ;
 import static muster.tenancy.Permission.INVENTORY_WRITE;
 
+import java.util.List;
+import java.util.Map;
 import muster.tenancy.Permission;
 import muster.web.Messages;
 import muster.web.Parts;
 import muster.web.Request;
-
-import java.util.List;
-import java.util.Map;
 
 /** The tabs of what collects: those that the reader may open. */
 final class CollectTabs {

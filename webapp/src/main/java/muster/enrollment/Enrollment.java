@@ -1,10 +1,9 @@
 package muster.enrollment;
 
-import muster.audit.Audit;
-import muster.database.Database;
-
 import java.security.SecureRandom;
 import java.time.Clock;
+import muster.audit.Audit;
+import muster.database.Database;
 
 /** The room, wired: how collectors come to report. */
 public final class Enrollment {

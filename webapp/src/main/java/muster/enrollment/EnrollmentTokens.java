@@ -1,5 +1,12 @@
 package muster.enrollment;
 
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
@@ -11,16 +18,7 @@ import muster.web.Field;
 import muster.web.Fields;
 import muster.web.Page;
 import muster.web.Query;
-
 import org.jspecify.annotations.Nullable;
-
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Expiring invitations for collectors. The token itself is told once, when it is made. An unknown,

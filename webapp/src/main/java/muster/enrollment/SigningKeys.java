@@ -1,16 +1,5 @@
 package muster.enrollment;
 
-import muster.database.Database;
-import muster.database.MasterKey;
-import muster.database.Row;
-import muster.database.Sql;
-import muster.tenancy.Tenant;
-import muster.web.CollectorKeys;
-import muster.web.SigningKey;
-import muster.web.Visitor;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import muster.database.Database;
+import muster.database.MasterKey;
+import muster.database.Row;
+import muster.database.Sql;
+import muster.tenancy.Tenant;
+import muster.web.CollectorKeys;
+import muster.web.SigningKey;
+import muster.web.Visitor;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that collectors sign with, as far as they were lately asked for. */
 public final class SigningKeys implements CollectorKeys {

@@ -1,12 +1,5 @@
 package muster.enrollment;
 
-import muster.identity.Expiry;
-import muster.identity.Faults;
-import muster.identity.Line;
-import muster.web.Messages;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +7,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import muster.identity.Expiry;
+import muster.identity.Faults;
+import muster.identity.Line;
+import muster.web.Messages;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody asks of a new enrollment token, by form or as JSON. */
 record TokenForm(

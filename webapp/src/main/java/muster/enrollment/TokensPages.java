@@ -3,6 +3,14 @@ package muster.enrollment;
 import static muster.tenancy.Permission.COLLECTORS_READ;
 import static muster.tenancy.Permission.COLLECTORS_WRITE;
 
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import muster.database.Database;
 import muster.identity.Faults;
 import muster.organizations.Sites;
@@ -16,17 +24,7 @@ import muster.web.Query;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.LocalDate;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** /o/{org}/enrollment-tokens */
 public final class TokensPages {

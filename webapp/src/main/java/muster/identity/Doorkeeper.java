@@ -1,20 +1,5 @@
 package muster.identity;
 
-import muster.database.Database;
-import muster.database.MasterKey;
-import muster.database.Row;
-import muster.database.Sql;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
-import muster.web.Cidr;
-import muster.web.CollectorKeys;
-import muster.web.Problem;
-import muster.web.Visitor;
-import muster.web.Visitors;
-import muster.wire.Signature;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,9 +14,21 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import muster.database.Database;
+import muster.database.MasterKey;
+import muster.database.Row;
+import muster.database.Sql;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.web.Cidr;
+import muster.web.CollectorKeys;
+import muster.web.Problem;
+import muster.web.Visitor;
+import muster.web.Visitors;
+import muster.wire.Signature;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the Desk who a visitor is, by the session, key or token they show. */
 public final class Doorkeeper implements Visitors {

@@ -1,11 +1,10 @@
 package muster.identity;
 
-import muster.database.Database;
-import muster.database.Sql;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import muster.database.Database;
+import muster.database.Sql;
 
 /**
  * Keys of organizations that are deleted, by their hashes and nothing else: a program that still

@@ -1,5 +1,7 @@
 package muster.identity;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.MasterKey;
@@ -8,9 +10,6 @@ import muster.web.CollectorKeys;
 import muster.web.Messages;
 import muster.web.RateLimits;
 import muster.web.Site;
-
-import java.security.SecureRandom;
-import java.time.Clock;
 
 /** The room, wired: what other rooms and the hub take from it. */
 public final class Identity {

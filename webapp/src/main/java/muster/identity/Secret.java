@@ -1,9 +1,8 @@
 package muster.identity;
 
-import muster.database.Sha256;
-
 import java.security.SecureRandom;
 import java.util.Base64;
+import muster.database.Sha256;
 
 /**
  * Random text that opens something: a session, a key, a mailed link. Whoever made it is told once;

@@ -1,5 +1,8 @@
 package muster.intake;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.Arrivals;
@@ -13,10 +16,6 @@ import muster.wire.Change;
 import muster.wire.Inventory;
 import muster.wire.SourceFailure;
 import muster.wire.Surroundings;
-
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Where every report comes in, whoever sends it and however it is written. A report with an id is

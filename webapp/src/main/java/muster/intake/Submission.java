@@ -1,16 +1,14 @@
 package muster.intake;
 
+import java.util.List;
+import java.util.UUID;
 import muster.wire.Change;
 import muster.wire.Inventory;
 import muster.wire.Report;
 import muster.wire.Sighting;
 import muster.wire.SourceFailure;
 import muster.wire.Surroundings;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.UUID;
 
 /**
  * A report as it is taken in: without what looks like a secret, and with the digest of how it was

@@ -1,19 +1,17 @@
 package muster.organizations;
 
-import muster.identity.Expiry;
-import muster.identity.Faults;
-import muster.identity.Line;
-import muster.tenancy.Permission;
-import muster.web.Cidr;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import muster.identity.Expiry;
+import muster.identity.Faults;
+import muster.identity.Line;
+import muster.tenancy.Permission;
+import muster.web.Cidr;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody asks of a new key, by form or as JSON. */
 record KeyForm(String name, List<String> scopes, String expiresAtText, List<String> ipAllow) {

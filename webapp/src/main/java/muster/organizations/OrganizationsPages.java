@@ -1,5 +1,8 @@
 package muster.organizations;
 
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import muster.identity.Faults;
 import muster.identity.Line;
 import muster.identity.People;
@@ -13,12 +16,7 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** /orgs and /orgs/new, and the same for programs: /api/v1/orgs */
 public final class OrganizationsPages {

@@ -1,5 +1,11 @@
 package muster.organizations;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Row;
@@ -9,15 +15,7 @@ import muster.web.Field;
 import muster.web.Fields;
 import muster.web.Page;
 import muster.web.Query;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
 
 /** The sites of an organization: places whose private addresses may overlap. */
 public final class Sites {

@@ -1,19 +1,17 @@
 package muster.web;
 
-import muster.database.Database;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
-import muster.tenancy.Tenant;
-import muster.web.Visitor.Organization;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import muster.database.Database;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.tenancy.Tenant;
+import muster.web.Visitor.Organization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where every request stops on its way to a handler: who is it, for which organization, may they,

@@ -5,15 +5,12 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
-import muster.wire.Signature;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import muster.wire.Signature;
+import org.jspecify.annotations.Nullable;
 
 /** The hub's front: finds the route of a request, passes it to the Desk, and sends the reply. */
 public final class Front implements io.helidon.webserver.http.Handler {

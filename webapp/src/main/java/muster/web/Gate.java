@@ -1,7 +1,6 @@
 package muster.web;
 
 import io.helidon.webserver.http.ServerResponse;
-
 import muster.web.RateLimits.Outcome;
 
 /**

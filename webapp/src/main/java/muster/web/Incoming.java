@@ -3,12 +3,10 @@ package muster.web;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What came over the wire; a body is read only when somebody asks, and once. */
 final class Incoming implements AutoCloseable {

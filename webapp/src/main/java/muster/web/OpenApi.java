@@ -1,7 +1,5 @@
 package muster.web;
 
-import muster.wire.Signature;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import muster.wire.Signature;
 
 /** The route table as OpenAPI 3.1: every endpoint under {@code /api}, and what it needs. */
 public final class OpenApi {

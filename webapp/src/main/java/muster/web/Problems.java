@@ -1,9 +1,8 @@
 package muster.web;
 
+import java.util.Optional;
 import muster.database.Database;
 import muster.wire.Signature;
-
-import java.util.Optional;
 
 /** The one place where what went wrong becomes a status. */
 final class Problems {

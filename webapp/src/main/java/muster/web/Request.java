@@ -1,15 +1,14 @@
 package muster.web;
 
-import muster.tenancy.Actor;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
-import muster.tenancy.Tenant;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import muster.tenancy.Actor;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.tenancy.Tenant;
 
 /** One request as a handler sees it: who asks, for which organization, and with what. */
 public final class Request {

@@ -1,14 +1,13 @@
 package muster.web;
 
-import muster.tenancy.Actor;
-import muster.tenancy.Permission;
-import muster.tenancy.Role;
-import muster.wire.Signature;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import muster.tenancy.Actor;
+import muster.tenancy.Permission;
+import muster.tenancy.Role;
+import muster.wire.Signature;
 
 /** Who stands at the Desk. */
 public sealed interface Visitor {

@@ -1,8 +1,7 @@
 package muster.web;
 
-import muster.wire.Signature;
-
 import java.util.Optional;
+import muster.wire.Signature;
 
 /** Tells the Desk who a visitor is; the identity room knows. */
 public interface Visitors {

@@ -6,14 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import muster.TestClock;
-import muster.database.MasterKey;
-import muster.database.Sql;
-import muster.database.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -29,6 +21,12 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import muster.TestClock;
+import muster.database.MasterKey;
+import muster.database.Sql;
+import muster.database.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class AuthoritiesTest {
     private static final Instant MONDAY = Instant.parse("2026-11-16T08:00:00Z");

@@ -1,5 +1,11 @@
 package muster.enrollment;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import muster.web.Fields;
 import muster.web.Page;
 import muster.web.PageSample;
@@ -8,15 +14,7 @@ import muster.web.Parts;
 import muster.web.Query;
 import muster.web.SampleShells;
 import muster.web.Shell;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** The pages of collectors and of what lets them in. */
 public final class EnrollmentSamples implements PageSamples {

@@ -2,6 +2,11 @@ package muster.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import muster.ClockedHub;
 import muster.TestClock;
 import muster.audit.Audit;
@@ -12,15 +17,8 @@ import muster.web.Announcements;
 import muster.web.RateLimits;
 import muster.web.Site;
 import muster.web.Templates;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Asking for another password: the same is done for an address that somebody has and for none. */
 class ResetsTest {

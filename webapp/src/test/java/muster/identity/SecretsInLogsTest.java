@@ -2,18 +2,16 @@ package muster.identity;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import muster.tenancy.Permission;
-import muster.web.Visitor;
-import muster.web.Visitors;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import muster.tenancy.Permission;
+import muster.web.Visitor;
+import muster.web.Visitors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds a secret does not say it when somebody logs the whole of it. */
 class SecretsInLogsTest {

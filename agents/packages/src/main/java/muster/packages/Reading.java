@@ -1,9 +1,8 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one database or file on disk says is installed.

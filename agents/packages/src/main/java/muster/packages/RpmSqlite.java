@@ -1,13 +1,12 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database {@code rpmdb.sqlite} of rpm 4.16 and later: a table Packages with a header in each

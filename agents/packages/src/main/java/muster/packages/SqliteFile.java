@@ -1,11 +1,10 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of an SQLite database as its last commit left them: from the write-ahead log where that

@@ -1,11 +1,10 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the newest committed copy of each page lies in a write-ahead log (<a

@@ -2,12 +2,11 @@ package muster.packages;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** Damaged pastes and databases: whatever comes in, only the declared exceptions come out. */
 final class MutationTest {

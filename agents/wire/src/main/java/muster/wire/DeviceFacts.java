@@ -1,8 +1,7 @@
 package muster.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report says about the device itself.

@@ -1,8 +1,7 @@
 package muster.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one piece of software of a report. */
 final class ProductReader {

@@ -1,10 +1,9 @@
 package muster.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One submission of a collector, understood whole.

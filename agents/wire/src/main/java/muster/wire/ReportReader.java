@@ -1,9 +1,5 @@
 package muster.wire;
 
-import muster.wire.Report.Version;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import muster.wire.Report.Version;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of one report, once, from front to back. */
 final class ReportReader {

@@ -1,11 +1,10 @@
 package muster.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how a device is connected: one interface, listener or neighbour at a time. */
 final class SurroundingsReader {

@@ -1,9 +1,8 @@
 package muster.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for every text of a report. */
 final class Text {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import java.util.UUID;
 
 /** What holds for any bytes: understood whole or Malformed; what is understood can be sent on. */
