@@ -138,7 +138,9 @@ document.addEventListener("htmx:confirm", event => {
 document.addEventListener("htmx:configRequest", event => {
   event.detail.path = event.detail.path.replace(/\?$/, "");
   // News keep no session alive whose person has left.
-  if (event.detail.triggeringEvent?.type === "live") event.detail.headers["X-Unattended"] = "live";
+  // Nor does a page that looks by itself from time to time.
+  const unattended = !event.detail.triggeringEvent || event.detail.triggeringEvent.type === "live";
+  if (unattended) event.detail.headers["X-Unattended"] = "live";
   if (meta("csrf")) event.detail.headers["X-CSRF-Token"] = meta("csrf");
 });
 document.addEventListener("htmx:beforeSwap", event => {

@@ -32,6 +32,7 @@ import muster.identity.Identity;
 import muster.identity.Mail;
 import muster.identity.Outbox;
 import muster.identity.Smtp;
+import muster.install.Downloads;
 import muster.intake.Import;
 import muster.intake.Intake;
 import muster.intake.Retention;
@@ -98,6 +99,7 @@ final class Rooms implements AutoCloseable {
     final Rematch rematch;
     final Preview preview;
     final Demo demo;
+    final Downloads downloads;
     final Database database;
     final Clock clock;
     private final Routes routes;
@@ -168,6 +170,7 @@ final class Rooms implements AutoCloseable {
                         devices,
                         retirements,
                         clock);
+        downloads = Downloads.in(settings.downloads());
         desk = new Desk(database, identity.doorkeeper, clock);
         routes = new Routes();
         new RouteTable(this, desk).fill(routes);

@@ -17,6 +17,9 @@ import muster.identity.OutboxPages;
 import muster.identity.ResetPages;
 import muster.identity.SecurityPages;
 import muster.identity.TokenPages;
+import muster.install.EnrollPages;
+import muster.install.InstallPages;
+import muster.install.Listening;
 import muster.intake.IntakePages;
 import muster.inventory.SoftwarePages;
 import muster.organizations.ApiKeys;
@@ -62,6 +65,7 @@ final class RouteTable {
         devices(routes);
         findings(routes);
         intake(routes);
+        install(routes);
         var openApi = new OpenApi(routes, rooms.site);
         routes.api("/v1", at -> openApi.routing(at, desk));
         var docs = new DocsPages(desk, openApi, settings(), rooms.site);
@@ -238,5 +242,16 @@ final class RouteTable {
         routes.api("/v1/agents/inventory", pages::reports)
                 .api("/agent/inventory", pages::compatible)
                 .organization("imports", pages::imports);
+    }
+
+    private void install(Routes routes) {
+        var listening = new Listening(rooms.database, rooms.announcements, rooms.site);
+        var pages = new InstallPages(desk, rooms.downloads, listening, rooms.site);
+        routes.site("", pages::scripts).site("/downloads", pages::downloads);
+        var enroll =
+                new EnrollPages(
+                        desk, rooms.enrollment.tokens, listening, rooms.messages, rooms.site);
+        routes.organization("enroll", enroll::routing)
+                .organization("enrollment-tokens", enroll::arrivals);
     }
 }

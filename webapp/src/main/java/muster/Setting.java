@@ -13,6 +13,7 @@ public enum Setting {
     CONFIG("none", "properties file with the same settings, such as public_url=https://…"),
     DATABASE_URL("embedded PostgreSQL", "postgresql://user:password@host:5432/name", true),
     FEEDS("none", "folder of vulnerability feed files, imported at start"),
+    DOWNLOADS("none", "folder of the collectors' programs that /downloads offers"),
     TRUSTED_PROXIES("none", "networks such as 10.0.0.0/8 whose X-Forwarded-For is believed"),
     SMTP_URL(
             "the outbox at /outbox",

@@ -36,6 +36,7 @@ class OneWordForOneThingTest {
                     // What enrolls, and what lets it in.
                     Map.entry("collectors", "enrollment"),
                     Map.entry("enrollment-tokens", "enrollment"),
+                    Map.entry("enroll", "install"),
                     // What is found, from its other sides.
                     Map.entry("vulnerabilities", "findings"),
                     Map.entry("coverage", "findings"),

@@ -33,7 +33,7 @@ class RoomOrderTest {
                     List.of("findings"),
                     List.of("intake"),
                     List.of("overview"),
-                    List.of("home", "docs", "demo"),
+                    List.of("home", "docs", "demo", "install"),
                     List.of(""));
 
     private static final JavaClasses HOUSE =

@@ -157,6 +157,7 @@ final class TestHub implements AutoCloseable {
                                                 server.port(),
                                                 server.database()))),
                 Optional.empty(),
+                Optional.empty(),
                 List.of("127.0.0.0/8", "::1/128"),
                 Optional.empty(),
                 "muster@localhost",

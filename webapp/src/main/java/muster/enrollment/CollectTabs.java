@@ -1,6 +1,7 @@
 package muster.enrollment;
 
 import static muster.tenancy.Permission.COLLECTORS_READ;
+import static muster.tenancy.Permission.COLLECTORS_WRITE;
 import static muster.tenancy.Permission.INVENTORY_WRITE;
 
 import java.util.List;
@@ -11,9 +12,10 @@ import muster.web.Parts;
 import muster.web.Request;
 
 /** The tabs of what collects: those that the reader may open. */
-final class CollectTabs {
+public final class CollectTabs {
     private static final List<Map.Entry<String, Permission>> TABS =
             List.of(
+                    Map.entry("enroll", COLLECTORS_WRITE),
                     Map.entry("collectors", COLLECTORS_READ),
                     Map.entry("enrollment-tokens", COLLECTORS_READ),
                     Map.entry("imports", INVENTORY_WRITE));
@@ -21,7 +23,7 @@ final class CollectTabs {
     private CollectTabs() {}
 
     /** The tabs, the one of this word being open. */
-    static List<Parts.Choice> of(Request request, Messages messages, String open) {
+    public static List<Parts.Choice> of(Request request, Messages messages, String open) {
         return TABS.stream()
                 .filter(tab -> request.may(tab.getValue()))
                 .map(tab ->

@@ -42,6 +42,7 @@ public final class Replies {
         switch (reply) {
             case Reply.Json json -> json(exchange, json.status(), json.body());
             case Reply.Moved moved -> moved(exchange, moved);
+            case Reply.Text text -> text(exchange, text);
             case Reply.File file -> file(exchange, file);
             case Reply.Live _ -> live(exchange);
             case Reply.Page page when exchange.wantsJson() ->
@@ -83,6 +84,11 @@ public final class Replies {
     private static void html(Front.Exchange exchange, int status, String html) {
         exchange.response.header("Content-Type", "text/html; charset=utf-8");
         body(exchange, status, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void text(Front.Exchange exchange, Reply.Text text) {
+        exchange.response.header("Content-Type", text.mediaType());
+        body(exchange, 200, text.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void json(Front.Exchange exchange, int status, @Nullable Object body) {

@@ -59,6 +59,9 @@ public sealed interface Reply {
     /** Announcements for an open page, until either side ends it. */
     record Live() implements Reply {}
 
+    /** A text to read or to run, such as a script; for everybody the same. */
+    record Text(String mediaType, String text) implements Reply {}
+
     /** A file to save, written as it is read. */
     record File(String name, String mediaType, Content content) implements Reply {}
 

@@ -1,0 +1,159 @@
+package muster.install;
+
+import static muster.tenancy.Permission.COLLECTORS_READ;
+import static muster.tenancy.Permission.COLLECTORS_WRITE;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import muster.enrollment.CollectTabs;
+import muster.enrollment.EnrollmentTokens;
+import muster.identity.Line;
+import muster.install.Listening.Heard;
+import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Parts;
+import muster.web.Problem;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import muster.web.Site;
+import org.jspecify.annotations.Nullable;
+
+/** /o/{org}/enroll: from a button to a machine that reports, on one page that listens. */
+public final class EnrollPages {
+    /** A token is for today: who enrolls more tomorrow makes another. */
+    private static final Duration TOKEN_LIVES = Duration.ofDays(1);
+
+    private static final List<Integer> MACHINES = List.of(1, 10, 100, 1_000);
+    private static final int STATUS_MALFORMED = 422;
+
+    private final Desk desk;
+    private final EnrollmentTokens tokens;
+    private final Listening listening;
+    private final Messages messages;
+    private final Ways ways;
+
+    /** What to say before there is a token. */
+    public record Enroll(List<Parts.Choice> tabs, Parts.Field name, List<Parts.Option> machines)
+            implements Reply.Page {
+        public Enroll {
+            tabs = List.copyOf(tabs);
+            machines = List.copyOf(machines);
+        }
+
+        @Override
+        public int status() {
+            return name.problem() == null ? 200 : STATUS_MALFORMED;
+        }
+    }
+
+    /**
+     * A token, shown this once, with what to do with it; and what came of it so far.
+     *
+     * @param token its text; null on a page that is opened again
+     * @param href this page without the token
+     */
+    public record Waiting(
+            List<Parts.Choice> tabs,
+            String href,
+            @Nullable String token,
+            List<Ways.Way> ways,
+            Heard heard)
+            implements Reply.Page {
+        public Waiting {
+            tabs = List.copyOf(tabs);
+            ways = List.copyOf(ways);
+        }
+
+        @Override
+        public Object json() {
+            return heard;
+        }
+    }
+
+    private record Wanted(@Nullable String name, @Nullable Integer machines) {}
+
+    public EnrollPages(
+            Desk desk, EnrollmentTokens tokens, Listening listening, Messages messages, Site site) {
+        this.desk = desk;
+        this.tokens = tokens;
+        this.listening = listening;
+        this.messages = messages;
+        this.ways = new Ways(messages, site);
+    }
+
+    public void routing(Routes routes) {
+        routes.pages()
+                .get("/", desk.member(COLLECTORS_WRITE, this::index))
+                .post("/", desk.member(COLLECTORS_WRITE, this::make))
+                .get("/{id}", desk.member(COLLECTORS_READ, this::listen));
+    }
+
+    /** Mounted at the organization's enrollment tokens: what came of one, for programs. */
+    public void arrivals(Routes routes) {
+        routes.endpoints().get("/{id}/arrivals", desk.member(COLLECTORS_READ, this::listen));
+    }
+
+    private Reply index(Request request) {
+        var name = messages.text("install.enroll.name.usual", request.actor().label());
+        return form(request, new Parts.Field(name, null));
+    }
+
+    private Enroll form(Request request, Parts.Field name) {
+        var options =
+                IntStream.range(0, MACHINES.size())
+                        .mapToObj(at -> machines(MACHINES.get(at), at == 1))
+                        .toList();
+        return new Enroll(CollectTabs.of(request, messages, "enroll"), name, options);
+    }
+
+    private Parts.Option machines(int most, boolean selected) {
+        return new Parts.Option(
+                Integer.toString(most),
+                messages.text("install.enroll.machines.of", most),
+                selected);
+    }
+
+    private Reply make(Request request) {
+        if (!request.visitor().mayMakeCredentials()) {
+            throw Problem.forbidden(messages.text("install.enroll.bounded"));
+        } else if (tokens.isFull()) {
+            throw Problem.of(409, "Too many tokens", "at most " + EnrollmentTokens.TOKENS_MAX);
+        }
+        var wanted = request.body(Wanted.class);
+        var said = wanted.name() == null ? "" : wanted.name();
+        var name = Line.of(said, EnrollmentTokens.NAME_LETTERS_MAX);
+        var machines = wanted.machines() == null ? 1 : wanted.machines();
+        if (name.isEmpty() || !MACHINES.contains(machines)) {
+            var problem = messages.text("install.enroll.name.malformed");
+            return form(request, new Parts.Field(said, problem));
+        }
+        var made =
+                tokens.make(
+                        new EnrollmentTokens.Wanted(
+                                name.get(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.of(request.now().plus(TOKEN_LIVES)),
+                                Optional.of(machines)),
+                        request.actor());
+        return page(request, made.id(), made.token().text());
+    }
+
+    private Reply listen(Request request) {
+        return page(request, request.id("id"), null);
+    }
+
+    private Waiting page(Request request, UUID id, @Nullable String token) {
+        var heard = listening.of(id, request.now()).orElseThrow(Problem::notFound);
+        return new Waiting(
+                CollectTabs.of(request, messages, "enroll"),
+                request.path("/enroll/" + id),
+                token,
+                ways.with(id, token, request.path("/settings/keys/new?scope=inventory:write")),
+                heard);
+    }
+}

@@ -1,0 +1,123 @@
+package muster.install;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import muster.web.Desk;
+import muster.web.Problem;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import muster.web.Site;
+
+/** /agent, /agent.sh, /agent.ps1 and /downloads: what a machine fetches to begin to report. */
+public final class InstallPages {
+    private static final String SCRIPT = "text/plain; charset=utf-8";
+    private static final String BYTES = "application/octet-stream";
+
+    /** The platform that this build makes programs for; others have the plain posters. */
+    private static final String PLATFORM = "linux-amd64";
+
+    private final Desk desk;
+    private final Downloads downloads;
+    private final Listening listening;
+    private final String hub;
+    private final String version;
+
+    /**
+     * What is offered, with what to check it by.
+     *
+     * @param key the release key as PEM, empty where this hub offers nothing
+     * @param fingerprint SHA-256 of the key
+     */
+    public record DownloadList(
+            String hub, List<Downloads.Program> programs, String key, String fingerprint)
+            implements Reply.Page {
+        public DownloadList {
+            programs = List.copyOf(programs);
+        }
+    }
+
+    public InstallPages(Desk desk, Downloads downloads, Listening listening, Site site) {
+        this.desk = desk;
+        this.downloads = downloads;
+        this.listening = listening;
+        this.hub = site.publicUrl().toString();
+        this.version = downloads.newest(PLATFORM).map(Downloads.Program::version).orElse("0");
+    }
+
+    public void scripts(Routes routes) {
+        routes.get("/agent", desk.anyone(this::agent).asking("for"))
+                .get("/agent.sh", desk.anyone(_ -> script("agent.sh")))
+                .get("/agent.ps1", desk.anyone(_ -> script("agent.ps1")));
+    }
+
+    public void downloads(Routes routes) {
+        routes.get("/", desk.anyone(_ -> index())).get("/{file}", desk.anyone(this::file));
+    }
+
+    private Reply agent(Request request) {
+        request.query("for")
+                .flatMap(InstallPages::id)
+                .ifPresent(token -> listening.fetched(token, request.now()));
+        return downloads.newest(PLATFORM).map(this::agent).orElseGet(() -> script("none"));
+    }
+
+    private Reply agent(Downloads.Program program) {
+        return script(
+                "agent",
+                Map.of(
+                        "@hub@", hub,
+                        "@version@", program.version(),
+                        "@file@", program.file(),
+                        "@sha256@", program.sha256(),
+                        "@release_key@", downloads.key()));
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply script(String name) {
+        return script(name, Map.of("@hub@", hub, "@version@", version));
+    }
+
+    private static Reply script(String name, Map<String, String> values) {
+        var text = resource(name);
+        for (var value : values.entrySet()) {
+            text = text.replace(value.getKey(), value.getValue());
+        }
+        return new Reply.Text(SCRIPT, text);
+    }
+
+    private static String resource(String name) {
+        try (var in = InstallPages.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the build lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private DownloadList index() {
+        return new DownloadList(
+                hub, downloads.programs(), downloads.key(), downloads.keyFingerprint());
+    }
+
+    private Reply file(Request request) {
+        var name = request.parameter("file");
+        var file = downloads.file(name).orElseThrow(Problem::notFound);
+        return new Reply.File(name, BYTES, out -> Files.copy(file, out));
+    }
+}

@@ -1,0 +1,247 @@
+package muster.install;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.tenancy.Tenant;
+import muster.web.Announcements;
+import muster.web.Site;
+import org.jspecify.annotations.Nullable;
+
+/** What has been heard of the machines that a token was made for, step by step. */
+public final class Listening {
+    /** Of this kind open pages are told when a machine takes a step. */
+    private static final String ANNOUNCED_KIND = "collectors";
+
+    /** After so long without a step the page says what may be in the way. */
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final int MACHINES_SHOWN_MAX = 100;
+
+    private final Database database;
+    private final Announcements announcements;
+    private final String hub;
+
+    /** How far the first machine has come; each step has what stands before it. */
+    public enum Step {
+        NOTHING,
+        FETCHED,
+        ENROLLED,
+        RECEIVED,
+        MATCHED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What is known of a token's machines now.
+     *
+     * @param step how far the one that came furthest has come
+     * @param fetchedAt when the script was last fetched for this token
+     * @param refusedAt when somebody last tried the token in vain: it was used up or had expired
+     * @param silent whether nothing new was heard for {@link #SILENCE} and something is missing
+     * @param reasons what is likely in the way; empty while not silent
+     */
+    public record Heard(
+            UUID id,
+            String name,
+            String step,
+            Instant madeAt,
+            @Nullable Instant fetchedAt,
+            @Nullable Instant refusedAt,
+            boolean silent,
+            List<Reason> reasons,
+            List<Machine> machines) {
+        public Heard {
+            reasons = List.copyOf(reasons);
+            machines = List.copyOf(machines);
+        }
+
+        /** How many steps are done after the making of the token: 0 to 4. */
+        public int rank() {
+            return Step.valueOf(step.toUpperCase(Locale.ROOT)).compareTo(Step.NOTHING);
+        }
+
+        public long software() {
+            return sum(Machine::software);
+        }
+
+        public long checked() {
+            return sum(Machine::checked);
+        }
+
+        public long findings() {
+            return sum(Machine::findings);
+        }
+
+        private long sum(Function<Machine, @Nullable Long> number) {
+            return machines.stream().map(number).mapToLong(one -> one == null ? 0 : one).sum();
+        }
+    }
+
+    /**
+     * What may be in the way.
+     *
+     * @param word of its message
+     * @param test a line to run on the machine that tells whether it is
+     */
+    public record Reason(String word, String test) {}
+
+    /** A machine that enrolled; numbers are null until its first report came. */
+    public record Machine(
+            String name,
+            Instant enrolledAt,
+            @Nullable UUID device,
+            @Nullable Long software,
+            @Nullable Long checked,
+            @Nullable Long findings) {
+        Step step() {
+            if (device == null) {
+                return Step.ENROLLED;
+            } else {
+                return checked == null || checked == 0 ? Step.RECEIVED : Step.MATCHED;
+            }
+        }
+    }
+
+    private record Made(
+            String name, Instant at, @Nullable Instant fetchedAt, @Nullable Instant refusedAt) {}
+
+    public Listening(Database database, Announcements announcements, Site site) {
+        this.database = database;
+        this.announcements = announcements;
+        this.hub = site.publicUrl().toString();
+    }
+
+    /** Notes that the script was fetched for a token; whoever asks for another's is not told. */
+    void fetched(UUID token, Instant now) {
+        database.atDoor(() ->
+                        database.first(
+                                Sql.of("select org_id from enrollment_tokens where id = ?", token),
+                                row -> new Tenant(row.uuid("org_id"))))
+                .ifPresent(tenant -> note(tenant, token, now));
+    }
+
+    private void note(Tenant tenant, UUID token, Instant now) {
+        database.inTenant(
+                tenant,
+                () ->
+                        database.run(
+                                Sql.of(
+                                        "update enrollment_tokens set fetched_at = ? where id = ?",
+                                        now,
+                                        token)));
+        announcements.announce(tenant, ANNOUNCED_KIND, token.toString());
+    }
+
+    /** What is known of this token; empty where the organization has none of this id. */
+    Optional<Heard> of(UUID token, Instant now) {
+        return database.first(
+                        Sql.of(
+                                """
+                                select name, created_at, fetched_at, refused_at
+                                from enrollment_tokens where id = ?
+                                """,
+                                token),
+                        row ->
+                                new Made(
+                                        row.text("name"),
+                                        row.instant("created_at"),
+                                        row.instantOrNull("fetched_at"),
+                                        row.instantOrNull("refused_at")))
+                .map(made -> heard(token, made, machines(token), now));
+    }
+
+    private Heard heard(UUID id, Made made, List<Machine> machines, Instant now) {
+        var step =
+                machines.stream()
+                        .map(Machine::step)
+                        .reduce(
+                                made.fetchedAt() == null ? Step.NOTHING : Step.FETCHED,
+                                (one, other) -> one.compareTo(other) >= 0 ? one : other);
+        var last =
+                Stream.concat(
+                                Stream.of(made.at(), made.fetchedAt()),
+                                machines.stream().map(Machine::enrolledAt))
+                        .filter(at -> at != null)
+                        .max(Instant::compareTo)
+                        .orElse(now);
+        var silent = step != Step.MATCHED && !last.plus(SILENCE).isAfter(now);
+        return new Heard(
+                id,
+                made.name(),
+                step.word(),
+                made.at(),
+                made.fetchedAt(),
+                made.refusedAt(),
+                silent,
+                silent ? reasons(step) : List.of(),
+                machines);
+    }
+
+    private List<Reason> reasons(Step step) {
+        return switch (step) {
+            case NOTHING ->
+                    List.of(
+                            new Reason("proxy", "env | grep -i _proxy"),
+                            new Reason(
+                                    "tls",
+                                    "curl -sS -o /dev/null " + hub + "/healthz && echo good"),
+                            new Reason("name", "getent hosts " + URI.create(hub).getHost()));
+            case FETCHED ->
+                    List.of(
+                            new Reason("token", tokenTest()),
+                            new Reason(
+                                    "clock",
+                                    "date -u; curl -sI " + hub + "/healthz | grep -i ^date"),
+                            new Reason("platform", "uname -sm"));
+            case ENROLLED ->
+                    List.of(
+                            new Reason(
+                                    "report", "/opt/muster-agent/current/bin/muster-agent status"),
+                            new Reason("proxy", "env | grep -i _proxy"));
+            case RECEIVED -> List.of(new Reason("feeds", hub + "/feeds"));
+            case MATCHED -> List.of();
+        };
+    }
+
+    /**
+     * Without a request for a certificate a good token is not used up: 400, and 401 for a bad one.
+     */
+    private String tokenTest() {
+        return "printf 'header = \"Authorization: Bearer %s\"' \"$MUSTER_ENROLL_TOKEN\" | curl -sS -K- -o /dev/null -w '%{http_code}\\n' -H 'Content-Type: application/json' -d '{}' "
+                + hub
+                + "/api/v1/agents/enroll";
+    }
+
+    private List<Machine> machines(UUID token) {
+        return database.list(
+                Sql.of(
+                        """
+                        select c.name, c.enrolled_at, c.device_id, d.software_count,
+                            d.software_checked, d.findings_open
+                        from collectors c left join devices d on d.id = c.device_id
+                        where c.token_id = ? order by c.enrolled_at desc, c.id limit ?
+                        """,
+                        token,
+                        MACHINES_SHOWN_MAX),
+                row ->
+                        new Machine(
+                                row.text("name"),
+                                row.instant("enrolled_at"),
+                                row.uuidOrNull("device_id"),
+                                row.numberOrNull("software_count"),
+                                row.numberOrNull("software_checked"),
+                                row.numberOrNull("findings_open")));
+    }
+}

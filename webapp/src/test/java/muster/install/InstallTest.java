@@ -1,0 +1,173 @@
+package muster.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import muster.ClockedHub;
+import muster.TestClient;
+import muster.database.Sql;
+import muster.tenancy.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From a button to a machine that reports, as the page that listens tells it. */
+class InstallTest {
+    private static final Pattern ID = Pattern.compile("/agent\\?for=([0-9a-f-]{36})");
+    private static final Pattern TOKEN = Pattern.compile("mst_enroll_[A-Za-z0-9_-]+");
+
+    private final ClockedHub hub = new ClockedHub();
+    private final TestClient ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+
+    private record Made(UUID id, String token) {}
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void theTokenIsShownOnce() {
+        var made = make();
+
+        var again = ada.get("/o/acme/enroll/" + made.id()).expect(200).body();
+
+        assertFalse(again.contains(made.token()));
+        assertTrue(again.contains("mst_enroll_…"));
+    }
+
+    @Test
+    void aStrangerHearsNothing() {
+        var made = make();
+        var gil = hub.member(hub.globex(), Role.OWNER, "gil@globex.example");
+
+        gil.get("/o/acme/enroll/" + made.id()).expect(404);
+        gil.get("/o/globex/enroll/" + made.id()).expect(404);
+    }
+
+    @Test
+    void whoOnlyLooksMakesNoToken() {
+        var vera = hub.member(hub.acme(), Role.VIEWER, "vera@acme.example");
+
+        vera.submit("/o/acme/enroll", Map.of("name", "Servers", "machines", "10")).expect(403);
+    }
+
+    @Test
+    void eachStepIsHeard() {
+        var made = make();
+        assertEquals("nothing", step(made));
+
+        hub.client().get("/agent?for=" + made.id());
+        assertEquals("fetched", step(made));
+
+        var collector = enrolled(made);
+        assertEquals("enrolled", step(made));
+
+        var device = ada.send("/api/v1/orgs/acme/imports?format=dpkg&hostname=web-1", LIST);
+        bind(collector, UUID.fromString(device.expect(201).json().path("device_id").asText()));
+        var heard = heard(made);
+        assertTrue(heard.contains("2 packages received"), heard);
+    }
+
+    @Test
+    void afterAMinuteOfSilenceItSaysWhatIsLikelyInTheWay() {
+        var made = make();
+        assertFalse(heard(made).contains("Nothing new for a minute"));
+
+        hub.clock.pass(Listening.SILENCE);
+        assertTrue(heard(made).contains("https_proxy"));
+
+        hub.client().get("/agent?for=" + made.id());
+        assertFalse(heard(made).contains("Nothing new for a minute"));
+        hub.clock.pass(Listening.SILENCE.plus(Duration.ofSeconds(1)));
+        assertTrue(heard(made).contains("MUSTER_ENROLL_TOKEN"));
+    }
+
+    @Test
+    void anUnknownTokenFetchesTheSameScript() {
+        var known = hub.client().get("/agent?for=" + make().id());
+        var unknown = hub.client().get("/agent?for=" + UUID.randomUUID());
+        var malformed = hub.client().get("/agent?for=x");
+
+        assertEquals(known.status(), unknown.status());
+        assertEquals(known.body(), unknown.body());
+        assertEquals(known.body(), malformed.body());
+    }
+
+    @Test
+    void thePlainPostersNameThisHub() {
+        for (var script : new String[] {"/agent.sh", "/agent.ps1"}) {
+            var text = hub.client().get(script).expect(200).body();
+            assertTrue(text.contains("http://localhost"), script);
+            assertFalse(text.contains("@hub@"), script);
+        }
+    }
+
+    private static final String LIST =
+            """
+            ii  libssl3:amd64  3.0.11-1~deb12u2  amd64  Secure Sockets Layer toolkit
+            ii  zlib1g:amd64   1:1.2.13.dfsg-1   amd64  compression library
+            """;
+
+    /** What enrollment writes, as far as this page reads it. */
+    private UUID enrolled(Made made) {
+        return hub.database()
+                .inTenant(
+                        hub.acme(),
+                        () ->
+                                hub.database()
+                                        .first(
+                                                Sql.of(
+                                                        """
+                                                        insert into collectors (kind, name,
+                                                            name_order, token_id, token_name,
+                                                            public_key, enrolled_at, late_after)
+                                                        values ('agent', 'web-1', 'web-1', ?, 'Servers',
+                                                            'key', ?, 'infinity') returning id
+                                                        """,
+                                                        made.id(),
+                                                        hub.clock.instant()),
+                                                row -> row.uuid("id"))
+                                        .orElseThrow());
+    }
+
+    private void bind(UUID collector, UUID device) {
+        hub.database()
+                .inTenant(
+                        hub.acme(),
+                        () ->
+                                hub.database()
+                                        .run(
+                                                Sql.of(
+                                                        "update collectors set device_id = ? where id = ?",
+                                                        device,
+                                                        collector)));
+    }
+
+    private Made make() {
+        var page =
+                ada.submit("/o/acme/enroll", Map.of("name", "Servers", "machines", "10"))
+                        .expect(200)
+                        .body();
+        var id = ID.matcher(page);
+        var token = TOKEN.matcher(page);
+        assertTrue(id.find() && token.find(), page);
+        return new Made(UUID.fromString(id.group(1)), token.group());
+    }
+
+    private String heard(Made made) {
+        return ada.get("/o/acme/enroll/" + made.id()).expect(200).body();
+    }
+
+    private String step(Made made) {
+        return ada.get("/api/v1/orgs/acme/enrollment-tokens/" + made.id() + "/arrivals")
+                .expect(200)
+                .json()
+                .path("step")
+                .asText();
+    }
+}
