@@ -1,6 +1,7 @@
 package muster;
 
 import io.helidon.webserver.http.Handler;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,12 +106,14 @@ final class Rooms implements AutoCloseable {
     private final Routes routes;
     private final Desk desk;
     private final boolean developed;
+    private volatile int collectorPort;
 
     Rooms(Settings settings, Database database, MasterKey key, Clock clock) {
         this.database = database;
         this.clock = clock;
         site = new Site(settings.publicUrl(), settings.development());
         developed = settings.sources().isPresent();
+        collectorPort = settings.collectorPort();
         staticFiles =
                 settings.sources()
                         .map(folder -> StaticFiles.in(folder.resolve("static")))
@@ -126,6 +129,7 @@ final class Rooms implements AutoCloseable {
                 settings.smtp()
                         .<Mail>map(server -> new Smtp(server, settings.mailFrom(), clock))
                         .orElseGet(outbox::orElseThrow);
+        var keys = new SigningKeys(database, key, clock);
         identity =
                 new Identity(
                         database,
@@ -135,12 +139,13 @@ final class Rooms implements AutoCloseable {
                         mail,
                         messages,
                         site,
-                        new SigningKeys(database, key, clock),
+                        keys,
                         key,
                         clock);
         deletions = new Deletions(database, identity.formerKeys, identity.letters, happenings);
         sites = new Sites(database, audit, clock);
-        enrollment = new Enrollment(database, audit, identity.random, clock);
+        enrollment =
+                new Enrollment(database, audit, announcements, keys, key, identity.random, clock);
         catalogue = new Catalogue(database);
         feeds = new Feeds(database, catalogue, settings.feeds(), clock);
         follower = new Follower(database, catalogue);
@@ -181,6 +186,11 @@ final class Rooms implements AutoCloseable {
         return routes.table();
     }
 
+    /** Where collectors show their certificate. */
+    URI collectorsAt() {
+        return URI.create("https://" + site.publicUrl().getHost() + ":" + collectorPort);
+    }
+
     Handler staticFiles() {
         return staticFiles;
     }
@@ -199,6 +209,7 @@ final class Rooms implements AutoCloseable {
         happenings.every(RETENTION, "retention", new Retention(database, clock));
         happenings.every(DEMO, "demo", demo::goOn);
         happenings.start();
+        enrollment.heartbeats.start();
         var fed = feeds.start();
         follower.start();
         if (withDemo) {
@@ -226,6 +237,7 @@ final class Rooms implements AutoCloseable {
         demo.close();
         follower.close();
         happenings.close();
+        enrollment.heartbeats.close();
     }
 
     /** Keeps in a new organization what its founder pasted before there was one. */

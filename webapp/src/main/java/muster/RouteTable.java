@@ -6,6 +6,7 @@ import muster.catalogue.FeedsPages;
 import muster.devices.DevicesPages;
 import muster.docs.DocsPages;
 import muster.enrollment.TokensPages;
+import muster.enrollment.Verbs;
 import muster.findings.CoveragePages;
 import muster.findings.DeviceFindingsPages;
 import muster.findings.FindingsPages;
@@ -195,6 +196,10 @@ final class RouteTable {
                 new TokensPages(
                         desk, rooms.database, rooms.enrollment.tokens, rooms.sites, rooms.messages);
         routes.organization("enrollment-tokens", tokens::routing);
+        var verbs =
+                new Verbs(
+                        desk, rooms.database, rooms.enrollment, rooms.limits, rooms::collectorsAt);
+        routes.api("/v1/agents", verbs::routing);
     }
 
     private void findings(Routes routes) {

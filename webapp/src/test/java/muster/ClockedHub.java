@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.Database;
 import muster.database.Sql;
@@ -89,6 +90,16 @@ public final class ClockedHub implements AutoCloseable {
     public TestCollector collector(Tenant tenant) {
         return TestCollector.enrolled(
                 database(), tenant, URI.create("http://127.0.0.1:" + listener.port()));
+    }
+
+    /** A collector that has enrolled, with the key that it was told. */
+    public TestCollector collector(UUID id, UUID key, byte[] secret) {
+        return TestCollector.of(id, key, secret, URI.create("http://127.0.0.1:" + listener.port()));
+    }
+
+    /** Writes the check-ins down, as the hub does every second. */
+    public void flushHeartbeats() {
+        rooms.enrollment.heartbeats.flush();
     }
 
     /** Somebody signed in who is this in that organization. */

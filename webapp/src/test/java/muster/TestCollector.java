@@ -54,6 +54,11 @@ public final class TestCollector {
         this.address = "203.0.%d.%d".formatted(number / 250 % 250, number % 250 + 1);
     }
 
+    /** One that enrolled, with the key that it was told. */
+    public static TestCollector of(UUID id, UUID key, byte[] secret, URI hub) {
+        return new TestCollector(id, key, secret, hub);
+    }
+
     /** One that is new in an organization. */
     public static TestCollector enrolled(Database database, Tenant tenant, URI hub) {
         var id = UUID.randomUUID();

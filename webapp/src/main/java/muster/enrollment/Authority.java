@@ -162,9 +162,9 @@ final class Authority {
         return new Shown(pair.getPrivate(), jdk(signed(builder, key)));
     }
 
-    /** How the database names the serial of a certificate: 32 hexadecimal digits. */
+    /** How the database names the serial of a certificate: hexadecimal, in lower case. */
     static String text(BigInteger serial) {
-        return "%032x".formatted(serial);
+        return serial.toString(16);
     }
 
     private X500Name issuer() {

@@ -4,12 +4,43 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import muster.audit.Audit;
 import muster.database.Database;
+import muster.database.MasterKey;
+import muster.web.Announcements;
 
 /** The room, wired: how collectors come to report. */
 public final class Enrollment {
     public final EnrollmentTokens tokens;
+    public final Collectors collectors;
+    public final CollectorNotes notes;
+    public final Heartbeats heartbeats;
+    final Authorities authorities;
+    final Admissions admissions;
+    final Rotation rotation;
 
-    public Enrollment(Database database, Audit audit, SecureRandom random, Clock clock) {
+    public Enrollment(
+            Database database,
+            Audit audit,
+            Announcements announcements,
+            SigningKeys keys,
+            MasterKey key,
+            SecureRandom random,
+            Clock clock) {
         tokens = new EnrollmentTokens(database, audit, random, clock);
+        notes = new CollectorNotes(database);
+        collectors = new Collectors(database, keys, notes, audit, announcements, clock);
+        heartbeats = new Heartbeats(database, announcements, clock);
+        authorities = new Authorities(database, key, random, clock);
+        var credentials = new Credentials(database, key, random);
+        admissions =
+                new Admissions(
+                        database,
+                        tokens,
+                        authorities,
+                        credentials,
+                        notes,
+                        audit,
+                        announcements,
+                        clock);
+        rotation = new Rotation(database, credentials, keys, clock);
     }
 }

@@ -3,6 +3,7 @@ package muster.identity;
 import java.security.SecureRandom;
 import java.util.Base64;
 import muster.database.Sha256;
+import muster.web.Visitors;
 
 /**
  * Random text that opens something: a session, a key, a mailed link. Whoever made it is told once;
@@ -18,7 +19,7 @@ public final class Secret {
     public enum Kind {
         API_KEY("mst_key_"),
         PERSONAL_TOKEN("mst_pat_"),
-        ENROLLMENT_TOKEN("mst_enroll_"),
+        ENROLLMENT_TOKEN(Visitors.INVITATION),
         SESSION(""),
         MAILED_LINK("");
 

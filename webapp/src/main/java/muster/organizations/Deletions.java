@@ -20,8 +20,19 @@ public final class Deletions {
     /** Each takes thousands of rows with it, and a statement has its time. */
     private static final int AT_ONCE = 100;
 
+    private static final int ROWS_AT_ONCE = 10_000;
+
     private static final List<Sql> PIECES =
             List.of(
+                    Sql.of(
+                            """
+                            delete from batches where (collector_id, epoch, sequence) in
+                                (select collector_id, epoch, sequence from batches limit ?)
+                            """,
+                            ROWS_AT_ONCE),
+                    Sql.of(
+                            "delete from collectors where id in (select id from collectors limit ?)",
+                            AT_ONCE),
                     Sql.of(
                             "delete from devices where id in (select id from devices limit ?)",
                             AT_ONCE),
@@ -47,6 +58,7 @@ public final class Deletions {
         var name = name();
         var owners = owners();
         keys.retire();
+        database.run(Sql.of("delete from enrollment_tokens"));
         database.run(Sql.of("delete from memberships where org_id = tenant()"));
         happenings.forget();
         happenings.record(new Happening(Happening.Kind.ORGANIZATION_DELETED, tenant.id()));

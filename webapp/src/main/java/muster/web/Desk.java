@@ -66,6 +66,11 @@ public final class Desk {
         return new Way(Door.SIGNED, null, handler);
     }
 
+    /** The same, with or without the certificate that the organization wants to see. */
+    public Way renewing(Handler handler) {
+        return new Way(Door.RENEWING, null, handler);
+    }
+
     /** Takes note that a collector's signature was borne out by what it sent. */
     void proven(Visitor.Collector collector) {
         visitors.proven(collector);
@@ -149,7 +154,7 @@ public final class Desk {
         return switch (match.route().door()) {
             case ANYONE, KNOWN, PERSON, ACCOUNT -> Optional.empty();
             case COLLECTOR -> Optional.of(ofKey(visitor));
-            case SIGNED -> Optional.of(ofSignature(visitor));
+            case SIGNED, RENEWING -> Optional.of(ofSignature(visitor));
             case MEMBER ->
                     Optional.of(
                             match.route().alias()
@@ -266,7 +271,7 @@ public final class Desk {
         return switch (request.route().door()) {
             case ANYONE, KNOWN, ACCOUNT -> work.get();
             case PERSON -> database.asPerson(request.person().person(), work);
-            case MEMBER, COLLECTOR, SIGNED -> inTenant(request, work);
+            case MEMBER, COLLECTOR, SIGNED, RENEWING -> inTenant(request, work);
         };
     }
 

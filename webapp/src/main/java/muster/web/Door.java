@@ -17,12 +17,14 @@ public enum Door {
     /** A program that reports, known by its key or its signature alone. */
     COLLECTOR,
     /** A collector that signs, and no other program. */
-    SIGNED;
+    SIGNED,
+    /** The same, even where its organization wants a certificate: one is what it comes for. */
+    RENEWING;
 
     /** Whether the Desk opens a transaction around what is behind this door. */
     boolean hasTransaction() {
         return switch (this) {
-            case PERSON, MEMBER, COLLECTOR, SIGNED -> true;
+            case PERSON, MEMBER, COLLECTOR, SIGNED, RENEWING -> true;
             case ANYONE, KNOWN, ACCOUNT -> false;
         };
     }

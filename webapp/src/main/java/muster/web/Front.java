@@ -128,7 +128,8 @@ public final class Front implements io.helidon.webserver.http.Handler {
         var bearer =
                 incoming.header("Authorization")
                         .filter(text -> text.regionMatches(true, 0, "Bearer ", 0, 7))
-                        .map(text -> text.substring(7).strip());
+                        .map(text -> text.substring(7).strip())
+                        .filter(text -> !text.startsWith(Visitors.INVITATION));
         return new Visitors.Credentials(
                 incoming.cookie(site.cookie()),
                 bearer,

@@ -84,7 +84,7 @@ public final class OpenApi {
             case ANYONE -> List.of();
             case COLLECTOR ->
                     List.of(bearer, Map.of("agent_key", List.of()), Map.of("signature", List.of()));
-            case SIGNED -> List.of(Map.of("signature", List.of()));
+            case SIGNED, RENEWING -> List.of(Map.of("signature", List.of()));
             case KNOWN, PERSON, ACCOUNT, MEMBER -> List.of(bearer);
         };
     }
@@ -151,7 +151,7 @@ public final class OpenApi {
             responses.put("403", Map.of("$ref", PROBLEM));
             responses.put("404", Map.of("$ref", PROBLEM));
         }
-        if (route.door() == Door.COLLECTOR || route.door() == Door.SIGNED) {
+        if (List.of(Door.COLLECTOR, Door.SIGNED, Door.RENEWING).contains(route.door())) {
             responses.put("403", Map.of("$ref", PROBLEM));
             responses.put("409", Map.of("$ref", PROBLEM));
         }

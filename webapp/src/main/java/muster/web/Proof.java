@@ -25,15 +25,15 @@ final class Proof {
                     "the signature is not that of this key for this method, path, epoch, sequence"
                             + " and body");
         }
-        require(key, collector.certificate());
+        require(key, collector.certificate(), route.door());
     }
 
-    private static void require(CollectorKeys.Known key, Optional<String> certificate) {
+    private static void require(CollectorKeys.Known key, Optional<String> certificate, Door door) {
         if (certificate.isPresent()) {
             if (!key.certificates().contains(certificate.get())) {
                 throw Problem.forbidden("the certificate shown is not one of this collector");
             }
-        } else if (key.certificatesRequired()) {
+        } else if (key.certificatesRequired() && door != Door.RENEWING) {
             throw Problem.forbidden(
                     "this organization lets in only collectors that show their certificate: use the"
                             + " address that asks for it");
@@ -42,7 +42,7 @@ final class Proof {
 
     private static boolean isForCollectors(Door door) {
         return switch (door) {
-            case ANYONE, COLLECTOR, SIGNED -> true;
+            case ANYONE, COLLECTOR, SIGNED, RENEWING -> true;
             case KNOWN, PERSON, ACCOUNT, MEMBER -> false;
         };
     }

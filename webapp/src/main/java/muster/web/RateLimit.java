@@ -10,6 +10,8 @@ public enum RateLimit {
     VERIFICATION_BY_ADDRESS(20),
     RESET_BY_ADDRESS(5),
     PASTE_BY_ADDRESS(20),
+    /** A fleet that is rolled out from one office. */
+    ENROLLMENT_BY_ADDRESS(300),
     KEEP_BY_ADDRESS(20),
     API_BY_KEY(1_000),
     API_BY_ADDRESS(3_000),

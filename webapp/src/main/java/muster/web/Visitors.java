@@ -6,6 +6,12 @@ import muster.wire.Signature;
 /** Tells the Desk who a visitor is; the identity room knows. */
 public interface Visitors {
     /**
+     * How an enrollment token begins: it opens nothing but enrollment, which reads it itself, and
+     * so says of nobody who they are.
+     */
+    String INVITATION = "mst_enroll_";
+
+    /**
      * The visitor with these credentials.
      *
      * @throws Problem 401 where a credential was shown that is none

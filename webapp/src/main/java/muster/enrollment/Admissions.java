@@ -1,0 +1,139 @@
+package muster.enrollment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import muster.audit.Audit;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.identity.Secret;
+import muster.tenancy.Actor;
+import muster.tenancy.Tenant;
+import muster.web.Announcements;
+
+/** How a collector becomes one: it shows a token, and leaves with a certificate and a key. */
+final class Admissions {
+    /** Of one organization: further than any plan goes. */
+    static final int COLLECTORS_MAX = 200_000;
+
+    private final Database database;
+    private final EnrollmentTokens tokens;
+    private final Authorities authorities;
+    private final Credentials credentials;
+    private final CollectorNotes notes;
+    private final Audit audit;
+    private final Announcements announcements;
+    private final Clock clock;
+
+    /** What the collector is told, once. */
+    record Admitted(
+            UUID agentId,
+            String certificate,
+            String ca,
+            String endpoint,
+            Credentials.HmacKey hmac) {}
+
+    /** There are too many: 409. */
+    static final class Full extends RuntimeException {}
+
+    Admissions(
+            Database database,
+            EnrollmentTokens tokens,
+            Authorities authorities,
+            Credentials credentials,
+            CollectorNotes notes,
+            Audit audit,
+            Announcements announcements,
+            Clock clock) {
+        this.database = database;
+        this.tokens = tokens;
+        this.authorities = authorities;
+        this.credentials = credentials;
+        this.notes = notes;
+        this.audit = audit;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    /** What a collector is told: nothing where its token lets nobody in. */
+    Optional<Admitted> admit(Secret token, Introduction said, String endpoint) {
+        // One look at one index whatever is wrong with it, so that its time tells nothing either.
+        var tenant = database.atDoor(() -> tokens.organization(token));
+        if (tenant.isEmpty()) {
+            return Optional.empty();
+        }
+        var who = said.checked();
+        var request = CertificateRequest.read(who.csr());
+        var authority = authorities.signing();
+        var ca = authorities.bundle();
+        return database.inTenant(
+                tenant.get(),
+                () ->
+                        tokens.use(token)
+                                .map(use -> {
+                                    var id = add(use, who, request);
+                                    var leaf = authority.issue(request, id, clock.instant());
+                                    var key = credentialsOf(id, leaf);
+                                    tell(tenant.get(), id, who, use);
+                                    return new Admitted(id, leaf.pem(), ca, endpoint, key);
+                                }));
+    }
+
+    private UUID add(EnrollmentTokens.Use use, Introduction who, CertificateRequest request) {
+        refuseTooMany();
+        var now = clock.instant();
+        return database.first(
+                        Sql.of(
+                                """
+                                insert into collectors (kind, name, name_order, platform, version,
+                                    token_name, labels, site_id, public_key, enrolled_at, late_after)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                                """,
+                                who.kind(),
+                                who.hostname(),
+                                who.hostname().toLowerCase(Locale.ROOT),
+                                who.platform(),
+                                who.version(),
+                                use.name(),
+                                use.labels().toArray(String[]::new),
+                                use.site(),
+                                request.publicKeyText(),
+                                now,
+                                now.plus(Heartbeats.LATE)),
+                        row -> row.uuid("id"))
+                .orElseThrow();
+    }
+
+    private void refuseTooMany() {
+        var full =
+                database.first(
+                        Sql.of(
+                                """
+                                select 1 as one from collectors where revoked_at is null
+                                order by name_order, id offset ? limit 1
+                                """,
+                                COLLECTORS_MAX - 1),
+                        row -> row.number("one"));
+        if (full.isPresent()) {
+            throw new Full();
+        }
+    }
+
+    private Credentials.HmacKey credentialsOf(UUID id, Authority.Leaf leaf) {
+        Instant now = clock.instant();
+        credentials.keep(id, leaf, now);
+        return credentials.make(id, now);
+    }
+
+    private void tell(Tenant tenant, UUID id, Introduction who, EnrollmentTokens.Use use) {
+        notes.add(id, CollectorNotes.Note.of(clock.instant(), "enrolled", use.name()));
+        audit.record(
+                new Actor.Collector(id, who.hostname()),
+                "collector.enrolled",
+                Collectors.subject(id),
+                "“" + who.hostname() + "” enrolled with the token “" + use.name() + "”");
+        database.afterCommit(() -> announcements.announce(tenant, Collectors.KIND, id.toString()));
+    }
+}
