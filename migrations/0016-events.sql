@@ -123,3 +123,9 @@ end $$;
 
 revoke all on all functions in schema upkeep from public;
 grant execute on function upkeep.prepare_events(), upkeep.drop_old_events() to muster_door;
+
+-- changeset muster:0016-event-days
+-- By what the plan kept as well: a list then opens no partition that cannot hold what it looks for.
+alter table event_days add column keep_days int not null;
+alter table event_days drop constraint event_days_pkey;
+alter table event_days add primary key (org_id, day, keep_days);

@@ -24,6 +24,9 @@ import muster.devices.Seats;
 import muster.devices.Timeline;
 import muster.enrollment.Enrollment;
 import muster.enrollment.SigningKeys;
+import muster.events.EventDays;
+import muster.events.EventSink;
+import muster.events.LocalSink;
 import muster.findings.NewsOfCatalogue;
 import muster.findings.Preview;
 import muster.findings.Rematch;
@@ -94,6 +97,8 @@ final class Rooms implements AutoCloseable {
     final Devices devices;
     final Retirements retirements;
     final Intake intake;
+    final EventDays eventDays;
+    final EventSink eventSink;
     final Founding founding = this::keep;
     final Deletions deletions;
     final Sites sites;
@@ -163,6 +168,8 @@ final class Rooms implements AutoCloseable {
                         announcements,
                         seats,
                         sites);
+        eventDays = new EventDays(database);
+        eventSink = new LocalSink(database, eventDays);
         rematch = new Rematch(database, catalogue, counters, announcements, clock);
         preview = new Preview(database, catalogue);
         demo =
@@ -207,6 +214,7 @@ final class Rooms implements AutoCloseable {
         happenings.every(LOCKOUTS, "lockouts", identity.lockouts);
         happenings.every(FEEDS, "feeds", feeds::refresh);
         happenings.every(RETENTION, "retention", new Retention(database, clock));
+        happenings.every(UPKEEP, "events", eventDays);
         happenings.every(DEMO, "demo", demo::goOn);
         happenings.start();
         enrollment.heartbeats.start();
@@ -238,6 +246,7 @@ final class Rooms implements AutoCloseable {
         follower.close();
         happenings.close();
         enrollment.heartbeats.close();
+        eventSink.close();
     }
 
     /** Keeps in a new organization what its founder pasted before there was one. */

@@ -7,6 +7,7 @@ import muster.devices.DevicesPages;
 import muster.docs.DocsPages;
 import muster.enrollment.TokensPages;
 import muster.enrollment.Verbs;
+import muster.events.EventsPages;
 import muster.findings.CoveragePages;
 import muster.findings.DeviceFindingsPages;
 import muster.findings.FindingsPages;
@@ -67,6 +68,7 @@ final class RouteTable {
         findings(routes);
         intake(routes);
         install(routes);
+        events(routes);
         var openApi = new OpenApi(routes, rooms.site);
         routes.api("/v1", at -> openApi.routing(at, desk));
         var docs = new DocsPages(desk, openApi, settings(), rooms.site);
@@ -240,6 +242,11 @@ final class RouteTable {
         routes.organization("devices", pages::routing)
                 .organization("devices", software::device)
                 .organization("software", software::routing);
+    }
+
+    private void events(Routes routes) {
+        var pages = new EventsPages(desk, rooms.database, rooms.eventSink, rooms.messages);
+        routes.api("/v1/agents/events", pages::batches).organization("events", pages::routing);
     }
 
     private void intake(Routes routes) {

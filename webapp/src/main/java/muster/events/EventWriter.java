@@ -29,6 +29,19 @@ final class EventWriter {
     /** What became of a batch; {@code altered} where other events have its ticket. */
     record Outcome(Receipt receipt, @Nullable Altered altered) {}
 
+    /** What became of each batch. */
+    static final class Outcomes {
+        private final Map<Batch, Outcome> byBatch = new IdentityHashMap<>();
+
+        Outcome of(Batch batch) {
+            var outcome = byBatch.get(batch);
+            if (outcome == null) {
+                throw new IllegalStateException("nobody wrote this batch");
+            }
+            return outcome;
+        }
+    }
+
     private record Before(boolean same, int items, Instant receivedAt) {}
 
     EventWriter(Database database, EventDays days) {
@@ -37,7 +50,7 @@ final class EventWriter {
     }
 
     /** All of them or none: returns after the commit. */
-    Map<Batch, Outcome> write(List<Batch> batches) {
+    Outcomes write(List<Batch> batches) {
         try {
             return committed(batches);
         } catch (Database.Failure failure) {
@@ -50,14 +63,14 @@ final class EventWriter {
         }
     }
 
-    private Map<Batch, Outcome> committed(List<Batch> batches) {
-        var outcomes = new IdentityHashMap<Batch, Outcome>();
+    private Outcomes committed(List<Batch> batches) {
+        var outcomes = new Outcomes();
         // In one order for all hubs, so that none waits for another in a circle.
         var ordered = new ArrayList<>(batches);
         ordered.sort(Comparator.comparing(batch -> batch.tenant().id()));
         database.forTenants(turns -> {
             for (var batch : ordered) {
-                outcomes.put(batch, turns.of(batch.tenant(), () -> take(batch)));
+                outcomes.byBatch.put(batch, turns.of(batch.tenant(), () -> take(batch)));
             }
         });
         return outcomes;
@@ -163,10 +176,10 @@ final class EventWriter {
         return Sql.of(
                 """
                 counted as (
-                    insert into event_days (day, events)
-                    select (now() at time zone 'UTC')::date, ?::bigint
+                    insert into event_days (day, keep_days, events)
+                    select (now() at time zone 'UTC')::date, kept.days, ?::bigint
                     from kept where exists (select from taken)
-                    on conflict (org_id, day) do update
+                    on conflict (org_id, day, keep_days) do update
                         set events = event_days.events + excluded.events)
                 select exists (select from kept) as there, exists (select from taken) as taken
                 """,

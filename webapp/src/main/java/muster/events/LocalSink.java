@@ -209,7 +209,7 @@ public final class LocalSink implements EventSink {
     private void write(List<Waiting> group) {
         try {
             var outcomes = writer.write(group.stream().map(Waiting::batch).toList());
-            group.forEach(one -> tell(one, outcomes.get(one.batch())));
+            group.forEach(one -> tell(one, outcomes.of(one.batch())));
         } catch (RuntimeException failure) {
             if (group.size() == 1) {
                 group.getFirst().receipt().completeExceptionally(failure);
@@ -231,11 +231,10 @@ public final class LocalSink implements EventSink {
                 || state.startsWith("57");
     }
 
-    private static void tell(Waiting one, EventWriter.@Nullable Outcome outcome) {
-        if (outcome == null) {
-            one.receipt().completeExceptionally(new IllegalStateException("not written"));
-        } else if (outcome.altered() != null) {
-            one.receipt().completeExceptionally(outcome.altered());
+    private static void tell(Waiting one, EventWriter.Outcome outcome) {
+        var altered = outcome.altered();
+        if (altered != null) {
+            one.receipt().completeExceptionally(altered);
         } else {
             one.receipt().complete(outcome.receipt());
         }

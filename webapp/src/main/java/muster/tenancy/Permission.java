@@ -26,6 +26,7 @@ public enum Permission {
     COLLECTORS_READ("collectors:read"),
     COLLECTORS_WRITE("collectors:write"),
     INVENTORY_WRITE("inventory:write"),
+    EVENTS_READ("events:read"),
     EVENTS_WRITE("events:write");
 
     private final String word;

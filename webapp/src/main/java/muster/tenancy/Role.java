@@ -15,7 +15,14 @@ public enum Role {
     OWNER(EnumSet.allOf(Permission.class)),
     ADMIN(EnumSet.complementOf(EnumSet.of(ORGANIZATION_DELETE))),
     ANALYST(and(looking(), FINDINGS_WRITE, DEVICES_WRITE)),
-    OPERATOR(and(looking(), DEVICES_WRITE, SITES_WRITE, COLLECTORS_WRITE, INVENTORY_WRITE)),
+    OPERATOR(
+            and(
+                    looking(),
+                    DEVICES_WRITE,
+                    SITES_WRITE,
+                    COLLECTORS_WRITE,
+                    INVENTORY_WRITE,
+                    EVENTS_WRITE)),
     VIEWER(looking()),
     AUDITOR(and(looking(), AUDIT_READ, KEYS_READ));
 
@@ -55,7 +62,8 @@ public enum Role {
                 DEVICES_READ,
                 SOFTWARE_READ,
                 FINDINGS_READ,
-                COLLECTORS_READ);
+                COLLECTORS_READ,
+                EVENTS_READ);
     }
 
     private static EnumSet<Permission> and(EnumSet<Permission> some, Permission... more) {

@@ -1,5 +1,6 @@
 package muster.web;
 
+import static muster.tenancy.Permission.EVENTS_READ;
 import static muster.tenancy.Permission.INVENTORY_WRITE;
 
 import java.time.DateTimeException;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** Makes the shell around a page from what is known of the request. */
 public final class Shells {
     private static final List<String> NAVIGATION =
-            List.of("overview", "devices", "software", "findings", "collect");
+            List.of("overview", "devices", "software", "findings", "activity", "collect");
 
     private final Site site;
 
@@ -35,8 +36,7 @@ public final class Shells {
                 organization == null || request == null
                         ? List.<Shell.Item>of()
                         : NAVIGATION.stream()
-                                .filter(word ->
-                                        !word.equals("collect") || request.may(INVENTORY_WRITE))
+                                .filter(word -> isFor(request, word))
                                 .map(word -> item(word, organization, exchange))
                                 .toList();
         return switch (visitor) {
@@ -60,6 +60,14 @@ public final class Shells {
                             theme,
                             ZoneOffset.UTC,
                             site.development());
+        };
+    }
+
+    private static boolean isFor(Request request, String word) {
+        return switch (word) {
+            case "collect" -> request.may(INVENTORY_WRITE);
+            case "activity" -> request.may(EVENTS_READ);
+            default -> true;
         };
     }
 
@@ -89,6 +97,7 @@ public final class Shells {
                         + switch (word) {
                             case "overview" -> "";
                             case "collect" -> "/imports";
+                            case "activity" -> "/events";
                             default -> "/" + word;
                         };
         var current =

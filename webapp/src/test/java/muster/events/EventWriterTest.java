@@ -51,7 +51,7 @@ class EventWriterTest {
 
         var outcomes = writer.write(List.of(theirs, ours));
 
-        assertEquals(new Receipt(3, false), outcomes.get(ours).receipt());
+        assertEquals(new Receipt(3, false), outcomes.of(ours).receipt());
         assertEquals(List.of("ours 0", "ours 1", "ours 2"), room.messages(acme));
         assertEquals(List.of("theirs 0", "theirs 1", "theirs 2"), room.messages(globex));
     }
@@ -76,7 +76,7 @@ class EventWriterTest {
 
         var outcomes = writer.write(List.of(again, room.batch(acme, collector, 2, "next")));
 
-        assertEquals(new Receipt(3, true), outcomes.get(again).receipt());
+        assertEquals(new Receipt(3, true), outcomes.of(again).receipt());
         assertEquals(6, room.messages(acme).size());
         assertEquals(List.of("6"), room.administer("select events from event_days"));
     }
@@ -89,8 +89,8 @@ class EventWriterTest {
 
         var outcomes = writer.write(List.of(one, two));
 
-        assertFalse(outcomes.get(one).receipt().duplicate());
-        assertTrue(outcomes.get(two).receipt().duplicate());
+        assertFalse(outcomes.of(one).receipt().duplicate());
+        assertTrue(outcomes.of(two).receipt().duplicate());
         assertEquals(3, room.messages(acme).size());
     }
 
@@ -103,8 +103,8 @@ class EventWriterTest {
 
         var outcomes = writer.write(List.of(other, next));
 
-        assertTrue(String.valueOf(outcomes.get(other).altered()).contains("other events"));
-        assertNull(outcomes.get(next).altered());
+        assertTrue(String.valueOf(outcomes.of(other).altered()).contains("other events"));
+        assertNull(outcomes.of(next).altered());
         assertEquals(6, room.messages(acme).size());
     }
 
@@ -117,8 +117,8 @@ class EventWriterTest {
 
         var outcomes = writer.write(List.of(ours, theirs));
 
-        assertEquals(new Receipt(2, true), outcomes.get(ours).receipt());
-        assertEquals(new Receipt(2, false), outcomes.get(theirs).receipt());
+        assertEquals(new Receipt(2, true), outcomes.of(ours).receipt());
+        assertEquals(new Receipt(2, false), outcomes.of(theirs).receipt());
         assertEquals(2, room.messages(acme).size());
     }
 
