@@ -1,0 +1,297 @@
+package muster.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A collector at work: it enrolls, looks at its device, keeps what it saw on the disk, and tells
+ * the hub until the hub has it. One thread does all of this; events may come from others.
+ */
+public final class Collector implements Runnable, AutoCloseable {
+    public static final int EVENTS_MAX = 5_000;
+
+    /** After so many in a row it looks at the clock again. */
+    private static final int BATCHES_IN_A_ROW_MAX = 50;
+
+    private static final Duration WAIT_MAX = Duration.ofMinutes(1);
+
+    private final Setup setup;
+    private final Notes notes;
+    private final Outage outage;
+    private final Losses losses;
+    private final Spool spool;
+    private final Reported reported;
+    private final Line line;
+    private final Sender sender;
+    private final Renewal renewal;
+    private final Heartbeat heartbeat;
+    private final Standing standing;
+    private final Due lookDue;
+    private final Due heartbeatDue;
+    private boolean wanted;
+    private boolean closed;
+
+    public Collector(Setup setup) throws IOException {
+        var home = setup.home();
+        var clock = setup.clock();
+        var journal = setup.journal();
+        this.setup = setup;
+        notes = Notes.in(home, journal);
+        outage = Outage.in(home, clock, notes, journal);
+        losses = new Losses(home, clock, notes, outage, journal);
+        spool = Spool.open(home, setup.bounds(), clock, losses);
+        reported = new Reported(home, clock, setup.pace().whole());
+        line = new Line(new Backoff(clock, setup.random()), outage, journal);
+        sender = new Sender(spool, line, outage, notes, reported, clock);
+        renewal = new Renewal(setup.pace(), clock, line);
+        heartbeat = new Heartbeat(setup.applicant().version(), clock, spool, notes, line);
+        standing = new Standing(setup);
+        lookDue = new Due(clock, setup.pace().inventory());
+        heartbeatDue = new Due(clock, setup.pace().heartbeat());
+        if (standing.isClone()) {
+            leaveOtherMachine();
+        }
+    }
+
+    /** What is here belongs to the machine that the disk was copied from, and is there too. */
+    private void leaveOtherMachine() throws IOException {
+        standing.leaveIdentity();
+        setup.journal().say("this disk was copied from another machine: its identity is not used");
+        if (standing.stopped() == null) {
+            spool.clear();
+            notes.clear();
+            reported.forget();
+        }
+    }
+
+    /** Works until it is closed. */
+    @Override
+    public void run() {
+        while (!isClosed()) {
+            var pause = tick();
+            sleep(pause);
+        }
+    }
+
+    /** Does all that is due now; returns how long there is nothing to do. */
+    public Duration tick() {
+        try {
+            if (standing.shallEnroll() && line.pause().isZero()) {
+                enroll();
+            }
+            var connection = standing.connection();
+            if (connection.isPresent()) {
+                lookIfDue();
+                return converse(connection.get());
+            }
+            return standing.shallEnroll() ? line.pause() : WAIT_MAX;
+        } catch (IOException | UncheckedIOException e) {
+            line.trouble("the disk: " + e.getMessage());
+            return Backoff.SHORTEST;
+        }
+    }
+
+    private void enroll() throws IOException {
+        var answer = line.ask("enroll", standing::enroll);
+        if (answer.isPresent() && answer.get().isDelivered()) {
+            line.worked();
+            heartbeatDue.atOnce();
+        } else if (answer.isPresent()) {
+            line.failed("enrollment was refused: " + answer.get().why(), answer.get());
+        }
+    }
+
+    private void lookIfDue() throws IOException {
+        if (losses.takeInventoryLost()) {
+            reported.forget();
+        }
+        if (lookDue.isNow()) {
+            // Also where it fails: a device that cannot be looked at is not looked at all the time.
+            lookDue.done();
+            look(false);
+        }
+    }
+
+    private void look(boolean everything) throws IOException {
+        var prepared = reported.next(setup.inventory().get(), everything);
+        if (prepared.isPresent() && spool.put(prepared.get().kind(), 1, prepared.get().sent())) {
+            prepared.get().remember().run();
+        }
+    }
+
+    private Duration converse(Connection connection) throws IOException {
+        var outcome = Outcome.GO_ON;
+        for (int i = 0; i < BATCHES_IN_A_ROW_MAX && outcome == Outcome.GO_ON; i++) {
+            outcome = line.pause().isZero() ? say(connection) : Outcome.PAUSE;
+        }
+        switch (outcome) {
+            case ENROLL -> unknown();
+            case STOP -> stop();
+            case GO_ON, NOTHING, PAUSE -> {
+                outage.settle(spool.oldest(), setup.pace().outageShortest());
+            }
+        }
+        return switch (outcome) {
+            case GO_ON -> Duration.ZERO;
+            case NOTHING -> shorter(lookDue.left(), heartbeatDue.left());
+            case PAUSE, ENROLL -> line.pause();
+            case STOP -> WAIT_MAX;
+        };
+    }
+
+    /** One thing, the most urgent first. */
+    private Outcome say(Connection connection) throws IOException {
+        var renewed = renewal.renew(connection, spool.epoch());
+        if (renewed != Outcome.NOTHING) {
+            return renewed;
+        } else if (heartbeatDue.isNow()) {
+            heartbeatDue.done();
+            return heartbeat.send(connection);
+        } else {
+            var outcome = sender.sendOne(connection);
+            if (reported.takeWanted()) {
+                lookDue.atOnce();
+                lookIfDue();
+            }
+            return outcome;
+        }
+    }
+
+    private void unknown() {
+        standing.unknown();
+        if (setup.token() != null) {
+            setup.journal().say("the hub does not know this agent: it enrolls again");
+        } else {
+            line.failed(
+                    "the hub does not know this agent: enroll it again with a new token",
+                    new Answer(401, "", Backoff.LONGEST));
+        }
+    }
+
+    private void stop() throws IOException {
+        standing.stop("the organization is no more");
+        setup.journal().say("the organization is no more: this agent stops for good");
+    }
+
+    /**
+     * Keeps events until the hub has them.
+     *
+     * @param lines at most {@value #EVENTS_MAX} JSON objects
+     * @return whether they are kept; where not, that is noted as lost
+     */
+    public boolean keep(List<byte[]> lines) {
+        if (lines.size() > EVENTS_MAX) {
+            throw new IllegalArgumentException(lines.size() + " events in a batch");
+        }
+        var body = new ByteArrayOutputStream();
+        for (var event : lines) {
+            body.writeBytes(event);
+            body.write('\n');
+        }
+        var sent = Reported.compressed(body.toByteArray());
+        boolean kept = spool.put(Batch.Kind.EVENTS, lines.size(), sent);
+        wake();
+        return kept;
+    }
+
+    /**
+     * Reports all of the device once and waits until the hub has it.
+     *
+     * @return empty when it has, else why not
+     */
+    public Optional<String> once(Duration patience) throws IOException {
+        var end = setup.clock().instant().plus(patience);
+        long number = 0;
+        while (setup.clock().instant().isBefore(end)) {
+            if (number == 0 && standing.connection().isPresent()) {
+                number = spool.next();
+                look(true);
+                lookDue.done();
+            }
+            var pause = tick();
+            var why = number == 0 ? "" : sender.whyAside(number);
+            if (number > 0 && sender.hasDelivered(number)) {
+                return Optional.empty();
+            } else if (!why.isEmpty() || hopeless()) {
+                return Optional.of(why.isEmpty() ? reason() : "the hub refused the report: " + why);
+            }
+            sleep(shorter(pause, Duration.ofSeconds(1)));
+        }
+        return Optional.of("not acknowledged in time: " + reason());
+    }
+
+    /** Whether waiting changes nothing. */
+    private boolean hopeless() {
+        return standing.stopped() != null
+                || line.isRefused()
+                || (standing.connection().isEmpty() && !standing.shallEnroll());
+    }
+
+    private String reason() {
+        var stopped = standing.stopped();
+        if (stopped != null) {
+            return stopped;
+        } else if (standing.connection().isEmpty() && setup.token() == null) {
+            return "not enrolled, and there is no token to enroll with";
+        } else {
+            return line.trouble();
+        }
+    }
+
+    /** Replaces the signing key now. */
+    public void rotateKey() {
+        renewal.wantKey();
+        wake();
+    }
+
+    public Status status() {
+        return new Status(
+                setup.hub().address(),
+                standing.connection().map(known -> known.identity().agentId()).orElse(null),
+                sender.deliveredAt(),
+                heartbeat.last(),
+                spool.batches(),
+                spool.bytes(),
+                spool.oldest().orElse(null),
+                line.trouble(),
+                standing.stopped(),
+                notes.all().stream().map(Note::toString).toList(),
+                setup.journal().lines());
+    }
+
+    private synchronized void sleep(Duration pause) {
+        try {
+            if (!wanted && !closed) {
+                wait(Math.max(1, shorter(pause, WAIT_MAX).toMillis()));
+            }
+            wanted = false;
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void wake() {
+        wanted = true;
+        notifyAll();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Stops working after what it is at; the home stays open, since it was opened elsewhere. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,144 @@
+package muster.agent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * How a collector reaches its hub.
+ *
+ * @param address without path
+ * @param plainAllowed whether http may go beyond this machine
+ * @param proxy null where there is none between
+ * @param patience for a connection, and for each piece of an answer
+ */
+public record Hub(
+        URI address,
+        Trust trust,
+        boolean plainAllowed,
+        @Nullable InetSocketAddress proxy,
+        Duration patience) {
+    static final int ANSWER_BYTES_MAX = 64 * 1024;
+    static final String PATH = "/api/v1/agents/";
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[::1]");
+
+    /** An address to which nothing may be sent. */
+    public static final class Refused extends IOException {
+        private Refused(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * One of the hub's listeners and how it is spoken with; kept, so that connections are too.
+     *
+     * @param sockets null where it speaks plain http
+     */
+    record Way(URI base, @Nullable SSLSocketFactory sockets) {}
+
+    /**
+     * The way to a listener.
+     *
+     * @param identity whose authorities are believed, null before enrolling
+     * @param showing whether the identity's certificate is shown
+     * @throws Refused the address is not one to send to
+     */
+    Way way(URI base, @Nullable Identity identity, boolean showing) throws IOException {
+        var scheme = lower(base.getScheme());
+        var host = lower(base.getHost());
+        boolean plain = scheme.equals("http") && (plainAllowed || LOOPBACK.matcher(host).matches());
+        if (host.isEmpty() || !(plain || scheme.equals("https"))) {
+            // Passwords and inventories go in the clear to nobody but this machine, unless told.
+            throw new Refused(
+                    "\"%s\": expected an https address, http only for this machine"
+                            .formatted(base));
+        }
+        return new Way(base, plain ? null : trust.sockets(identity, showing));
+    }
+
+    /**
+     * Posts bytes and waits for the answer.
+     *
+     * @throws IOException there was no answer
+     */
+    Answer post(Way way, String verb, Map<String, String> headers, byte[] sent) throws IOException {
+        var connection = connection(way, verb);
+        try {
+            connection.setRequestMethod("POST");
+            connection.setConnectTimeout(Math.toIntExact(patience.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
+            connection.setInstanceFollowRedirects(false);
+            connection.setDoOutput(true);
+            // Otherwise the platform sends a request again by itself when its answer was lost.
+            connection.setFixedLengthStreamingMode(sent.length);
+            headers.forEach(connection::setRequestProperty);
+            try (var out = connection.getOutputStream()) {
+                out.write(sent);
+            }
+            return answer(connection);
+        } catch (IOException e) {
+            connection.disconnect();
+            throw e;
+        }
+    }
+
+    private HttpURLConnection connection(Way way, String verb) throws IOException {
+        var url = way.base().resolve(PATH + verb).toURL();
+        var through = proxy == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, proxy);
+        var connection = (HttpURLConnection) url.openConnection(through);
+        if (connection instanceof HttpsURLConnection secured && way.sockets() != null) {
+            secured.setSSLSocketFactory(way.sockets());
+        }
+        return connection;
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
+        int status;
+        try {
+            status = connection.getResponseCode();
+        } catch (HttpRetryException e) {
+            // What the platform makes of 401 where it may not send the body again.
+            return new Answer(e.responseCode(), "", null);
+        }
+        if (status < 0) {
+            throw new IOException("what answered does not speak HTTP");
+        }
+        var retryAfter = connection.getHeaderField("Retry-After");
+        return new Answer(
+                status,
+                body(status < 400 ? connection.getInputStream() : connection.getErrorStream()),
+                retryAfter != null && SECONDS.matcher(retryAfter).matches()
+                        ? Duration.ofSeconds(Long.parseLong(retryAfter))
+                        : null);
+    }
+
+    private static String body(@Nullable InputStream stream) throws IOException {
+        if (stream == null) {
+            return "";
+        }
+        try (stream) {
+            return new String(stream.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8);
+        }
+    }
+}

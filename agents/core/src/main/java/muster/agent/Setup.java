@@ -1,0 +1,33 @@
+package muster.agent;
+
+import muster.wire.Report;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * All that makes one collector; several live in one program.
+ *
+ * @param token an expiring invitation, null where there is none; only ever in memory
+ * @param inventory looks at the device now
+ */
+public record Setup(
+        Home home,
+        Hub hub,
+        @Nullable String token,
+        Applicant applicant,
+        Supplier<Report> inventory,
+        Pace pace,
+        Spool.Bounds bounds,
+        Clock clock,
+        RandomGenerator random,
+        Journal journal) {
+    /** Without the token: whatever is printed ends in a log. */
+    @Override
+    public String toString() {
+        return "collector in %s for %s".formatted(home.folder(), hub.address());
+    }
+}

@@ -1,0 +1,102 @@
+package muster.agent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Whether a collector has an identity to go on with: it may have none yet, one of another machine,
+ * or have been told to stop.
+ */
+final class Standing {
+    private static final String STOPPED = "stopped";
+
+    private final Setup setup;
+    private final Enrollment enrollment;
+    private @Nullable Connection connection;
+    private @Nullable String stopped;
+    private boolean unknown;
+
+    /** Whether it was told to stop and has a token since. */
+    private boolean beginsAnew;
+
+    Standing(Setup setup) throws IOException {
+        this.setup = setup;
+        this.enrollment = new Enrollment(setup.hub(), setup.applicant(), setup.clock());
+        var told = setup.home().read(STOPPED);
+        if (told.isPresent() && setup.token() == null) {
+            stopped = new String(told.get(), StandardCharsets.UTF_8);
+        }
+        beginsAnew = told.isPresent();
+        Identity.in(setup.home()).ifPresent(this::take);
+    }
+
+    private void take(Identity identity) {
+        connection = new Connection(setup.home(), setup.hub(), setup.clock(), identity);
+    }
+
+    /** Whether the identity is that of another machine, of whose disk this one has a copy. */
+    boolean isClone() {
+        return connection != null
+                && setup.applicant().machine().isAnotherThan(connection.identity().machine());
+    }
+
+    /** Does not go on with what belongs to another machine. */
+    void leaveIdentity() {
+        connection = null;
+        if (setup.token() == null) {
+            stopped =
+                    "this disk was copied from another machine, whose identity it has: "
+                            + "enroll this one with a token of its own";
+        }
+    }
+
+    /** The signed way to the hub; empty where there is none to be used now. */
+    Optional<Connection> connection() {
+        return stopped != null || shallEnroll()
+                ? Optional.empty()
+                : Optional.ofNullable(connection);
+    }
+
+    /** Whether there is something to enroll with, and a reason to. */
+    boolean shallEnroll() {
+        return stopped == null
+                && setup.token() != null
+                && (connection == null || unknown || beginsAnew);
+    }
+
+    Answer enroll() throws IOException {
+        try {
+            var identity = enrollment.with(Objects.requireNonNull(setup.token()));
+            identity.save(setup.home());
+            setup.home().delete(STOPPED);
+            take(identity);
+            unknown = false;
+            beginsAnew = false;
+            setup.journal().say("enrolled as " + identity);
+            return new Answer(201, "", null);
+        } catch (Enrollment.Refused e) {
+            // The identity may be known after all: it is asked next.
+            unknown = false;
+            return e.answer();
+        }
+    }
+
+    /** The hub does not know this collector. */
+    void unknown() {
+        unknown = true;
+    }
+
+    /** For good: it holds after a restart too, until there is a new token. */
+    void stop(String why) throws IOException {
+        stopped = why;
+        setup.home().write(STOPPED, why.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Nullable String stopped() {
+        return stopped;
+    }
+}

@@ -1,0 +1,351 @@
+package muster.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import muster.wire.Change;
+import muster.wire.Inventory;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+class CollectorTest {
+    private final TestClock clock = new TestClock();
+    private FakeHub hub;
+    private TestAgent agent;
+
+    @BeforeEach
+    void begin(@TempDir Path folder) {
+        hub = new FakeHub(clock);
+        agent = new TestAgent(folder.resolve("home"), clock, hub.address());
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        agent.close();
+        hub.close();
+    }
+
+    @Test
+    void enrollsAndReportsAllOfTheDevice() {
+        agent.settle();
+
+        var inventory = FakeHub.sighting(hub.reports.getFirst(), Inventory.class).orElseThrow();
+        assertEquals(2, inventory.software().size());
+        assertEquals(1, hub.count("enroll"));
+        assertEquals(1, hub.count("heartbeat"));
+        assertNotNull(agent.running().status().acknowledgedAt());
+    }
+
+    @Test
+    void goesOnWithItsIdentityAfterARestartWithoutToken() {
+        agent.settle();
+        agent.token = null;
+        agent.start();
+        clock.go(Duration.ofDays(1));
+
+        agent.settle();
+
+        assertEquals(1, hub.count("enroll"));
+        assertEquals(2, hub.reports.size());
+    }
+
+    @Test
+    void saysOnlyWhatChangedAndNothingWhereNothingDid() {
+        agent.settle();
+        clock.go(Duration.ofHours(1));
+        agent.settle();
+        assertEquals(1, hub.reports.size());
+
+        agent.software.set(0, "openssl 3.0.13");
+        clock.go(Duration.ofHours(1));
+        agent.settle();
+
+        var change = FakeHub.sighting(hub.reports.getLast(), Change.class).orElseThrow();
+        assertEquals("3.0.13", change.added().getFirst().version());
+        assertEquals("3.0.11", change.removed().getFirst().version());
+    }
+
+    @Test
+    void saysEverythingOnceADay() {
+        agent.settle();
+        clock.go(Duration.ofHours(24));
+        agent.settle();
+
+        assertEquals(2, hub.reports.size());
+        assertTrue(FakeHub.sighting(hub.reports.getLast(), Inventory.class).isPresent());
+    }
+
+    @Test
+    void saysEverythingWhenTheHubLacksTheBase() {
+        agent.settle();
+        hub.forgetLists();
+        agent.software.add("curl 8.0");
+        clock.go(Duration.ofHours(1));
+
+        agent.settle();
+
+        var inventory = FakeHub.sighting(hub.reports.getLast(), Inventory.class).orElseThrow();
+        assertEquals(3, inventory.software().size());
+        assertEquals(0, agent.running().status().batches());
+    }
+
+    @Test
+    void keepsWhatTheHubCouldNotTakeAndTellsHowLongItWasAway() {
+        agent.settle();
+        hub.away = true;
+        for (int i = 0; i < 3; i++) {
+            agent.software.add("tool-" + i + " 1");
+            clock.go(Duration.ofHours(1));
+            agent.settle();
+        }
+        assertEquals(3, agent.running().status().batches());
+        agent.start();
+
+        hub.away = false;
+        clock.go(Duration.ofMinutes(6));
+        agent.settle();
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+
+        assertEquals(4, hub.reports.size());
+        var note = hub.notes.getFirst();
+        assertEquals("hub_away", note.fields().get("kind"));
+        assertEquals(3L, note.fields().get("events"));
+        assertEquals(0L, note.fields().get("batches"));
+        assertEquals(1, hub.notes.size());
+    }
+
+    @Test
+    void countsNothingTwiceWhenAnAnswerIsLost() {
+        agent.settle();
+        hub.nextAnswerIsLost("events");
+        agent.running().keep(List.of("{\"n\": 1}".getBytes(StandardCharsets.UTF_8)));
+        agent.settle();
+        clock.go(Duration.ofMinutes(6));
+
+        agent.settle();
+
+        assertEquals(2, hub.count("events"));
+        assertEquals(List.of("{\"n\": 1}"), hub.events);
+        assertEquals(0, agent.running().status().batches());
+    }
+
+    @Test
+    void setsAsideWhatTheHubCannotReadAndGoesOn() {
+        agent.settle();
+        for (int status : List.of(400, 413, 415, 422)) {
+            hub.next("events", status);
+            keepEvent(status);
+        }
+        keepEvent(200);
+        agent.settle();
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 200}"), hub.events);
+        assertEquals(4, hub.notes.size());
+        assertEquals("set_aside", hub.notes.getFirst().fields().get("kind"));
+        assertEquals(0, agent.running().status().batches());
+    }
+
+    @Test
+    void beginsANewEpochWhereTheHubHasSomethingElseInItsPlace() {
+        agent.settle();
+        hub.next("events", 409);
+        keepEvent(1);
+        keepEvent(2);
+        agent.settle();
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 1}", "{\"n\": 2}"), hub.events);
+        assertEquals("forked", hub.notes.getFirst().fields().get("kind"));
+        var asked = hub.asked.stream().filter(one -> one.verb().equals("events")).toList();
+        assertNotEquals(
+                asked.get(0).headers().get("muster-epoch"),
+                asked.get(1).headers().get("muster-epoch"));
+        assertEquals("1", asked.get(1).headers().get("muster-sequence"));
+        assertEquals("2", asked.get(2).headers().get("muster-sequence"));
+    }
+
+    @Test
+    void doesNotSendForEverWhereEachEpochIsRefused() {
+        agent.settle();
+        for (int i = 0; i < 100; i++) {
+            hub.next("events", 409);
+        }
+        keepEvent(1);
+
+        agent.settle();
+
+        assertEquals(3, hub.count("events"));
+        assertEquals(1, agent.running().status().batches());
+    }
+
+    @Test
+    void enrollsAgainWhereTheHubForgotItAndLosesNothing() {
+        agent.settle();
+        hub.keys.clear();
+        keepEvent(7);
+
+        agent.settle();
+
+        assertEquals(2, hub.count("enroll"));
+        assertEquals(List.of("{\"n\": 7}"), hub.events);
+    }
+
+    @Test
+    void waitsForATokenWhereTheHubForgotIt() {
+        agent.settle();
+        hub.keys.clear();
+        agent.token = null;
+        agent.start();
+        keepEvent(7);
+        agent.settle();
+
+        assertTrue(agent.running().status().trouble().contains("new token"));
+        assertEquals(1, agent.running().status().batches());
+        agent.token = FakeHub.TOKEN;
+        agent.start();
+        agent.settle();
+        assertEquals(List.of("{\"n\": 7}"), hub.events);
+    }
+
+    @Test
+    void stopsForGoodWhereTheOrganizationIsGone() {
+        agent.settle();
+        hub.next("events", 410);
+        keepEvent(1);
+        agent.settle();
+        agent.token = null;
+        agent.start();
+        clock.go(Duration.ofDays(2));
+        int asked = hub.asked.size();
+
+        agent.settle();
+
+        assertEquals(asked, hub.asked.size());
+        assertNotNull(agent.running().status().stopped());
+    }
+
+    @Test
+    void comesBackWithANewTokenAfterItStopped() {
+        agent.settle();
+        hub.next("heartbeat", 410);
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+        agent.start();
+
+        agent.settle();
+
+        assertNull(agent.running().status().stopped());
+        assertEquals(2, hub.count("enroll"));
+    }
+
+    @Test
+    void leavesABusyHubAloneForAsLongAsItAsks() {
+        agent.settle();
+        hub.next("events", _ -> new FakeHub.Reply(429, "", Map.of("Retry-After", "120")));
+        keepEvent(1);
+        agent.settle();
+        clock.go(Duration.ofSeconds(119));
+        agent.settle();
+        assertEquals(1, hub.count("events"));
+
+        clock.go(Duration.ofSeconds(4));
+        agent.settle();
+        assertEquals(2, hub.count("events"));
+        clock.go(Duration.ofMinutes(2));
+        agent.settle();
+        assertTrue(hub.notes.isEmpty(), "a busy hub is not away");
+    }
+
+    @Test
+    void keepsWhatItMayNotSend() {
+        agent.settle();
+        hub.next("events", 403);
+        keepEvent(1);
+        agent.settle();
+        assertEquals(1, agent.running().status().batches());
+
+        clock.go(Duration.ofMinutes(6));
+        agent.settle();
+        assertEquals(List.of("{\"n\": 1}"), hub.events);
+    }
+
+    @Test
+    void doesNotUseTheIdentityOfTheMachineItsDiskWasCopiedFrom() {
+        agent.settle();
+        agent.token = null;
+        agent.machine = "another";
+        agent.start();
+        clock.go(Duration.ofDays(1));
+        int asked = hub.asked.size();
+        agent.settle();
+        assertEquals(asked, hub.asked.size());
+        assertTrue(String.valueOf(agent.running().status().stopped()).contains("another machine"));
+
+        agent.token = FakeHub.TOKEN;
+        agent.start();
+        agent.settle();
+        assertEquals(2, hub.agents.size());
+        assertEquals(2, hub.reports.size());
+    }
+
+    @Test
+    void tellsThatItsClockIsOff() {
+        hub.next(
+                "heartbeat",
+                _ ->
+                        new FakeHub.Reply(
+                                200, "{\"server_time\": \"2026-11-23T12:00:00Z\"}", Map.of()));
+        agent.settle();
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+
+        assertEquals("clock_off", hub.notes.getFirst().fields().get("kind"));
+        assertEquals("86,400 s behind", hub.notes.getFirst().fields().get("text"));
+    }
+
+    @Test
+    void neverSendsToAnotherMachineInTheClear() {
+        var plain = new TestAgent(agent.folder(), clock, URI.create("http://hub.example:8080"));
+        plain.settle();
+
+        assertTrue(plain.said.getFirst().contains("expected an https address"), plain.said + "");
+        plain.close();
+    }
+
+    @Test
+    void neverWritesTheTokenDown() throws IOException {
+        agent.settle();
+        try (var files = Files.walk(agent.folder())) {
+            for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
+                var content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertFalse(content.contains(FakeHub.TOKEN), file.toString());
+            }
+        }
+        assertFalse(agent.said.toString().contains(FakeHub.TOKEN));
+    }
+
+    private void keepEvent(int n) {
+        var line = "{\"n\": " + n + "}";
+        agent.running().keep(List.of(line.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.agent;
+
+import org.jspecify.annotations.NullMarked;
