@@ -1,9 +1,10 @@
 package muster.packages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One component of a CycloneDX document, collected field by field. */
 final class Component {
@@ -168,6 +169,8 @@ final class Component {
                     NETWORK_OS,
                     PORTAGE,
                     ALPM,
+                    SNAP,
+                    FLATPAK,
                     BINARY ->
                     purl.name();
         };

@@ -1,8 +1,12 @@
 package muster.packages;
 
-import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.zip.ZipException;
 
 /**
  * What one database or file on disk says is installed.
@@ -29,11 +33,26 @@ public record Reading(List<Software> software, int unread, @Nullable String why)
             reader.into(harvest);
         } catch (PackageList.Unreadable tooMany) {
             throw new Damaged("more than %,d packages".formatted(Limits.ITEMS_MAX));
+        } catch (UncheckedIOException unreadable) {
+            var cause = unreadable.getCause();
+            if (cause != null) {
+                throw named(cause);
+            }
+            throw unreadable;
+        } catch (IOException unreadable) {
+            throw named(unreadable);
         }
         var first = harvest.unread().isEmpty() ? null : harvest.unread().getFirst();
         return new Reading(
                 List.copyOf(harvest.software()),
                 harvest.unreadTotal(),
                 first == null ? null : "entry %,d: %s".formatted(first.line(), first.why()));
+    }
+
+    /** What the platform throws at a broken zip is damage like any other. */
+    private static IOException named(IOException unreadable) {
+        return unreadable instanceof ZipException || unreadable instanceof EOFException
+                ? new Damaged("a zip file that cannot be inflated")
+                : unreadable;
     }
 }

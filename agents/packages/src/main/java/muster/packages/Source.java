@@ -1,7 +1,8 @@
 package muster.packages;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
 
 /** Where a piece of software comes from: the packaging system that names and versions it. */
 public enum Source {
@@ -32,6 +33,8 @@ public enum Source {
     NETWORK_OS,
     PORTAGE,
     ALPM,
+    SNAP,
+    FLATPAK,
     BINARY;
 
     /** The word of the wire and of the tools: {@code deb}, {@code chrome_extension}. */

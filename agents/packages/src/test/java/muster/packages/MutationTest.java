@@ -3,6 +3,7 @@ package muster.packages;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +39,18 @@ final class MutationTest {
             PackageListFuzz.holds(FORMATS.get(round % FORMATS.size()), text);
         }
         assertTrue(understood > 0 && understood < ROUNDS, understood + " understood");
+    }
+
+    @Test
+    void damagedFilesThrowNothingElse() throws IOException {
+        var random = new Random(7);
+        int understood = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            understood += FilesOnDiskFuzz.jarHolds(Changes.some(random)) ? 1 : 0;
+            var file = PackageListTest.resource(PASTES.get(round % PASTES.size()));
+            FilesOnDiskFuzz.textHolds(damaged(file, random).getBytes(StandardCharsets.UTF_8));
+        }
+        assertTrue(understood > ROUNDS / 10, understood + " understood");
     }
 
     @Test
