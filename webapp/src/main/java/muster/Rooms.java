@@ -22,6 +22,8 @@ import muster.devices.Devices;
 import muster.devices.Retirements;
 import muster.devices.Seats;
 import muster.devices.Timeline;
+import muster.enrollment.Batches;
+import muster.enrollment.Bindings;
 import muster.enrollment.Enrollment;
 import muster.enrollment.SigningKeys;
 import muster.events.EventDays;
@@ -40,6 +42,8 @@ import muster.install.Downloads;
 import muster.intake.Import;
 import muster.intake.Intake;
 import muster.intake.Retention;
+import muster.intake.SignedReports;
+import muster.intake.Sorting;
 import muster.inventory.Inventories;
 import muster.organizations.Deletions;
 import muster.organizations.Founding;
@@ -99,6 +103,7 @@ final class Rooms implements AutoCloseable {
     final Intake intake;
     final EventDays eventDays;
     final EventSink eventSink;
+    final SignedReports signedReports;
     final Founding founding = this::keep;
     final Deletions deletions;
     final Sites sites;
@@ -160,13 +165,22 @@ final class Rooms implements AutoCloseable {
         var inventories = new Inventories(database, timeline, counters, happenings);
         var seats = new Seats(plans, counters);
         retirements = new Retirements(database, timeline, counters, inventories, seats);
-        intake =
-                new Intake(
+        var sorting =
+                new Sorting(
                         database,
                         new Arrivals(database, timeline),
                         inventories,
-                        announcements,
                         seats,
+                        announcements);
+        intake = new Intake(database, sorting, sites);
+        signedReports =
+                new SignedReports(
+                        sorting,
+                        new Batches(database),
+                        new Bindings(database),
+                        enrollment.notes,
+                        timeline,
+                        audit,
                         sites);
         eventDays = new EventDays(database);
         eventSink = new LocalSink(database, eventDays);

@@ -23,6 +23,7 @@ import muster.install.EnrollPages;
 import muster.install.InstallPages;
 import muster.install.Listening;
 import muster.intake.IntakePages;
+import muster.intake.ReportPages;
 import muster.inventory.SoftwarePages;
 import muster.organizations.ApiKeys;
 import muster.organizations.AuditPages;
@@ -251,8 +252,9 @@ final class RouteTable {
 
     private void intake(Routes routes) {
         var pages = new IntakePages(desk, rooms.intake, rooms.messages, rooms.site);
-        routes.api("/v1/agents/inventory", pages::reports)
-                .api("/agent/inventory", pages::compatible)
+        var reports = new ReportPages(desk, rooms.database, rooms.intake, rooms.signedReports);
+        routes.api("/v1/agents/inventory", reports::reports)
+                .api("/agent/inventory", reports::compatible)
                 .organization("imports", pages::imports);
     }
 

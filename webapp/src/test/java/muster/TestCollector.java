@@ -140,20 +140,36 @@ public final class TestCollector {
     }
 
     /** A request as it goes over the wire. */
-    public record Signed(String method, String path, Signature signature, byte[] sent) {}
+    public static final class Signed {
+        private final String method;
+        private final String path;
+        private final Signature signature;
+        private final byte[] sent;
+
+        Signed(String method, String path, Signature signature, byte[] sent) {
+            this.method = method;
+            this.path = path;
+            this.signature = signature;
+            this.sent = sent.clone();
+        }
+
+        Signature signature() {
+            return signature;
+        }
+    }
 
     public TestClient.Answer send(Signed signed) {
-        var signature = signed.signature();
+        var signature = signed.signature;
         var request =
-                HttpRequest.newBuilder(hub.resolve(signed.path()))
+                HttpRequest.newBuilder(hub.resolve(signed.path))
                         .header("X-Forwarded-For", address)
                         .header(KEY_HEADER, signature.key().toString())
                         .header(EPOCH_HEADER, signature.epoch().toString())
                         .header(SEQUENCE_HEADER, Long.toString(signature.sequence()))
                         .header(CODE_HEADER, signature.code())
                         .header("Content-Type", "application/json")
-                        .method(signed.method(), BodyPublishers.ofByteArray(signed.sent()));
-        if (signed.sent().length > 2 && signed.sent()[0] == 0x1f) {
+                        .method(signed.method, BodyPublishers.ofByteArray(signed.sent));
+        if (signed.sent.length > 2 && signed.sent[0] == 0x1f) {
             request.header("Content-Encoding", "gzip");
         }
         more.forEach(request::setHeader);

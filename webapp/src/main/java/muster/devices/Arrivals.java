@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.database.Database;
+import muster.database.Row;
 import muster.database.Sql;
 import muster.devices.Facts.Fact;
 import muster.devices.Identifier.Kind;
@@ -33,8 +35,15 @@ public final class Arrivals {
      * The device of a sighting.
      *
      * @param counts whether there is one device more than before: a new or a returned one
+     * @param late whether more recent things are known of it, so that nothing of this was noted
+     * @param forked the device that the collector is on, where this is another machine
+     * @param look that was taken at it
      */
-    public record Arrival(UUID device, boolean counts) {}
+    public record Arrival(
+            UUID device, boolean counts, boolean late, Optional<UUID> forked, Look look) {}
+
+    private record State(
+            boolean retired, @Nullable Instant observedAt, Look.@Nullable Place place) {}
 
     public Arrivals(Database database, Timeline timeline) {
         this.database = database;
@@ -46,29 +55,48 @@ public final class Arrivals {
     /**
      * Notes what is said about a device. Until the transaction ends, nobody else notes the same.
      */
-    public Arrival of(DeviceFacts said, Provenance provenance, UUID site, Instant now) {
+    public Arrival of(DeviceFacts said, Look look) {
         var seen = Identifier.of(said);
-        identifiers.lock(seen, site);
-        var known = identifiers.known(seen, site);
-        var recognition = Recognition.of(seen, known);
+        identifiers.lock(seen, look.site());
+        var known = identifiers.known(seen, look.site());
+        var bound = Optional.ofNullable(look.bound()).flatMap(identifiers::known);
+        var recognition = Recognition.of(seen, known, bound);
         if (recognition.device().isPresent()) {
             var device = recognition.device().get();
-            var returned = returned(device, provenance, now);
-            var before = sources.of(device);
-            var news = before.news(said, provenance, now);
-            note(device, before, news, provenance, now);
-            identifiers.add(
-                    device, unknown(device, seen, known, before, news), site, provenance, now);
-            return new Arrival(device, returned);
+            var old =
+                    Stream.concat(known.stream(), bound.stream())
+                            .filter(one -> one.device().equals(device))
+                            .findFirst()
+                            .orElseThrow();
+            return known(old, said, recognition.forked(), look);
         } else {
-            var device = register(said, provenance, site, now);
-            identifiers.add(device, seen, site, provenance, now);
-            noteClashes(device, recognition.clashes(), provenance, now);
-            return new Arrival(device, true);
+            var device = register(said, look);
+            identifiers.add(device, seen, look);
+            noteClashes(device, recognition.clashes(), look);
+            noteFork(device, recognition.forked(), look);
+            return new Arrival(device, true, false, recognition.forked(), look);
         }
     }
 
-    private UUID register(DeviceFacts said, Provenance provenance, UUID site, Instant now) {
+    private Arrival known(Known old, DeviceFacts said, Optional<UUID> forked, Look taken) {
+        var device = old.device();
+        var state = held(device);
+        if (taken.isBefore(state.observedAt(), state.place())) {
+            return new Arrival(device, false, true, Optional.empty(), taken);
+        }
+        var look = taken.notBefore(state.observedAt());
+        if (state.retired()) {
+            bringBack(device, look);
+        }
+        var before = sources.of(device);
+        var news = before.news(said, look.provenance(), look.at());
+        note(device, before, news, look);
+        identifiers.add(device, unknown(old, Identifier.of(said), before, news), look);
+        noteFork(device, forked, look);
+        return new Arrival(device, state.retired(), false, forked, look);
+    }
+
+    private UUID register(DeviceFacts said, Look look) {
         var device =
                 database.first(
                                 Sql.of(
@@ -79,42 +107,54 @@ public final class Arrivals {
                                         values (?, '', '', '', '', ?, ?, 'infinity')
                                         returning id
                                         """,
-                                        site,
-                                        now,
-                                        now),
+                                        look.site(),
+                                        look.at(),
+                                        look.received()),
                                 row -> row.uuid("id"))
                         .orElseThrow();
         var nothing = new Facts(List.of());
-        note(device, nothing, nothing.news(said, provenance, now), provenance, now);
+        note(device, nothing, nothing.news(said, look.provenance(), look.at()), look);
         return device;
     }
 
-    /** Takes the device's row for this transaction; whoever reports is not retired any more. */
-    private boolean returned(UUID device, Provenance provenance, Instant now) {
-        var retired =
-                database.first(
-                                Sql.of(
-                                        "select retired_at is not null as retired from devices"
-                                                + " where id = ? for update",
-                                        device),
-                                row -> row.flag("retired"))
-                        .orElse(false);
-        if (retired) {
-            database.run(Sql.of("delete from retirements where device_id = ?", device));
-            timeline.add(device, Timeline.Entry.of(now, Timeline.Kind.RETURNED, provenance));
-        }
-        return retired;
+    /** Takes the device's row for this transaction. */
+    private State held(UUID device) {
+        return database.first(
+                        Sql.of(
+                                """
+                                select retired_at is not null as retired, observed_at, epoch,
+                                    sequence
+                                from devices where id = ? for update
+                                """,
+                                device),
+                        Arrivals::state)
+                .orElseThrow(() -> new IllegalStateException("device " + device + " is gone"));
     }
 
-    private void note(
-            UUID device, Facts before, List<Fact> news, Provenance provenance, Instant now) {
+    private static State state(Row row) {
+        var epoch = row.uuidOrNull("epoch");
+        return new State(
+                row.flag("retired"),
+                row.instantOrNull("observed_at"),
+                epoch == null ? null : new Look.Place(epoch, row.number("sequence")));
+    }
+
+    /** Whoever reports is not retired any more. */
+    private void bringBack(UUID device, Look look) {
+        database.run(Sql.of("delete from retirements where device_id = ?", device));
+        timeline.add(
+                device,
+                Timeline.Entry.of(look.received(), Timeline.Kind.RETURNED, look.provenance()));
+    }
+
+    private void note(UUID device, Facts before, List<Fact> news, Look look) {
         var after = before.with(news);
         if (!news.isEmpty()) {
             sources.add(device, news);
-            noteChanges(device, before, after, provenance, now);
+            noteChanges(device, before, after, look.provenance(), look.received());
             index(device, after);
         }
-        show(device, after, provenance, now);
+        show(device, after, look);
     }
 
     private void noteChanges(
@@ -130,16 +170,19 @@ public final class Arrivals {
     }
 
     /** The one row that an unchanged report writes. */
-    private void show(UUID device, Facts facts, Provenance provenance, Instant now) {
+    private void show(UUID device, Facts facts, Look look) {
         var hostname = String.valueOf(facts.value(Facts.Name.HOSTNAME));
         var type = facts.value(Facts.Name.ASSET_TYPE);
+        var place = look.place();
         database.run(
                 Sql.of(
                         """
                         update devices set hostname = ?, name_order = ?, type = ?, os_name = ?,
                             os_version = ?, serial = ?, ip_address = ?, agent_version = ?,
                             provenance = ?, last_seen = greatest(last_seen, ?),
-                            late_after = coalesce(?, late_after), retired_at = null
+                            late_after = coalesce(?, late_after), retired_at = null,
+                            observed_at = coalesce(?, observed_at),
+                            epoch = coalesce(?, epoch), sequence = coalesce(?, sequence)
                         where id = ?
                         """,
                         hostname,
@@ -151,8 +194,11 @@ public final class Arrivals {
                         facts.value(Facts.Name.IP_ADDRESS),
                         facts.value(Facts.Name.AGENT_VERSION),
                         facts.strongest().word(),
-                        now,
-                        lateAfter(provenance, now),
+                        look.received(),
+                        lateAfter(look.provenance(), look.received()),
+                        look.provenance().interval().isPresent() ? look.at() : null,
+                        place == null ? null : place.epoch(),
+                        place == null ? null : place.sequence(),
                         device));
     }
 
@@ -187,35 +233,44 @@ public final class Arrivals {
 
     /** What the device was not known by before; a new name takes the place of the old one. */
     private List<Identifier> unknown(
-            UUID device, List<Identifier> seen, List<Known> known, Facts before, List<Fact> news) {
-        var old =
-                known.stream()
-                        .filter(one -> one.device().equals(device))
-                        .findFirst()
-                        .orElseThrow()
-                        .identifiers();
+            Known old, List<Identifier> seen, Facts before, List<Fact> news) {
         var renamed = news.stream().filter(fact -> fact.name() == Facts.Name.HOSTNAME).findFirst();
         renamed.flatMap(fact -> before.said(Facts.Name.HOSTNAME, fact.provenance()))
-                .ifPresent(name -> identifiers.remove(device, new Identifier(Kind.HOSTNAME, name)));
+                .ifPresent(name ->
+                        identifiers.remove(old.device(), new Identifier(Kind.HOSTNAME, name)));
         // Two machines of one name must not take it from each other with every report.
         return seen.stream()
                 .filter(one ->
-                        one.kind() == Kind.HOSTNAME ? renamed.isPresent() : !old.contains(one))
+                        one.kind() == Kind.HOSTNAME
+                                ? renamed.isPresent()
+                                : !old.identifiers().contains(one))
                 .toList();
     }
 
-    private void noteClashes(
-            UUID device, List<Recognition.Clash> clashes, Provenance provenance, Instant now) {
+    private void noteClashes(UUID device, List<Recognition.Clash> clashes, Look look) {
         var told = new HashSet<UUID>();
         for (var clash : clashes) {
             if (told.add(clash.other())) {
-                timeline.add(
-                        device,
-                        Timeline.Entry.clash(now, provenance, clash.shared(), clash.other()));
-                timeline.add(
-                        clash.other(),
-                        Timeline.Entry.clash(now, provenance, clash.shared(), device));
+                timeline.add(device, clash(look, clash.shared(), clash.other()));
+                timeline.add(clash.other(), clash(look, clash.shared(), device));
             }
         }
+    }
+
+    private static Timeline.Entry clash(Look look, Identifier shared, UUID other) {
+        return Timeline.Entry.clash(look.received(), look.provenance(), shared, other);
+    }
+
+    /** Two machines report as one: said of both, and of each pair once. */
+    private void noteFork(UUID device, Optional<UUID> forked, Look look) {
+        forked.filter(other -> !timeline.hasFork(device, other))
+                .ifPresent(other -> {
+                    timeline.add(
+                            device,
+                            Timeline.Entry.forked(look.received(), look.provenance(), other));
+                    timeline.add(
+                            other,
+                            Timeline.Entry.forked(look.received(), look.provenance(), device));
+                });
     }
 }

@@ -26,7 +26,9 @@ public final class Facts {
         ASSET_TYPE,
         SERIAL,
         HARDWARE_UUID,
-        MAC_ADDRESSES;
+        MAC_ADDRESSES,
+        KERNEL,
+        ARCHITECTURE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -149,6 +151,8 @@ public final class Facts {
         put(values, Name.HARDWARE_UUID, said.hardwareUuid());
         var macs = said.macAddresses().stream().map(MacAddress::text).toList();
         put(values, Name.MAC_ADDRESSES, macs.isEmpty() ? null : String.join(" ", macs));
+        put(values, Name.KERNEL, said.kernel());
+        put(values, Name.ARCHITECTURE, said.architecture());
         return values;
     }
 

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.Identifier.Kind;
@@ -65,6 +67,15 @@ public final class Identifiers {
                 .toList();
     }
 
+    /** The same of one device; empty where it is known by nothing, or is none. */
+    Optional<Known> known(UUID device) {
+        var all =
+                of(device).stream()
+                        .map(held -> new Identifier(Kind.of(held.kind()), held.value()))
+                        .collect(Collectors.toUnmodifiableSet());
+        return all.isEmpty() ? Optional.empty() : Optional.of(new Known(device, all));
+    }
+
     List<Held> of(UUID device) {
         return database.list(
                 Sql.of(
@@ -82,7 +93,7 @@ public final class Identifiers {
     }
 
     /** A name goes to whoever took it last; hardware stays with whom it was seen on first. */
-    void add(UUID device, List<Identifier> added, UUID site, Provenance provenance, Instant now) {
+    void add(UUID device, List<Identifier> added, Look look) {
         if (added.isEmpty()) {
             return;
         }
@@ -99,10 +110,10 @@ public final class Identifiers {
                         where device_identifiers.kind = 'hostname'
                         """,
                         device,
-                        provenance.word(),
-                        now,
+                        look.provenance().word(),
+                        look.at(),
                         kinds(added),
-                        scopes(added, site),
+                        scopes(added, look.site()),
                         values(added)));
     }
 

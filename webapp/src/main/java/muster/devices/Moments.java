@@ -63,6 +63,7 @@ public final class Moments {
                             changed(entry.subject(), entry.before(), entry.after(), messages));
             case SOFTWARE_CHANGED ->
                     plain(entry, "software", "plain", messages.text(kind, counted(entry)), source);
+            case FORKED -> forked(request, entry, names);
             case CLASH -> clash(request, entry, kind, names);
         };
     }
@@ -117,6 +118,20 @@ public final class Moments {
                         names.getOrDefault(other, "?"),
                         messages.text("devices.identifier." + entry.subject())),
                 entry.after(),
+                other == null ? null : request.path("/devices/" + other));
+    }
+
+    private Moment forked(Request request, Entry entry, Map<UUID, String> names) {
+        var other = entry.other();
+        var kind = "devices.timeline.forked";
+        return new Moment(
+                entry.at(),
+                "warning",
+                "bad",
+                other == null
+                        ? messages.text(kind)
+                        : messages.text(kind + ".with", names.getOrDefault(other, "?")),
+                messages.text(kind + ".note"),
                 other == null ? null : request.path("/devices/" + other));
     }
 

@@ -15,13 +15,36 @@ import muster.devices.Identifier.Kind;
  *
  * @param device empty for a device that was never seen
  * @param clashes identifiers that the sighting shares with a device that it is not
+ * @param forked the device that whoever tells this is on, where its hardware is another
  */
-record Recognition(Optional<UUID> device, List<Clash> clashes) {
+record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> forked) {
+    /** Whoever tells it is on no other device. */
+    Recognition(Optional<UUID> device, List<Clash> clashes) {
+        this(device, clashes, Optional.empty());
+    }
+
     /** A device and all it was ever known by. */
     record Known(UUID device, Set<Identifier> identifiers) {}
 
     /** Two devices with one identifier: a clone, or two machines of one name. */
     record Clash(Identifier shared, UUID other) {}
+
+    /**
+     * The same where the collector's device is known: it stays on it through new names and cards,
+     * but not on other hardware.
+     */
+    static Recognition of(List<Identifier> seen, List<Known> known, Optional<Known> bound) {
+        if (bound.isEmpty()) {
+            return of(seen, known);
+        } else if (!isOtherHardware(seen, bound.get())) {
+            return new Recognition(bound.map(Known::device), List.of());
+        } else {
+            var its = bound.get().device();
+            var others = known.stream().filter(one -> !one.device().equals(its)).toList();
+            var recognition = of(seen, others);
+            return new Recognition(recognition.device(), recognition.clashes(), Optional.of(its));
+        }
+    }
 
     static Recognition of(List<Identifier> seen, List<Known> known) {
         var clashes = new ArrayList<Clash>();
@@ -56,6 +79,10 @@ record Recognition(Optional<UUID> device, List<Clash> clashes) {
                     differ(Kind.HARDWARE_UUID, seen, candidate)
                             || differ(Kind.SERIAL, seen, candidate);
         };
+    }
+
+    private static boolean isOtherHardware(List<Identifier> seen, Known bound) {
+        return differ(Kind.HARDWARE_UUID, seen, bound) || differ(Kind.SERIAL, seen, bound);
     }
 
     private static boolean isClone(List<Identifier> seen, Known candidate) {

@@ -24,6 +24,8 @@ public final class Timeline {
         FACT_CHANGED,
         /** Shares the identifier {@code subject} with the device {@code other}. */
         CLASH,
+        /** Its collector's credential is used on the device {@code other} as well. */
+        FORKED,
         RETIRED,
         RETURNED,
         SOFTWARE_CHANGED;
@@ -77,6 +79,12 @@ public final class Timeline {
                     null);
         }
 
+        /** The credential of this device's collector is used elsewhere; null where is not known. */
+        public static Entry forked(Instant at, Provenance provenance, @Nullable UUID other) {
+            return new Entry(
+                    at, Kind.FORKED, provenance, null, null, null, other, null, null, null);
+        }
+
         static Entry retired(Instant at, String by, String reason) {
             return new Entry(
                     at, Kind.RETIRED, Provenance.PASSIVE, by, null, reason, null, null, null, null);
@@ -128,6 +136,21 @@ public final class Timeline {
                         entry.added(),
                         entry.removed(),
                         entry.upgraded()));
+    }
+
+    /** Whether it was said before that these two report as one. */
+    boolean hasFork(UUID device, UUID other) {
+        return database.first(
+                        Sql.of(
+                                """
+                                select 1 from device_timeline
+                                where device_id = ? and kind = ? and other_id = ? limit 1
+                                """,
+                                device,
+                                Kind.FORKED.word(),
+                                other),
+                        row -> true)
+                .isPresent();
     }
 
     /** The newest entries of a device. */

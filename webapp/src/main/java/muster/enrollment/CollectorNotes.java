@@ -1,26 +1,58 @@
 package muster.enrollment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** What a collector or the hub says of their dealings. The same said twice is kept once. */
+/**
+ * What a collector and the hub say of their dealings, for the collector's page. Of each collector
+ * the newest are kept. The same said twice is kept once; what the hub notes again soon is one note
+ * with a count.
+ */
 public final class CollectorNotes {
-    /** Of one collector; the oldest go. */
     public static final int NOTES_MAX = 500;
+    public static final int TEXT_LETTERS_MAX = 500;
+
+    /** Within it, the same again is more of the same. */
+    private static final Duration AGAIN = Duration.ofHours(1);
 
     private final Database database;
 
+    /** What the hub itself notes. */
+    public enum Kind {
+        /** A batch that the hub could not read. */
+        REFUSED("refused"),
+        /** A request under its key that it did not sign. */
+        ALTERED("altered"),
+        /** Two seem to report as one: a clone, or a restored snapshot. */
+        FORKED("forked"),
+        /** A batch that told nothing new, since a newer one was there. */
+        LATE("late");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
     /**
-     * One of them.
+     * A note; what is absent does not belong to its kind.
      *
-     * @param kind an open list: enrolled, renewed, revoked, hub_away, dropped, …
+     * @param kind one of {@link Kind}, or a collector's own word
      * @param from when it began, null for what happened at once
-     * @param batches lost or set aside
+     * @param to when it ended
+     * @param batches lost, set aside or refused
      * @param events delivered late, or in what was lost
      */
     public record Note(
@@ -37,64 +69,119 @@ public final class CollectorNotes {
         }
     }
 
+    private record Recent(UUID id, @Nullable Instant from, Instant at, long batches) {}
+
     public CollectorNotes(Database database) {
         this.database = database;
     }
 
     /** Keeps a note in the transaction of what it is about. */
     public void add(UUID collector, Note note) {
-        var added =
-                database.run(
-                        Sql.of(
-                                """
-                                insert into collector_notes
-                                    (collector_id, at, kind, from_at, to_at, batches, events, text)
-                                select n.* from (values (?::uuid, ?::timestamptz, ?::text,
-                                    ?::timestamptz, ?::timestamptz, ?::bigint, ?::bigint, ?::text)
-                                ) as n (collector_id, at, kind, from_at, to_at, batches, events, text)
-                                where not exists (
-                                    select from collector_notes o
-                                    where o.collector_id = n.collector_id and o.at = n.at
-                                        and (o.kind, o.from_at, o.to_at, o.batches, o.events, o.text)
-                                            is not distinct from
-                                            (n.kind, n.from_at, n.to_at, n.batches, n.events, n.text))
-                                """,
-                                collector,
-                                note.at(),
-                                note.kind(),
-                                note.from(),
-                                note.to(),
-                                note.batches(),
-                                note.events(),
-                                note.text()));
-        if (added > 0) {
-            forgetOldest(collector);
-        }
+        insert(collector, note);
+        trim(collector);
     }
 
-    private void forgetOldest(UUID collector) {
+    /** Adds what the hub has to say, or counts it where it has just said it. */
+    public void add(UUID collector, Kind kind, @Nullable String text, Instant now) {
+        var shortened = text == null ? null : shortened(text);
+        var before = recent(collector, kind, shortened, now);
+        before.ifPresent(one -> remove(one.id()));
+        insert(
+                collector,
+                new Note(
+                        now,
+                        kind.word(),
+                        before.map(one -> one.from() == null ? one.at() : one.from()).orElse(null),
+                        before.isPresent() ? now : null,
+                        before.map(Recent::batches).orElse(0L) + 1,
+                        null,
+                        shortened));
+        trim(collector);
+    }
+
+    /** The newest notes of a collector, newest first. */
+    public List<Note> of(UUID collector, int most) {
+        return database.list(
+                Sql.of(
+                        """
+                        select at, kind, from_at, to_at, batches, events, text
+                        from collector_notes where collector_id = ?
+                        order by at desc, id desc limit ?
+                        """,
+                        collector,
+                        most),
+                CollectorNotes::note);
+    }
+
+    private Optional<Recent> recent(UUID collector, Kind kind, @Nullable String text, Instant now) {
+        return database.first(
+                Sql.of(
+                        """
+                        select id, from_at, at, batches from collector_notes
+                        where collector_id = ? and at > ? and kind = ?
+                            and text is not distinct from ?
+                        order by at desc, id desc limit 1
+                        """,
+                        collector,
+                        now.minus(AGAIN),
+                        kind.word(),
+                        text),
+                row ->
+                        new Recent(
+                                row.uuid("id"),
+                                row.instantOrNull("from_at"),
+                                row.instant("at"),
+                                row.number("batches")));
+    }
+
+    private void remove(UUID note) {
+        database.run(Sql.of("delete from collector_notes where id = ?", note));
+    }
+
+    private void insert(UUID collector, Note note) {
         database.run(
                 Sql.of(
                         """
-                        delete from collector_notes where collector_id = ? and (at, id) <= (
+                        insert into collector_notes
+                            (collector_id, at, kind, from_at, to_at, batches, events, text)
+                        select n.* from (values (?::uuid, ?::timestamptz, ?::text,
+                            ?::timestamptz, ?::timestamptz, ?::bigint, ?::bigint, ?::text)
+                        ) as n (collector_id, at, kind, from_at, to_at, batches, events, text)
+                        where not exists (
+                            select from collector_notes o
+                            where o.collector_id = n.collector_id and o.at = n.at
+                                and (o.kind, o.from_at, o.to_at, o.batches, o.events, o.text)
+                                    is not distinct from
+                                    (n.kind, n.from_at, n.to_at, n.batches, n.events, n.text))
+                        """,
+                        collector,
+                        note.at(),
+                        note.kind(),
+                        note.from(),
+                        note.to(),
+                        note.batches(),
+                        note.events(),
+                        note.text()));
+    }
+
+    private void trim(UUID collector) {
+        database.run(
+                Sql.of(
+                        """
+                        delete from collector_notes
+                        where collector_id = ? and (at, id) <= (
                             select at, id from collector_notes where collector_id = ?
-                            order by at desc, id desc limit 1 offset ?)
+                            order by at desc, id desc offset ? limit 1)
                         """,
                         collector,
                         collector,
                         NOTES_MAX));
     }
 
-    /** The newest first. */
-    public List<Note> of(UUID collector) {
-        return database.list(
-                Sql.of(
-                        """
-                        select at, kind, from_at, to_at, batches, events, text
-                        from collector_notes where collector_id = ? order by at desc, id desc
-                        """,
-                        collector),
-                CollectorNotes::note);
+    private static String shortened(String text) {
+        return text.length() <= TEXT_LETTERS_MAX
+                ? text
+                : text.substring(0, TEXT_LETTERS_MAX - 1) + "…";
     }
 
     private static Note note(Row row) {

@@ -5,31 +5,20 @@ import java.util.Optional;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
-import muster.devices.Arrivals;
+import muster.devices.Look;
 import muster.devices.Provenance;
-import muster.devices.Seats;
-import muster.inventory.Inventories;
 import muster.inventory.Via;
 import muster.organizations.Sites;
-import muster.web.Announcements;
-import muster.wire.Change;
-import muster.wire.Inventory;
-import muster.wire.SourceFailure;
-import muster.wire.Surroundings;
 
 /**
- * Where every report comes in, whoever sends it and however it is written. A report with an id is
- * taken once: again with the same content it is acknowledged again, with other content refused.
+ * Where every report comes in that nobody signed, whoever sends it and however it is written. A
+ * report with an id is taken once: again with the same content it is acknowledged again, with other
+ * content refused.
  */
 public final class Intake {
-    private static final String ANNOUNCED_KIND = "devices";
-
     private final Database database;
-    private final Arrivals arrivals;
-    private final Inventories inventories;
-    private final Seats seats;
+    private final Sorting sorting;
     private final Sites sites;
-    private final Announcements announcements;
 
     /**
      * What the sender gets once the transaction is committed.
@@ -52,19 +41,10 @@ public final class Intake {
 
     private record Received(boolean same, UUID device, int products, Instant at) {}
 
-    public Intake(
-            Database database,
-            Arrivals arrivals,
-            Inventories inventories,
-            Announcements announcements,
-            Seats seats,
-            Sites sites) {
+    public Intake(Database database, Sorting sorting, Sites sites) {
         this.database = database;
-        this.arrivals = arrivals;
-        this.inventories = inventories;
-        this.seats = seats;
+        this.sorting = sorting;
         this.sites = sites;
-        this.announcements = announcements;
     }
 
     /** Takes a pasted list in the transaction that is open. */
@@ -96,36 +76,8 @@ public final class Intake {
     }
 
     private Receipt observe(UUID id, Submission sent, Via via, Provenance provenance, Instant now) {
-        var site = sites.first();
-        UUID device = null;
-        int products = 0;
-        for (var sighting : sent.sightings()) {
-            switch (sighting) {
-                case Inventory inventory -> {
-                    var arrival = arrivals.of(inventory.device(), provenance, site, now);
-                    inventories.observe(arrival, inventory, via, provenance, now);
-                    if (arrival.counts()) {
-                        seats.admitOneMore();
-                    }
-                    device = arrival.device();
-                    announce(device);
-                    products += inventory.software().size();
-                }
-                case Change _, Surroundings _, SourceFailure _ ->
-                        throw new IllegalArgumentException("version 1 has no " + sighting);
-            }
-        }
-        if (device == null) {
-            throw new IllegalArgumentException("report " + id + " saw nothing");
-        }
-        return new Receipt(id, device, products, false);
-    }
-
-    /** Tells open pages, once it is true. */
-    private void announce(UUID device) {
-        var tenant = database.tenant();
-        database.afterCommit(
-                () -> announcements.announce(tenant, ANNOUNCED_KIND, device.toString()));
+        var seen = sorting.sort(sent, via, Look.now(provenance, sites.first(), now));
+        return new Receipt(id, seen.arrival().device(), seen.products(), false);
     }
 
     /** The same report twice at once: the second waits here and is then a duplicate. */

@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import muster.devices.Provenance;
-import muster.inventory.Via;
 import muster.packages.Format;
 import muster.packages.PackageList;
 import muster.packages.Unread;
@@ -25,22 +21,14 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Site;
-import muster.wire.Report;
 import org.jspecify.annotations.Nullable;
 
-/** /api/v1/agents/inventory, /api/agent/inventory and /o/{org}/imports */
+/** /o/{org}/imports */
 public final class IntakePages {
-    private static final int KEY_LETTERS_MAX = 255;
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
     private final Desk desk;
     private final Intake intake;
     private final Messages messages;
     private final Site site;
-
-    /** The answer to a report. */
-    private record Acknowledgement(UUID reportId, UUID deviceId, int products, boolean duplicate) {}
 
     /**
      * A form to paste a list into, and what machines run to send theirs.
@@ -89,24 +77,6 @@ public final class IntakePages {
         this.site = site;
     }
 
-    /** Mounted at /api/v1/agents/inventory: wire version 1. */
-    public void reports(Routes routes) {
-        routes.post(
-                "/",
-                desk.collector(INVENTORY_WRITE, Handler.ahead(this::report))
-                        .taking(REPORT_BYTES_MAX)
-                        .reading(ReportBody.class));
-    }
-
-    /** Mounted at /api/agent/inventory, for posters of other makers. */
-    public void compatible(Routes routes) {
-        routes.post(
-                "/",
-                desk.collector(INVENTORY_WRITE, Handler.ahead(this::compatibleReport))
-                        .taking(REPORT_BYTES_MAX)
-                        .reading(ReportBody.Compatible.class));
-    }
-
     /** Mounted at the organization's imports. */
     public void imports(Routes routes) {
         routes.pages()
@@ -122,58 +92,6 @@ public final class IntakePages {
                                 .taking(REPORT_BYTES_MAX)
                                 .reading("text/plain")
                                 .asking("format", "hostname"));
-    }
-
-    private Handler report(Request request) {
-        return accepting(decoded(request, true));
-    }
-
-    private Handler compatibleReport(Request request) {
-        var id = request.header("Idempotency-Key").map(IntakePages::id).orElse(null);
-        return accepting(decoded(request, false).withId(id));
-    }
-
-    private Handler accepting(Report report) {
-        var submission = Submission.of(report);
-        return request -> accepted(request, submission);
-    }
-
-    private Reply accepted(Request request, Submission submission) {
-        try {
-            var receipt = intake.accept(submission, Via.REPORT, Provenance.KEYED, request.now());
-            return Reply.Json.ok(
-                    new Acknowledgement(
-                            receipt.report(),
-                            receipt.device(),
-                            receipt.products(),
-                            receipt.duplicate()));
-        } catch (Intake.Altered altered) {
-            throw Problem.of(409, "Another report with this id", said(altered));
-        }
-    }
-
-    private static Report decoded(Request request, boolean strict) {
-        var bytes = request.body(REPORT_BYTES_MAX).bytes();
-        try {
-            return strict ? Report.decode(bytes) : Report.decodeCompatible(bytes);
-        } catch (Report.Malformed malformed) {
-            throw switch (malformed.kind()) {
-                case UNREADABLE -> Problem.of(400, "Malformed report", malformed.getMessage());
-                case TOO_LARGE -> Problem.of(413, "Report too large", malformed.getMessage());
-            };
-        }
-    }
-
-    /** A key that is no UUID names one: the same key always the same. */
-    private static UUID id(String key) {
-        var text = key.strip().replaceAll("^\"(.*)\"$", "$1");
-        if (text.isEmpty() || text.length() > KEY_LETTERS_MAX) {
-            throw Problem.badRequest(
-                    "Idempotency-Key: a UUID, or 1 to " + KEY_LETTERS_MAX + " letters");
-        }
-        return UUID_TEXT.matcher(text).matches()
-                ? UUID.fromString(text)
-                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply form(Request request) {

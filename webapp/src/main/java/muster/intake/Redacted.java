@@ -1,9 +1,15 @@
 package muster.intake;
 
 import muster.packages.Redaction;
+import muster.wire.Change;
 import muster.wire.DeviceFacts;
+import muster.wire.Interface;
 import muster.wire.Inventory;
+import muster.wire.Listener;
+import muster.wire.Neighbour;
 import muster.wire.SoftwareFact;
+import muster.wire.SourceFailure;
+import muster.wire.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /** An inventory without what looks like a secret: a version may be anything its sender typed. */
@@ -19,6 +25,38 @@ final class Redacted {
                 inventory.software().stream().map(Redacted::software).toList());
     }
 
+    /** The digests stay those of what was sent: the next change is told from there. */
+    static Change of(Change change) {
+        return new Change(
+                device(change.device()),
+                change.base(),
+                change.result(),
+                change.added().stream().map(Redacted::software).toList(),
+                change.removed().stream().map(Redacted::software).toList());
+    }
+
+    static Surroundings of(Surroundings all) {
+        return new Surroundings(
+                all.interfaces().stream()
+                        .map(one -> new Interface(required(one.name()), one.mac(), one.addresses()))
+                        .toList(),
+                all.listeners().stream()
+                        .map(one ->
+                                new Listener(
+                                        one.protocol(),
+                                        one.address(),
+                                        one.port(),
+                                        text(one.process())))
+                        .toList(),
+                all.neighbours().stream()
+                        .map(one -> new Neighbour(one.address(), one.mac(), text(one.through())))
+                        .toList());
+    }
+
+    static SourceFailure of(SourceFailure failure) {
+        return new SourceFailure(failure.source(), required(failure.why()));
+    }
+
     private static DeviceFacts device(DeviceFacts device) {
         return new DeviceFacts(
                 required(device.hostname()),
@@ -29,7 +67,9 @@ final class Redacted {
                 device.assetType(),
                 text(device.serial()),
                 text(device.hardwareUuid()),
-                device.macAddresses());
+                device.macAddresses(),
+                text(device.kernel()),
+                text(device.architecture()));
     }
 
     private static SoftwareFact software(SoftwareFact fact) {

@@ -1,48 +1,119 @@
 package muster.intake;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import muster.inventory.Told;
 import muster.wire.Change;
+import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
 import muster.wire.Report;
-import muster.wire.Sighting;
 import muster.wire.SourceFailure;
 import muster.wire.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as it is taken in: without what looks like a secret, and with the digest of how it was
+ * A report as it is taken in: without what looks like a secret, and with the digests of how it was
  * sent. Making it is most of the work on a report and needs no transaction.
  */
 public final class Submission {
     private final @Nullable UUID id;
-    private final List<Sighting> sightings;
+    private final @Nullable Instant observedAt;
+    private final List<Of> devices = new ArrayList<>();
+    private final List<SourceFailure> failures = new ArrayList<>();
     private final byte[] digest;
+    private @Nullable Surroundings surroundings;
 
-    private Submission(@Nullable UUID id, List<Sighting> sightings, byte[] digest) {
-        this.id = id;
-        this.sightings = sightings;
-        this.digest = digest;
+    /** What is said of a device's software. */
+    sealed interface Of {
+        DeviceFacts device();
+
+        int products();
+    }
+
+    /** All of it; {@code state} is of the list as it was sent. */
+    record Whole(Inventory inventory, Told.State state) implements Of {
+        @Override
+        public DeviceFacts device() {
+            return inventory.device();
+        }
+
+        @Override
+        public int products() {
+            return inventory.software().size();
+        }
+    }
+
+    /** What changed in it; the digests are of the lists as they were sent. */
+    record Changed(Change change) implements Of {
+        @Override
+        public DeviceFacts device() {
+            return change.device();
+        }
+
+        @Override
+        public int products() {
+            return change.added().size() + change.removed().size();
+        }
+    }
+
+    private Submission(Report report) {
+        this.id = report.id();
+        this.observedAt = report.observedAt();
+        this.digest = report.digest();
+        var unread = new HashSet<String>();
+        for (var sighting : report.sightings()) {
+            if (sighting instanceof SourceFailure failure) {
+                unread.add(failure.source());
+            }
+        }
+        for (var sighting : report.sightings()) {
+            switch (sighting) {
+                case Inventory inventory ->
+                        devices.add(
+                                new Whole(
+                                        Redacted.of(inventory), Told.State.of(inventory, unread)));
+                case Change change -> devices.add(new Changed(Redacted.of(change)));
+                case Surroundings all -> surroundings = Redacted.of(all);
+                case SourceFailure failure -> failures.add(Redacted.of(failure));
+            }
+        }
     }
 
     public static Submission of(Report report) {
-        var sightings = report.sightings().stream().map(Submission::redacted).toList();
-        return new Submission(report.id(), sightings, report.digest());
-    }
-
-    private static Sighting redacted(Sighting sighting) {
-        return switch (sighting) {
-            case Inventory inventory -> Redacted.of(inventory);
-            case Change _, Surroundings _, SourceFailure _ -> sighting;
-        };
+        return new Submission(report);
     }
 
     @Nullable UUID id() {
         return id;
     }
 
-    List<Sighting> sightings() {
-        return sightings;
+    /** When the collector looked, by its own clock; null where it does not say. */
+    @Nullable Instant observedAt() {
+        return observedAt;
+    }
+
+    List<Of> devices() {
+        return List.copyOf(devices);
+    }
+
+    List<SourceFailure> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** The names of what could not be read. */
+    Set<String> unread() {
+        var names = new HashSet<String>();
+        failures.forEach(failure -> names.add(failure.source()));
+        return names;
+    }
+
+    Optional<Surroundings> surroundings() {
+        return Optional.ofNullable(surroundings);
     }
 
     byte[] digest() {

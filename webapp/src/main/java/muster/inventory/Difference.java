@@ -1,5 +1,6 @@
 package muster.inventory;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,20 +33,25 @@ record Difference(
     /** A version that is on the device now. */
     record Installed(UUID version, UUID software, Via via) {}
 
-    /** Of those told by what is replaced, all that the list leaves out are gone. */
-    static Difference of(List<Installed> before, List<Item> listed, Via via, Set<Via> replaced) {
+    /**
+     * Of those told by what is replaced, all that the list leaves out are gone; but not those on
+     * which it is silent.
+     */
+    static Difference of(
+            List<Installed> before,
+            List<Item> listed,
+            Via via,
+            Set<Via> replaced,
+            Set<UUID> silent) {
         var wanted = new LinkedHashMap<UUID, Item>();
         listed.forEach(item -> wanted.putIfAbsent(item.version(), item));
         var there = before.stream().collect(Collectors.toMap(Installed::version, one -> one));
-        var added =
-                wanted.values().stream()
-                        .filter(item -> !there.containsKey(item.version()))
-                        .sorted(Comparator.comparing(Item::version))
-                        .toList();
+        var added = missing(wanted.values(), there.keySet());
         var gone =
                 before.stream()
                         .filter(one -> replaced.contains(one.via()))
                         .filter(one -> !wanted.containsKey(one.version()))
+                        .filter(one -> !silent.contains(one.version()))
                         .toList();
         var retold =
                 before.stream()
@@ -53,6 +59,33 @@ record Difference(
                         .map(Installed::version)
                         .filter(wanted::containsKey)
                         .toList();
+        return of(before, added, gone, retold);
+    }
+
+    /** Of those told by what is replaced, these are gone, unless they come at the same time. */
+    static Difference of(
+            List<Installed> before, List<Item> comes, Set<UUID> goes, Set<Via> replaced) {
+        var wanted = new LinkedHashMap<UUID, Item>();
+        comes.forEach(item -> wanted.putIfAbsent(item.version(), item));
+        var there = before.stream().map(Installed::version).collect(Collectors.toSet());
+        var gone =
+                before.stream()
+                        .filter(one -> replaced.contains(one.via()))
+                        .filter(one -> goes.contains(one.version()))
+                        .filter(one -> !wanted.containsKey(one.version()))
+                        .toList();
+        return of(before, missing(wanted.values(), there), gone, List.of());
+    }
+
+    private static List<Item> missing(Collection<Item> wanted, Set<UUID> there) {
+        return wanted.stream()
+                .filter(item -> !there.contains(item.version()))
+                .sorted(Comparator.comparing(Item::version))
+                .toList();
+    }
+
+    private static Difference of(
+            List<Installed> before, List<Item> added, List<Installed> gone, List<UUID> retold) {
         var comes = added.stream().map(Item::software).collect(Collectors.toSet());
         var goes = gone.stream().map(Installed::software).collect(Collectors.toSet());
         var upgraded = (int) comes.stream().filter(goes::contains).count();

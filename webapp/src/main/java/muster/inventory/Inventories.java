@@ -1,11 +1,12 @@
 package muster.inventory;
 
+import java.io.Serial;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.Arrivals.Arrival;
@@ -16,6 +17,7 @@ import muster.devices.Timeline;
 import muster.happenings.Happening;
 import muster.happenings.Happenings;
 import muster.inventory.Difference.Installed;
+import muster.wire.Change;
 import muster.wire.Inventory;
 
 /**
@@ -25,51 +27,100 @@ import muster.wire.Inventory;
 public final class Inventories implements Retirements.Belongings {
     private final Database database;
     private final Titles titles;
+    private final Told told;
     private final Timeline timeline;
     private final Counters counters;
     private final Happenings happenings;
+
+    /** What changed was told, but not since a list that is known: only all of it will do. */
+    public static final class BaseUnknown extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1;
+
+        private BaseUnknown() {
+            super("the list that this changes is not the last one that was received");
+        }
+    }
 
     public Inventories(
             Database database, Timeline timeline, Counters counters, Happenings happenings) {
         this.database = database;
         this.titles = new Titles(database);
+        this.told = new Told(database);
         this.timeline = timeline;
         this.counters = counters;
         this.happenings = happenings;
     }
 
-    /** Notes a list of software as what is now on the device, whose row this transaction holds. */
-    public void observe(
-            Arrival arrival, Inventory inventory, Via via, Provenance provenance, Instant now) {
+    /**
+     * Notes a list of software as what is now on the device, whose row this transaction holds.
+     *
+     * @param state of the list as it was sent
+     */
+    public void observe(Arrival arrival, Inventory inventory, Told.State state, Via via) {
         var device = arrival.device();
-        var digest = inventory.softwareDigest();
-        if (isNews(device, via, digest)) {
+        if (told.isNews(device, via, state)) {
             var tenant = database.tenant();
             var items = inventory.software().stream().map(fact -> Item.of(tenant, fact)).toList();
-            var difference = Difference.of(installed(device), items, via, via.replaced());
-            database.keepPlans();
-            install(device, difference, via, now);
-            remember(device, via, provenance, digest, items.size(), now);
-            if (!difference.isEmpty()) {
-                timeline.add(device, entry(difference, provenance, now));
-            }
-            // Last of all: whoever counts holds up the organization's other reports until the
-            // commit.
-            counters.lock();
-            count(device, difference);
-            counters.add(Counters.Of.DEVICES, arrival.counts() ? 1 : 0);
-            roll(now, 1, arrival.counts() ? 1 : 0, difference);
-            happenings.record(new Happening(Happening.Kind.SOFTWARE_CHANGED, device));
+            var before = installed(device);
+            var unread = unread(device, state);
+            var difference = Difference.of(before, items, via, via.replaced(), unread);
+            take(arrival, difference, via);
+            told.remember(device, via, state, arrival.look());
         }
+    }
+
+    /**
+     * Notes what has changed on a device since its collector's last list.
+     *
+     * @param unread the kinds of software that its collector could not read now
+     * @throws BaseUnknown the last list that is known is another
+     */
+    public void observe(Arrival arrival, Change change, Set<String> unread) {
+        var device = arrival.device();
+        var before = told.last(device, Via.REPORT).orElseThrow(BaseUnknown::new);
+        var after = before.after(change, unread);
+        if (!before.isSame(after)) {
+            if (!before.isBaseOf(change) || !before.unread().equals(unread)) {
+                throw new BaseUnknown();
+            }
+            var tenant = database.tenant();
+            var difference =
+                    Difference.of(
+                            installed(device),
+                            change.added().stream().map(fact -> Item.of(tenant, fact)).toList(),
+                            change.removed().stream()
+                                    .map(fact -> Item.of(tenant, fact).version())
+                                    .collect(Collectors.toSet()),
+                            Via.REPORT.replaced());
+            take(arrival, difference, Via.REPORT);
+            told.remember(device, Via.REPORT, after, arrival.look());
+        }
+    }
+
+    private void take(Arrival arrival, Difference difference, Via via) {
+        var device = arrival.device();
+        var look = arrival.look();
+        database.keepPlans();
+        install(device, difference, via, look.at());
+        if (!difference.isEmpty()) {
+            timeline.add(device, entry(difference, look.provenance(), look.received()));
+        }
+        // Last of all: whoever counts holds up the organization's other reports until the commit.
+        counters.lock();
+        count(device, difference);
+        counters.add(Counters.Of.DEVICES, arrival.counts() ? 1 : 0);
+        roll(look.received(), 1, arrival.counts() ? 1 : 0, difference);
+        happenings.record(new Happening(Happening.Kind.SOFTWARE_CHANGED, device));
     }
 
     /** Notes that a device is gone, and its software with it. If it reports again, all is new. */
     @Override
     public void leave(UUID device, Instant now) {
         var difference =
-                Difference.of(installed(device), List.of(), Via.REPORT, Set.of(Via.values()));
+                Difference.of(
+                        installed(device), List.of(), Via.REPORT, Set.of(Via.values()), Set.of());
         install(device, difference, Via.REPORT, now);
-        database.run(Sql.of("delete from device_inventories where device_id = ?", device));
+        told.forget(device);
         counters.lock();
         count(device, difference);
         roll(now, 0, 0, difference);
@@ -91,20 +142,26 @@ public final class Inventories implements Retirements.Belongings {
         happenings.record(new Happening(Happening.Kind.SOFTWARE_CHANGED, device));
     }
 
-    private boolean isNews(UUID device, Via via, byte[] digest) {
-        var before =
-                database.list(
-                        Sql.of(
-                                "select via, digest = ? as same from device_inventories"
-                                        + " where device_id = ?",
-                                digest,
-                                device),
-                        row -> Map.entry(Via.of(row.text("via")), row.flag("same")));
-        return before.stream()
-                .noneMatch(one ->
-                        one.getKey() == via
-                                ? one.getValue()
-                                : one.getKey() == Via.REPORT && via.yieldsToReport());
+    /**
+     * The versions on a device of kinds of which the new list is silent: they may well be there.
+     */
+    private Set<UUID> unread(UUID device, Told.State state) {
+        return state.unread().isEmpty()
+                ? Set.of()
+                : Set.copyOf(
+                        database.list(
+                                Sql.of(
+                                        """
+                                        select i.version_id
+                                        from installations i
+                                        join software_versions v on v.id = i.version_id
+                                        join software s on s.id = v.software_id
+                                        where i.device_id = ? and i.removed_at is null
+                                            and s.source = any (?::text[])
+                                        """,
+                                        device,
+                                        state.unread().toArray(String[]::new)),
+                                row -> row.uuid("version_id")));
     }
 
     /**
@@ -138,6 +195,8 @@ public final class Inventories implements Retirements.Belongings {
                                 (device_id, version_id, name_order, via, first_seen)
                             select ?, version_id, name_order, ?, ?
                             from unnest(?::uuid[], ?::text[]) as added(version_id, name_order)
+                            on conflict (org_id, device_id, first_seen, version_id)
+                                do update set removed_at = null, via = excluded.via
                             """,
                             device,
                             via.word(),
@@ -171,26 +230,6 @@ public final class Inventories implements Retirements.Belongings {
                             device,
                             difference.retold().toArray(UUID[]::new)));
         }
-    }
-
-    private void remember(
-            UUID device, Via via, Provenance provenance, byte[] digest, int items, Instant now) {
-        database.run(
-                Sql.of(
-                        """
-                        insert into device_inventories
-                            (device_id, via, provenance, digest, items, changed_at)
-                        values (?, ?, ?, ?, ?, ?)
-                        on conflict (org_id, device_id, via) do update
-                        set provenance = excluded.provenance, digest = excluded.digest,
-                            items = excluded.items, changed_at = excluded.changed_at
-                        """,
-                        device,
-                        via.word(),
-                        provenance.word(),
-                        digest,
-                        items,
-                        now));
     }
 
     private static Timeline.Entry entry(Difference difference, Provenance provenance, Instant now) {

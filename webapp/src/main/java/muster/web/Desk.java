@@ -106,10 +106,20 @@ public final class Desk {
         }
         if (route.changes() && route.transaction()) {
             // However slowly it comes: a connection to the database waits for nobody's bytes.
-            request.body(route.input().bytesMax());
+            receive(route, request, incoming);
         }
         var handler = route.handler().prepared(request);
         return inTransaction(request, () -> handler.handle(request));
+    }
+
+    private static void receive(Route route, Request request, Incoming incoming) {
+        var bytesMax = route.input().bytesMax();
+        if (route.handler() instanceof Handler.InSteps) {
+            // Its first step reads them, and may have something to say of what it cannot.
+            incoming.sent(bytesMax);
+        } else {
+            request.body(bytesMax);
+        }
     }
 
     /** Whether these credentials still open this route; asked again while a page listens. */

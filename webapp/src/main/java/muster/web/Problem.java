@@ -11,13 +11,19 @@ public final class Problem extends RuntimeException {
     private final String title;
     private final String detail;
     private final int retrySeconds;
+    private final String type;
 
     private Problem(int status, String title, String detail, int retrySeconds) {
+        this(status, title, detail, retrySeconds, "about:blank");
+    }
+
+    private Problem(int status, String title, String detail, int retrySeconds, String type) {
         super(status + " " + title + ": " + detail, null, false, false);
         this.status = status;
         this.title = title;
         this.detail = detail;
         this.retrySeconds = retrySeconds;
+        this.type = type;
     }
 
     public static Problem of(int status, String title, String detail) {
@@ -50,6 +56,11 @@ public final class Problem extends RuntimeException {
         return new Problem(503, "Busy", detail, retrySeconds);
     }
 
+    /** The same of a type that programs know: a URN. */
+    public Problem typed(String urn) {
+        return new Problem(status, title, detail, retrySeconds, urn);
+    }
+
     public int status() {
         return status;
     }
@@ -70,7 +81,7 @@ public final class Problem extends RuntimeException {
     /** The problem as programs get it. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("type", "about:blank");
+        json.put("type", type);
         json.put("title", title);
         json.put("status", status);
         json.put("detail", detail);

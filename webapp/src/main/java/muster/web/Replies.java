@@ -44,6 +44,7 @@ public final class Replies {
             case Reply.Moved moved -> moved(exchange, moved);
             case Reply.Text text -> text(exchange, text);
             case Reply.File file -> file(exchange, file);
+            case Reply.Refused refused -> send(refused.problem(), exchange);
             case Reply.Live _ -> live(exchange);
             case Reply.Page page when exchange.wantsJson() ->
                     json(exchange, page.status(), page.json());

@@ -62,6 +62,9 @@ public sealed interface Reply {
     /** A text to read or to run, such as a script; for everybody the same. */
     record Text(String mediaType, String text) implements Reply {}
 
+    /** A refusal of which something is kept: the transaction is committed all the same. */
+    record Refused(Problem problem) implements Reply {}
+
     /** A file to save, written as it is read. */
     record File(String name, String mediaType, Content content) implements Reply {}
 

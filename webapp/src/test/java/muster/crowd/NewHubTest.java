@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import muster.database.Database;
 import muster.database.Entities;
 import muster.database.TestDatabase;
-import muster.devices.Arrivals.Arrival;
 import muster.devices.Counters;
-import muster.devices.Provenance;
 import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.intake.Rooms;
 import muster.inventory.Inventories;
+import muster.inventory.Told;
 import muster.inventory.Via;
 import muster.wire.Inventory;
 import org.junit.jupiter.api.AfterEach;
@@ -57,11 +57,10 @@ class NewHubTest {
                                     rooms.test.acme(),
                                     () -> {
                                         inventories.observe(
-                                                new Arrival(device.device(), false),
+                                                Rooms.looked(device.device()),
                                                 changed,
-                                                Via.REPORT,
-                                                Provenance.KEYED,
-                                                Rooms.MONDAY);
+                                                Told.State.of(changed, Set.of()),
+                                                Via.REPORT);
                                         return device;
                                     }));
             assertEquals(

@@ -7,18 +7,18 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import muster.database.Database;
 import muster.database.Sql;
-import muster.devices.Arrivals.Arrival;
 import muster.devices.Counters;
-import muster.devices.Provenance;
 import muster.devices.Timeline;
 import muster.findings.Fleet;
 import muster.happenings.Happenings;
 import muster.intake.Rooms;
 import muster.inventory.Inventories;
+import muster.inventory.Told;
 import muster.inventory.Via;
 import muster.tenancy.Tenant;
 import muster.wire.DeviceFacts;
@@ -98,15 +98,15 @@ class NewOrganizationTest {
                         new Timeline(database),
                         new Counters(database),
                         new Happenings(database, Clock.systemUTC()));
+        var inventory = new Inventory(DeviceFacts.named("web-1"), software);
         counted(
                 tenant,
                 () ->
                         inventories.observe(
-                                new Arrival(device, false),
-                                new Inventory(DeviceFacts.named("web-1"), software),
-                                Via.REPORT,
-                                Provenance.KEYED,
-                                Rooms.MONDAY));
+                                Rooms.looked(device),
+                                inventory,
+                                Told.State.of(inventory, Set.of()),
+                                Via.REPORT));
     }
 
     private void look(Tenant tenant, UUID device) {

@@ -3,6 +3,7 @@ package muster.intake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import muster.database.Database;
 import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.devices.Arrivals;
+import muster.devices.Arrivals.Arrival;
+import muster.devices.Look;
 import muster.devices.Counters;
 import muster.devices.Devices;
 import muster.devices.Provenance;
@@ -48,10 +51,12 @@ public final class Rooms implements AutoCloseable {
     public final Intake intake =
             new Intake(
                     database,
-                    new Arrivals(database, timeline),
-                    inventories,
-                    new Announcements(),
-                    seats,
+                    new Sorting(
+                            database,
+                            new Arrivals(database, timeline),
+                            inventories,
+                            seats,
+                            new Announcements()),
                     new Sites(database, new Audit(database, Clock.systemUTC()), Clock.systemUTC()));
 
     /** A report of a server that is known by its name, with these name=version. */
@@ -68,6 +73,12 @@ public final class Rooms implements AutoCloseable {
     public static DeviceFacts machine(String hostname, String hardwareUuid) {
         return new DeviceFacts(
                 hostname, null, "Debian", "12", null, "server", null, hardwareUuid, List.of());
+    }
+
+    /** A device that was looked at and is none more. */
+    public static Arrival looked(UUID device) {
+        var look = Look.now(Provenance.KEYED, device, MONDAY);
+        return new Arrival(device, false, false, Optional.empty(), look);
     }
 
     public Intake.Receipt accept(Tenant tenant, Report report) {
