@@ -1,0 +1,161 @@
+package muster.agent.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import muster.wire.DeviceFacts;
+import muster.wire.Neighbour;
+import muster.wire.Surroundings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The computer that this runs on, looked at through its files alone: no other program is started.
+ * Whatever cannot be read becomes a failure of its source, and the others go on.
+ */
+public final class Computer {
+    private static final String NAMELESS = "localhost";
+
+    private final Path root;
+    private final Interfaces.Addresses addresses;
+    private final String architecture;
+    private final Walk.Bounds bounds;
+    private final Walk.Rest rest;
+
+    Computer(
+            Path root,
+            Interfaces.Addresses addresses,
+            String architecture,
+            Walk.Bounds bounds,
+            Walk.Rest rest) {
+        this.root = root;
+        this.addresses = addresses;
+        this.architecture = architecture;
+        this.bounds = bounds;
+        this.rest = rest;
+    }
+
+    /**
+     * This one.
+     *
+     * @param rest called every few hundred files, so that the agent keeps to its share of the
+     *     processor
+     */
+    public static Computer here(Runnable rest) {
+        return new Computer(
+                Path.of("/"),
+                Interfaces.Addresses::ofThisMachine,
+                System.getProperty("os.arch", ""),
+                Walk.Bounds.USUAL,
+                rest::run);
+    }
+
+    /** What it is called, without looking at anything else. */
+    public String hostname() {
+        return new Failures()
+                .attempt("hostname", () -> Hostname.read(root), Optional.<String>empty())
+                .orElse(NAMELESS);
+    }
+
+    /** What tells it from others, without looking at its software. */
+    public SequencedMap<String, String> marks() {
+        var failures = new Failures();
+        return marks(hardware(failures), interfaces(failures), failures);
+    }
+
+    /**
+     * Looks at all of it.
+     *
+     * @param agentVersion null where it is not to be told
+     */
+    public Observation observe(@Nullable String agentVersion) {
+        var failures = new Failures();
+        var hardware = hardware(failures);
+        var interfaces = interfaces(failures);
+        var device = device(agentVersion, hardware, interfaces, failures);
+        var listeners =
+                failures.attempt(
+                        "listeners", () -> Listeners.read(root), new Listeners(List.of(), 0));
+        if (listeners.nameless() > 0) {
+            failures.add(
+                    "processes",
+                    "the programs behind %,d of %,d ports cannot be seen by this user, or from here"
+                            .formatted(listeners.nameless(), listeners.all().size()));
+        }
+        List<Neighbour> neighbours =
+                failures.attempt("neighbours", () -> Neighbours.read(root), List.of());
+        var software = SoftwareOnDisk.read(root, bounds, rest, failures);
+        return new Observation(
+                device,
+                software,
+                new Surroundings(interfaces.all(), listeners.all(), neighbours),
+                failures.all(),
+                marks(hardware, interfaces, failures));
+    }
+
+    private Hardware hardware(Failures failures) {
+        var hardware =
+                failures.attempt(
+                        "hardware", () -> Hardware.read(root), new Hardware(null, null, false));
+        if (hardware.denied()) {
+            failures.add("hardware", "serial or uuid: " + Failures.NOT_PERMITTED);
+        }
+        return hardware;
+    }
+
+    private Interfaces interfaces(Failures failures) {
+        return failures.attempt(
+                "interfaces",
+                () -> Interfaces.read(root, addresses),
+                new Interfaces(List.of(), List.of(), null));
+    }
+
+    private SequencedMap<String, String> marks(
+            Hardware hardware, Interfaces interfaces, Failures failures) {
+        return failures.attempt(
+                "machine-id",
+                () -> MachineMarks.read(root, hardware, interfaces.permanent()),
+                new LinkedHashMap<>());
+    }
+
+    private DeviceFacts device(
+            @Nullable String agentVersion,
+            Hardware hardware,
+            Interfaces interfaces,
+            Failures failures) {
+        var system = text(failures, "os-release", OsRelease::read);
+        var release = system.map(OsRelease::version);
+        return failures.attempt(
+                "device",
+                () ->
+                        new DeviceFacts(
+                                hostname(),
+                                interfaces.primary(),
+                                system.map(OsRelease::name).orElse(null),
+                                release.orElse(null),
+                                agentVersion,
+                                text(failures, "chassis", AssetType::read).orElse(null),
+                                hardware.serial(),
+                                hardware.uuid(),
+                                interfaces.permanent(),
+                                text(failures, "kernel", Kernel::release).orElse(null),
+                                text(failures, "architecture", Kernel::architecture)
+                                        .orElse(spelled(architecture))),
+                DeviceFacts.named(NAMELESS));
+    }
+
+    private interface Question<T> {
+        Optional<T> ask(Path root) throws IOException;
+    }
+
+    private <T> Optional<T> text(Failures failures, String source, Question<T> question) {
+        return failures.attempt(source, () -> question.ask(root), Optional.<T>empty());
+    }
+
+    /** Java says amd64 where everybody else says x86_64. */
+    private static @Nullable String spelled(String architecture) {
+        return architecture.isEmpty() ? null : architecture.replace("amd64", "x86_64");
+    }
+}

@@ -1,0 +1,118 @@
+package muster.agent.host;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import muster.packages.Reading;
+import muster.packages.Software;
+import muster.wire.Limits;
+import muster.wire.Report;
+import muster.wire.SoftwareFact;
+import org.jspecify.annotations.Nullable;
+
+/** Software found so far, each once, and no more than one report holds. */
+final class Gathered {
+    private final SequencedSet<SoftwareFact> software = new LinkedHashSet<>();
+    private final Failures failures;
+    private boolean full;
+
+    Gathered(Failures failures) {
+        this.failures = failures;
+    }
+
+    List<SoftwareFact> software() {
+        return List.copyOf(software);
+    }
+
+    /** Reads a source by itself: all of it, with what in it was not understood as its failure. */
+    void from(String source, Failures.Source<Optional<Reading>> reader) {
+        var reading = failures.attempt(source, reader, Optional.<Reading>empty());
+        var tally = new Tally(source, "entries");
+        reading.ifPresent(tally::add);
+        tally.close();
+    }
+
+    /** Reads a source that is made of many files. */
+    Tally of(String source) {
+        return new Tally(source, "files");
+    }
+
+    private boolean add(Software found) {
+        try {
+            var fact =
+                    new SoftwareFact(
+                            found.vendor(),
+                            found.name(),
+                            found.version(),
+                            found.source().word(),
+                            found.architecture(),
+                            found.sourceName(),
+                            found.sourceVersion(),
+                            found.purl());
+            if (software.size() < Limits.PRODUCTS_MAX) {
+                software.add(fact);
+            } else {
+                full |= !software.contains(fact);
+            }
+            return true;
+        } catch (Report.Malformed notToBeReported) {
+            return false;
+        }
+    }
+
+    /** What one source brought in, of which all failures become one. */
+    final class Tally {
+        private final String source;
+        private final String parts;
+        private int failed;
+        private @Nullable String why;
+
+        private Tally(String source, String parts) {
+            this.source = source;
+            this.parts = parts;
+        }
+
+        /** One file of many: a damaged one does not hide the others. */
+        void file(Failures.Source<Reading> reader) {
+            try {
+                add(reader.read());
+            } catch (IOException broken) {
+                failed(1, Failures.why(broken));
+            }
+        }
+
+        private void add(Reading reading) {
+            failed(reading.unread(), reading.why());
+            for (Software found : reading.software()) {
+                if (!Gathered.this.add(found)) {
+                    failed(1, "a name or version that cannot be reported");
+                }
+            }
+        }
+
+        private void failed(int count, @Nullable String reason) {
+            failed += count;
+            why = why == null ? reason : why;
+        }
+
+        /** Says what failed, if anything did. */
+        void close() {
+            if (failed > 0) {
+                failures.add(
+                        source, "%,d %s were not understood: %s".formatted(failed, parts, why));
+            }
+        }
+    }
+
+    /** Says that there was more than a report holds, if there was. */
+    void close() {
+        if (full) {
+            failures.add(
+                    "software",
+                    "there is more than the %,d pieces that one report holds"
+                            .formatted(Limits.PRODUCTS_MAX));
+        }
+    }
+}
