@@ -99,17 +99,16 @@ public final class CollectorNotes {
         trim(collector);
     }
 
-    /** The newest notes of a collector, newest first. */
-    public List<Note> of(UUID collector, int most) {
+    /** The notes of a collector, newest first. */
+    public List<Note> of(UUID collector) {
         return database.list(
                 Sql.of(
                         """
                         select at, kind, from_at, to_at, batches, events, text
                         from collector_notes where collector_id = ?
-                        order by at desc, id desc limit ?
+                        order by at desc, id desc
                         """,
-                        collector,
-                        most),
+                        collector),
                 CollectorNotes::note);
     }
 

@@ -32,6 +32,8 @@ final class Credentials {
         }
     }
 
+    // Read once from a row, and never compared.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Kept(UUID id, byte[] sealed, boolean used) {}
 
     /** A newer key of this collector was used already: 409. */
