@@ -1,11 +1,15 @@
 package muster.agent;
 
+import muster.wire.Report;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A collector at work: it enrolls, looks at its device, keeps what it saw on the disk, and tells
@@ -32,8 +36,8 @@ public final class Collector implements Runnable, AutoCloseable {
     private final Standing standing;
     private final Due lookDue;
     private final Due heartbeatDue;
-    private boolean wanted;
-    private boolean closed;
+    private final Semaphore wakes = new Semaphore(0);
+    private volatile boolean closed;
 
     public Collector(Setup setup) throws IOException {
         var home = setup.home();
@@ -71,9 +75,8 @@ public final class Collector implements Runnable, AutoCloseable {
     /** Works until it is closed. */
     @Override
     public void run() {
-        while (!isClosed()) {
-            var pause = tick();
-            sleep(pause);
+        while (!closed) {
+            sleep(tick());
         }
     }
 
@@ -116,11 +119,25 @@ public final class Collector implements Runnable, AutoCloseable {
         }
     }
 
-    private void look(boolean everything) throws IOException {
-        var prepared = reported.next(setup.inventory().get(), everything);
-        if (prepared.isPresent() && spool.put(prepared.get().kind(), 1, prepared.get().sent())) {
-            prepared.get().remember().run();
+    /** False where neither the device could be looked at nor the disk take what was seen. */
+    private boolean look(boolean everything) throws IOException {
+        Report report;
+        try {
+            report = setup.inventory().get();
+        } catch (RuntimeException e) {
+            var now = setup.clock().instant();
+            notes.add(Note.of(Note.Kind.SOURCE_FAILED, now, "inventory: " + e));
+            return false;
         }
+        var prepared = reported.next(report, everything);
+        if (prepared.isEmpty()) {
+            return true;
+        }
+        boolean kept = spool.put(prepared.get().kind, 1, prepared.get().sent);
+        if (kept) {
+            prepared.get().remember.run();
+        }
+        return kept;
     }
 
     private Duration converse(Connection connection) throws IOException {
@@ -209,8 +226,10 @@ public final class Collector implements Runnable, AutoCloseable {
         while (setup.clock().instant().isBefore(end)) {
             if (number == 0 && standing.connection().isPresent()) {
                 number = spool.next();
-                look(true);
                 lookDue.done();
+                if (!look(true)) {
+                    return Optional.of("the device cannot be reported: " + last());
+                }
             }
             var pause = tick();
             var why = number == 0 ? "" : sender.whyAside(number);
@@ -229,6 +248,11 @@ public final class Collector implements Runnable, AutoCloseable {
         return standing.stopped() != null
                 || line.isRefused()
                 || (standing.connection().isEmpty() && !standing.shallEnroll());
+    }
+
+    private String last() {
+        var all = notes.all();
+        return all.isEmpty() ? reason() : all.getLast().toString();
     }
 
     private String reason() {
@@ -263,32 +287,27 @@ public final class Collector implements Runnable, AutoCloseable {
                 setup.journal().lines());
     }
 
-    private synchronized void sleep(Duration pause) {
+    private void sleep(Duration pause) {
         try {
-            if (!wanted && !closed) {
-                wait(Math.max(1, shorter(pause, WAIT_MAX).toMillis()));
+            long millis = Math.max(1, shorter(pause, WAIT_MAX).toMillis());
+            if (wakes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                wakes.drainPermits();
             }
-            wanted = false;
         } catch (InterruptedException e) {
             closed = true;
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void wake() {
-        wanted = true;
-        notifyAll();
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
+    private void wake() {
+        wakes.release();
     }
 
     /** Stops working after what it is at; the home stays open, since it was opened elsewhere. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        notifyAll();
+        wake();
     }
 
     private static Duration shorter(Duration one, Duration other) {

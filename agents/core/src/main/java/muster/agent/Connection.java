@@ -30,9 +30,26 @@ final class Connection {
     private boolean mustShow;
 
     /** What to post. */
-    record Message(String verb, String contentType, boolean compressed, byte[] sent) {
+    static final class Message {
+        final String verb;
+        private final String contentType;
+        private final boolean compressed;
+        private final byte[] sent;
+
+        private Message(String verb, String contentType, boolean compressed, byte[] sent) {
+            this.verb = verb;
+            this.contentType = contentType;
+            this.compressed = compressed;
+            this.sent = sent;
+        }
+
         static Message json(String verb, byte[] sent) {
             return new Message(verb, "application/json", false, sent);
+        }
+
+        /** A batch's bytes, which are compressed since it was spooled. */
+        static Message batch(Batch.Kind kind, byte[] sent) {
+            return new Message(kind.verb, kind.contentType, true, sent);
         }
     }
 
@@ -78,7 +95,7 @@ final class Connection {
     private Answer throughListener(Message message, UUID epoch, long sequence) throws IOException {
         boolean another = !identity.endpoint().equals(hub.address());
         // What renews a certificate must not need one.
-        if (mustShow && another && !message.verb().equals(Renewal.VERB)) {
+        if (mustShow && another && !message.verb.equals(Renewal.VERB)) {
             return throughShowing(message, epoch, sequence);
         }
         var answer = through(ordinaryWay(), message, epoch, sequence);
@@ -116,22 +133,22 @@ final class Connection {
                 Signature.of(
                         key.bytes(),
                         "POST",
-                        Hub.PATH + message.verb(),
+                        Hub.PATH + message.verb,
                         key.id(),
                         epoch,
                         sequence,
-                        message.sent());
-        return hub.post(way, message.verb(), headers(message, signature), message.sent());
+                        message.sent);
+        return hub.post(way, message.verb, headers(message, signature), message.sent);
     }
 
     private static Map<String, String> headers(Message message, Signature signature) {
         var headers = new HashMap<String, String>();
-        headers.put("Content-Type", message.contentType());
+        headers.put("Content-Type", message.contentType);
         headers.put(Signature.KEY_HEADER, signature.key().toString());
         headers.put(Signature.EPOCH_HEADER, signature.epoch().toString());
         headers.put(Signature.SEQUENCE_HEADER, Long.toString(signature.sequence()));
         headers.put(Signature.CODE_HEADER, signature.code());
-        if (message.compressed()) {
+        if (message.compressed) {
             headers.put("Content-Encoding", "gzip");
         }
         return headers;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ public interface Disk {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE,
                                 StandardOpenOption.TRUNCATE_EXISTING),
-                        Home.ownerOnly(file.getParent(), "rw-------"))) {
+                        Home.ownerOnly(file, "rw-------"))) {
             var rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 channel.write(rest);
@@ -46,7 +47,9 @@ public interface Disk {
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         // The new name is an entry of the folder, and as mortal as that until it is written too.
-        try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+        var parent = file.toAbsolutePath().getParent();
+        try (var folder =
+                FileChannel.open(Objects.requireNonNull(parent), StandardOpenOption.READ)) {
             folder.force(true);
         }
     }

@@ -73,9 +73,9 @@ final class Enrollment {
             json.writeStringField("kind", applicant.kind());
             json.writeStringField("version", applicant.version());
             json.writeStringField("platform", applicant.platform());
-            var marks = applicant.machine().marks().sequencedEntrySet();
-            if (!marks.isEmpty()) {
-                json.writeStringField("machine", marks.getFirst().getValue());
+            var machine = applicant.machine().strongest();
+            if (machine.isPresent()) {
+                json.writeStringField("machine", machine.get());
             }
         });
     }

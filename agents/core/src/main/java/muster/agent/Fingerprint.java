@@ -3,18 +3,23 @@ package muster.agent;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What tells the machine apart from another one with a copy of its disk.
  *
- * @param marks kind of mark to a hash of it, strongest first; empty where the machine shows none
+ * @param marks kind of mark to hashes of them, the strongest kind first; empty where the machine
+ *     shows none
  */
-public record Fingerprint(SequencedMap<String, String> marks) {
+public record Fingerprint(SequencedMap<String, Set<String>> marks) {
     public Fingerprint {
         marks = new LinkedHashMap<>(marks);
+        marks.values().removeIf(Set::isEmpty);
     }
 
     /** Of a machine that shows nothing. */
@@ -23,31 +28,39 @@ public record Fingerprint(SequencedMap<String, String> marks) {
     }
 
     /**
-     * Whether these are two machines. The strongest mark that both show decides: which ones can be
-     * read depends on the user that the agent runs as.
+     * Whether these are two machines. The strongest kind that both show decides: which ones can be
+     * read depends on the user that the agent runs as. They are one where they share a mark:
+     * network cards are added and taken out.
      */
     public boolean isAnotherThan(Fingerprint other) {
         return marks.entrySet().stream()
                 .filter(mark -> other.marks.containsKey(mark.getKey()))
                 .findFirst()
-                .map(mark -> !mark.getValue().equals(other.marks.get(mark.getKey())))
+                .map(mark ->
+                        Collections.disjoint(
+                                mark.getValue(), other.marks.getOrDefault(mark.getKey(), Set.of())))
                 .orElse(false);
     }
 
+    /** The strongest mark; empty where there is none. */
+    Optional<String> strongest() {
+        return marks.values().stream()
+                .findFirst()
+                .flatMap(all -> all.stream().sorted().findFirst());
+    }
+
     static Fingerprint read(Json json) {
-        var marks = new LinkedHashMap<String, String>();
-        for (Map.Entry<String, ?> field : json.fields().entrySet()) {
-            if (field.getValue() instanceof String hash) {
-                marks.put(field.getKey(), hash);
-            }
+        var marks = new LinkedHashMap<String, Set<String>>();
+        for (var kind : json.fields().keySet()) {
+            json.textIfAny(kind).ifPresent(text -> marks.put(kind, Set.of(text.split(" ", -1))));
         }
         return new Fingerprint(marks);
     }
 
     void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
-        for (var mark : marks.entrySet()) {
-            json.writeStringField(mark.getKey(), mark.getValue());
+        for (var kind : marks.entrySet()) {
+            json.writeStringField(kind.getKey(), String.join(" ", new TreeSet<>(kind.getValue())));
         }
         json.writeEndObject();
     }

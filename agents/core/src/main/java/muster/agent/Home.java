@@ -1,6 +1,7 @@
 package muster.agent;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -66,6 +67,11 @@ public final class Home implements AutoCloseable {
             throw new InUse(folder);
         }
         return new Home(folder, disk, lock);
+    }
+
+    /** The hub that its collector enrolled at; empty where none did. */
+    public Optional<URI> hub() throws IOException {
+        return Identity.in(this).map(Identity::hub);
     }
 
     /** A folder in it, made where there is none. */

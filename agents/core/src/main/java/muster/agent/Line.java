@@ -41,7 +41,7 @@ final class Line {
             outage.back();
             return Optional.of(answer);
         } catch (Hub.Refused e) {
-            trouble(e.getMessage());
+            trouble(reason(e));
             refused = true;
             backoff.failed(Backoff.LONGEST);
             return Optional.empty();

@@ -35,7 +35,17 @@ final class Reported {
     private boolean wanted;
 
     /** A report as it goes into the spool. */
-    record Prepared(Batch.Kind kind, byte[] sent, Runnable remember) {}
+    static final class Prepared {
+        final Batch.Kind kind;
+        final byte[] sent;
+        final Runnable remember;
+
+        private Prepared(Batch.Kind kind, byte[] sent, Runnable remember) {
+            this.kind = kind;
+            this.sent = sent;
+            this.remember = remember;
+        }
+    }
 
     /** What was said last, and when all of it was said. */
     private record Before(Instant wholeAt, Report report) {}

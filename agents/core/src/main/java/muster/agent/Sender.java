@@ -43,9 +43,7 @@ final class Sender {
         if (sent.isEmpty()) {
             return Outcome.GO_ON;
         }
-        var message =
-                new Connection.Message(
-                        batch.kind().verb, batch.kind().contentType, true, sent.get());
+        var message = Connection.Message.batch(batch.kind(), sent.get());
         var answer =
                 line.ask(
                         batch.kind().word(),

@@ -195,7 +195,8 @@ class CollectorTest {
         agent.settle();
 
         assertEquals(3, hub.count("events"));
-        assertEquals(1, agent.running().status().batches());
+        // The event, and all of the device once more.
+        assertEquals(2, agent.running().status().batches());
     }
 
     @Test

@@ -5,6 +5,8 @@ import muster.wire.Inventory;
 import muster.wire.Report;
 import muster.wire.Signature;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,10 +29,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -43,7 +47,7 @@ final class FakeHub implements AutoCloseable {
     /** What it does with the next request of a verb instead of what it should. */
     interface Prank {
         /** Returns null to go on as it should. */
-        Reply play(Asked asked) throws IOException;
+        @Nullable Reply play(Asked asked) throws IOException;
     }
 
     /** A status of 0 hangs up. */
@@ -53,7 +57,29 @@ final class FakeHub implements AutoCloseable {
         }
     }
 
-    record Asked(String verb, Map<String, String> headers, byte[] body) {
+    static final class Asked {
+        private final String verb;
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        private Asked(String verb, Map<String, String> headers, byte[] body) {
+            this.verb = verb;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        String verb() {
+            return verb;
+        }
+
+        Map<String, String> headers() {
+            return headers;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -84,10 +110,10 @@ final class FakeHub implements AutoCloseable {
     private final TestAuthority authority = new TestAuthority();
     private final Clock clock;
     private final ServerSocket socket;
-    private UUID pending;
+    private @Nullable UUID pending;
     volatile Duration certificateLife = Duration.ofDays(7);
     volatile boolean away;
-    volatile int usesLeft = Integer.MAX_VALUE;
+    final AtomicInteger usesLeft = new AtomicInteger(Integer.MAX_VALUE);
     volatile String endpoint;
 
     FakeHub(Clock clock) {
@@ -163,7 +189,7 @@ final class FakeHub implements AutoCloseable {
 
     private Reply answer(Asked request) throws IOException {
         asked.add(request);
-        Prank prank;
+        @Nullable Prank prank;
         synchronized (pranks) {
             prank = pranks.getOrDefault(request.verb(), new ArrayDeque<>()).poll();
         }
@@ -176,14 +202,12 @@ final class FakeHub implements AutoCloseable {
             return enroll(request);
         }
         var signature = Signature.read(name -> header(request, name)).orElse(null);
-        var key = signature == null ? null : keys.get(signature.key());
-        var path = Hub.PATH + request.verb();
-        if (key == null || !signature.matches(key, "POST", path, request.body())) {
+        if (signature == null || !isGood(signature, request)) {
             return Reply.of(401);
         }
-        var agent = agentOfKey.get(signature.key());
+        var agent = Objects.requireNonNull(agentOfKey.get(signature.key()));
         if (signature.key().equals(pending)) {
-            keys.keySet().removeIf(id -> agentOfKey.get(id).equals(agent) && !id.equals(pending));
+            keys.keySet().removeIf(id -> agent.equals(agentOfKey.get(id)) && !id.equals(pending));
             pending = null;
         }
         return switch (request.verb()) {
@@ -193,9 +217,15 @@ final class FakeHub implements AutoCloseable {
         };
     }
 
+    private boolean isGood(Signature signature, Asked request) {
+        var key = keys.get(signature.key());
+        var path = Hub.PATH + request.verb();
+        return key != null && signature.matches(key, "POST", path, request.body());
+    }
+
     private Reply enroll(Asked request) throws IOException {
         var token = header(request, "Authorization").orElse("");
-        if (!token.equals("Bearer " + TOKEN) || usesLeft-- < 1) {
+        if (!token.equals("Bearer " + TOKEN) || usesLeft.getAndDecrement() < 1) {
             return Reply.of(401);
         }
         var csr = TestAuthority.read(request.json().text("csr"));
@@ -261,10 +291,10 @@ final class FakeHub implements AutoCloseable {
     }
 
     private HmacKey pendingKey(UUID agent) {
-        if (pending == null) {
-            pending = newKey(agent).id();
-        }
-        return new HmacKey(pending, Base64.getEncoder().encodeToString(keys.get(pending)));
+        var id = pending == null ? newKey(agent).id() : pending;
+        pending = id;
+        var secret = Objects.requireNonNull(keys.get(id));
+        return new HmacKey(id, Base64.getEncoder().encodeToString(secret));
     }
 
     private Reply batch(Asked request, UUID agent, Signature signature) throws IOException {

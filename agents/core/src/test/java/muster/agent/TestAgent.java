@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** A collector with a device of its own that carries what the test says; it can be restarted. */
 final class TestAgent implements AutoCloseable {
@@ -52,7 +53,7 @@ final class TestAgent implements AutoCloseable {
     }
 
     private Setup setup(Home home) {
-        var marks = new LinkedHashMap<>(Map.of("uuid", machine));
+        var marks = new LinkedHashMap<>(Map.of("uuid", Set.of(machine)));
         return new Setup(
                 home,
                 new Hub(hub, Trust.ofSystem(), false, null, Duration.ofSeconds(5)),

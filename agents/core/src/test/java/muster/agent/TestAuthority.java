@@ -139,7 +139,7 @@ final class TestAuthority {
                 int bytesOfLength = length & 0x7f;
                 length = 0;
                 for (int i = 0; i < bytesOfLength; i++) {
-                    length = length << 8 | all[start++] & 0xff;
+                    length = (length << 8) | (all[start++] & 0xff);
                 }
             }
             return new int[] {start, start + length};

@@ -1,0 +1,225 @@
+package muster.agent.host;
+
+import muster.agent.Applicant;
+import muster.agent.Collector;
+import muster.agent.Disk;
+import muster.agent.Home;
+import muster.agent.Hub;
+import muster.agent.Journal;
+import muster.agent.Pace;
+import muster.agent.Setup;
+import muster.agent.Trust;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The agent's program: what its verbs do, and what it ends with. */
+public final class Agent {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USE = 2;
+
+    private static final String STATUS_PORT = "status-port";
+    private static final Duration ONCE_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration HUB_PATIENCE = Duration.ofSeconds(30);
+
+    /** Of one processor, while it looks at the machine by itself. */
+    private static final int SHARE_PERCENT = 25;
+
+    private static final int NO_LIMIT_PERCENT = 100;
+
+    private static final String USAGE =
+            """
+            Usage: muster-agent [verb]
+              run        report to the hub until stopped (the default verb)
+              once       report once; ends with 0 when the hub has it
+              enroll     the same, with the token in MUSTER_ENROLL_TOKEN
+              status     how the agent on this machine is doing
+              uninstall  what removing it takes
+              version    which one this is
+            """;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Clock clock;
+    private final String version;
+
+    Agent(Map<String, String> environment, PrintStream out, PrintStream err, String version) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+        this.clock = Clock.systemUTC();
+        this.version = version;
+    }
+
+    /** The program: see {@code muster-agent help}. */
+    public static void main(String[] arguments) {
+        var version = System.getProperty("muster.agent.version", "development");
+        var agent = new Agent(System.getenv(), System.out, System.err, version);
+        System.exit(agent.run(arguments));
+    }
+
+    /** Does what a verb says; returns what the program ends with. */
+    int run(String... arguments) {
+        try {
+            var settings = Settings.read(environment);
+            var verb = arguments.length > 0 ? arguments[0] : settings.once() ? "once" : "run";
+            return switch (verb) {
+                case "run" -> inHome(settings, this::serve);
+                case "once", "enroll" -> inHome(settings, this::reportOnce);
+                case "status" -> new LocalStatus(stateOf(settings), STATUS_PORT).print(out);
+                case "uninstall" -> uninstall(settings);
+                case "version" -> say(version);
+                case "help", "--help" -> say(USAGE.strip());
+                default -> wrongUse("there is no verb \"%s\"\n%s".formatted(verb, USAGE));
+            };
+        } catch (Settings.Refused e) {
+            return wrongUse(e.getMessage());
+        } catch (IOException e) {
+            return failed(e.getMessage());
+        }
+    }
+
+    /** What a verb does while the agent's folder is its own. */
+    private interface Work {
+        int in(Settings settings, Home home, Collector collector) throws IOException;
+    }
+
+    private int inHome(Settings settings, Work work) throws IOException {
+        try (var home = Home.open(stateOf(settings), Disk.real())) {
+            var address = settings.hub() == null ? home.hub().orElse(null) : settings.hub();
+            if (address == null) {
+                return wrongUse("hub: set MUSTER_AGENT_HUB to the address of the hub");
+            }
+            try (var collector = new Collector(setup(settings, home, address))) {
+                return work.in(settings, home, collector);
+            }
+        }
+    }
+
+    private int serve(Settings settings, Home home, Collector collector) throws IOException {
+        var working = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(collector, working)));
+        if (settings.statusPort() == 0) {
+            collector.run();
+            return DONE;
+        }
+        try (var page = StatusPage.serve(settings.statusPort(), collector::status)) {
+            Files.writeString(home.folder().resolve(STATUS_PORT), Integer.toString(page.port()));
+            collector.run();
+        }
+        return DONE;
+    }
+
+    /** Lets the batch that is under way arrive before the program ends. */
+    private static void end(Collector collector, Thread working) {
+        collector.close();
+        try {
+            working.join(HUB_PATIENCE);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int reportOnce(Settings settings, Home home, Collector collector) throws IOException {
+        var why = collector.once(ONCE_PATIENCE);
+        if (why.isPresent()) {
+            return failed(why.get());
+        }
+        return say("reported to " + collector.status().hub() + " and acknowledged");
+    }
+
+    private int uninstall(Settings settings) {
+        return say(
+                """
+                Nothing was removed. To remove the agent, run the install script's uninstall:
+                it stops the service muster-agent and removes its unit, then %s
+                with the identity in it. Then revoke the agent on the hub's page of collectors.\
+                """
+                        .formatted(settings.folder()));
+    }
+
+    private Setup setup(Settings settings, Home home, URI hub) {
+        var hostname = hostname();
+        var budget =
+                new Budget(settings.once() ? NO_LIMIT_PERCENT : SHARE_PERCENT, clock, Agent::rest);
+        return new Setup(
+                home,
+                new Hub(
+                        hub,
+                        trust(settings.ca()),
+                        settings.plainHttp(),
+                        settings.proxy(),
+                        HUB_PATIENCE),
+                settings.token(),
+                new Applicant(
+                        hostname,
+                        "agent",
+                        version,
+                        platform(),
+                        new Marks(Path.of("/sys")).fingerprint()),
+                new Survey(Path.of("/"), hostname, version, clock, budget),
+                Pace.USUAL.lookingEvery(settings.inventory()),
+                settings.spool(),
+                clock,
+                RandomGenerator.getDefault(),
+                new Journal(clock, err::println));
+    }
+
+    private static void rest(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Trust trust(@Nullable Path file) {
+        return file == null ? Trust.ofSystem() : Trust.in(file);
+    }
+
+    private static String hostname() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname"), StandardCharsets.US_ASCII)
+                    .strip();
+        } catch (IOException notLinux) {
+            return "unknown";
+        }
+    }
+
+    private static String platform() {
+        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-');
+        return system + "-" + System.getProperty("os.arch");
+    }
+
+    private static Path stateOf(Settings settings) {
+        return settings.folder().resolve(Settings.STATE);
+    }
+
+    private int say(String text) {
+        out.println(text);
+        return DONE;
+    }
+
+    private int failed(@Nullable String why) {
+        err.println("muster-agent: " + why);
+        return FAILED;
+    }
+
+    private int wrongUse(@Nullable String why) {
+        err.println("muster-agent: " + why);
+        return WRONG_USE;
+    }
+}
