@@ -22,6 +22,13 @@ public record Fingerprint(SequencedMap<String, Set<String>> marks) {
         marks.values().removeIf(Set::isEmpty);
     }
 
+    /** Of kinds of mark to hashes with a space between. */
+    public static Fingerprint of(SequencedMap<String, String> texts) {
+        var marks = new LinkedHashMap<String, Set<String>>();
+        texts.forEach((kind, text) -> marks.put(kind, Set.of(text.split(" ", -1))));
+        return new Fingerprint(marks);
+    }
+
     /** Of a machine that shows nothing. */
     public static Fingerprint unknown() {
         return new Fingerprint(new LinkedHashMap<>());
@@ -50,11 +57,11 @@ public record Fingerprint(SequencedMap<String, Set<String>> marks) {
     }
 
     static Fingerprint read(Json json) {
-        var marks = new LinkedHashMap<String, Set<String>>();
+        var texts = new LinkedHashMap<String, String>();
         for (var kind : json.fields().keySet()) {
-            json.textIfAny(kind).ifPresent(text -> marks.put(kind, Set.of(text.split(" ", -1))));
+            json.textIfAny(kind).ifPresent(text -> texts.put(kind, text));
         }
-        return new Fingerprint(marks);
+        return of(texts);
     }
 
     void write(JsonGenerator json) throws IOException {

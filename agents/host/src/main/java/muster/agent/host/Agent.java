@@ -3,6 +3,7 @@ package muster.agent.host;
 import muster.agent.Applicant;
 import muster.agent.Collector;
 import muster.agent.Disk;
+import muster.agent.Fingerprint;
 import muster.agent.Home;
 import muster.agent.Hub;
 import muster.agent.Journal;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,9 +152,9 @@ public final class Agent {
     }
 
     private Setup setup(Settings settings, Home home, URI hub) {
-        var hostname = hostname();
-        var budget =
-                new Budget(settings.once() ? NO_LIMIT_PERCENT : SHARE_PERCENT, clock, Agent::rest);
+        // Whoever waits for the one report is not helped by a slow one.
+        int share = settings.once() ? NO_LIMIT_PERCENT : SHARE_PERCENT;
+        var survey = new Survey(version, clock, new Budget(share, clock, Agent::rest));
         return new Setup(
                 home,
                 new Hub(
@@ -165,12 +165,12 @@ public final class Agent {
                         HUB_PATIENCE),
                 settings.token(),
                 new Applicant(
-                        hostname,
+                        survey.computer().hostname(),
                         "agent",
                         version,
                         platform(),
-                        new Marks(Path.of("/sys")).fingerprint()),
-                new Survey(Path.of("/"), hostname, version, clock, budget),
+                        Fingerprint.of(survey.computer().marks())),
+                survey,
                 Pace.USUAL.lookingEvery(settings.inventory()),
                 settings.spool(),
                 clock,
@@ -188,15 +188,6 @@ public final class Agent {
 
     private static Trust trust(@Nullable Path file) {
         return file == null ? Trust.ofSystem() : Trust.in(file);
-    }
-
-    private static String hostname() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname"), StandardCharsets.US_ASCII)
-                    .strip();
-        } catch (IOException notLinux) {
-            return "unknown";
-        }
     }
 
     private static String platform() {

@@ -24,7 +24,8 @@ final class MachineMarks {
     private MachineMarks() {}
 
     /**
-     * Kind of mark to 64 hexadecimal digits.
+     * Kind of mark to 64 hexadecimal digits, and to several of these with a space between where the
+     * machine has several.
      *
      * @param macs of its own interfaces
      */
@@ -33,7 +34,7 @@ final class MachineMarks {
         var marks = new LinkedHashMap<String, String>();
         mark(marks, "hardware_uuid", hardware.uuid());
         mark(marks, "serial", hardware.serial());
-        mark(marks, "mac", macs.isEmpty() ? null : macs.getFirst().text());
+        macs.forEach(mac -> mark(marks, "mac", mac.text()));
         var id = SmallFile.line(root.resolve("etc/machine-id"));
         if (id.isEmpty()) {
             id = SmallFile.line(root.resolve("var/lib/dbus/machine-id"));
@@ -45,7 +46,7 @@ final class MachineMarks {
     private static void mark(
             SequencedMap<String, String> marks, String kind, @Nullable String value) {
         if (value != null) {
-            marks.put(kind, hash(kind, value));
+            marks.merge(kind, hash(kind, value), (one, more) -> one + " " + more);
         }
     }
 
