@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -54,6 +55,11 @@ record Batch(Kind kind, Instant at, long number, long items, int bytes) {
                     .withZone(ZoneOffset.UTC);
     private static final Pattern NAME =
             Pattern.compile("(?:inventory|change|events)-[0-9TZ]+-([0-9]{12})\\" + SUFFIX);
+
+    Batch {
+        // As fine as the file tells it, so that one read back is the same.
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** The number in a file's name, 0 where it is no batch's. */
     static long numberIn(String fileName) {

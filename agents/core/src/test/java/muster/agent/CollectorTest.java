@@ -315,7 +315,9 @@ class CollectorTest {
                 "heartbeat",
                 _ ->
                         new FakeHub.Reply(
-                                200, "{\"server_time\": \"2026-11-23T12:00:00Z\"}", Map.of()));
+                                200,
+                                "{\"server_time\": \"2026-11-23T12:00:00.123456789Z\"}",
+                                Map.of()));
         agent.settle();
         clock.go(Duration.ofMinutes(1));
         agent.settle();

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /** A clock that goes when it is told to. */
 final class TestClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private Instant now = Instant.parse("2026-11-22T12:00:00.123456789Z");
 
     synchronized void go(Duration ahead) {
         now = now.plus(ahead);

@@ -37,6 +37,7 @@ public final class Agent {
     /** Of one processor, while it looks at the machine by itself. */
     private static final int SHARE_PERCENT = 25;
 
+    /** Whoever waits for the one report is not helped by a slow one. */
     private static final int NO_LIMIT_PERCENT = 100;
 
     private static final String USAGE =
@@ -77,8 +78,8 @@ public final class Agent {
             var settings = Settings.read(environment);
             var verb = arguments.length > 0 ? arguments[0] : settings.once() ? "once" : "run";
             return switch (verb) {
-                case "run" -> inHome(settings, this::serve);
-                case "once", "enroll" -> inHome(settings, this::reportOnce);
+                case "run" -> inHome(settings, SHARE_PERCENT, this::serve);
+                case "once", "enroll" -> inHome(settings, NO_LIMIT_PERCENT, this::reportOnce);
                 case "status" -> new LocalStatus(stateOf(settings), STATUS_PORT).print(out);
                 case "uninstall" -> uninstall(settings);
                 case "version" -> say(version);
@@ -97,13 +98,13 @@ public final class Agent {
         int in(Settings settings, Home home, Collector collector) throws IOException;
     }
 
-    private int inHome(Settings settings, Work work) throws IOException {
+    private int inHome(Settings settings, int share, Work work) throws IOException {
         try (var home = Home.open(stateOf(settings), Disk.real())) {
             var address = settings.hub() == null ? home.hub().orElse(null) : settings.hub();
             if (address == null) {
                 return wrongUse("hub: set MUSTER_AGENT_HUB to the address of the hub");
             }
-            try (var collector = new Collector(setup(settings, home, address))) {
+            try (var collector = new Collector(setup(settings, share, home, address))) {
                 return work.in(settings, home, collector);
             }
         }
@@ -151,9 +152,7 @@ public final class Agent {
                         .formatted(settings.folder()));
     }
 
-    private Setup setup(Settings settings, Home home, URI hub) {
-        // Whoever waits for the one report is not helped by a slow one.
-        int share = settings.once() ? NO_LIMIT_PERCENT : SHARE_PERCENT;
+    private Setup setup(Settings settings, int share, Home home, URI hub) {
         var survey = new Survey(version, clock, new Budget(share, clock, Agent::rest));
         return new Setup(
                 home,
