@@ -101,7 +101,9 @@ final class Gathered {
         void close() {
             if (failed > 0) {
                 failures.add(
-                        source, "%,d %s were not understood: %s".formatted(failed, parts, why));
+                        source,
+                        "%,d of its %s not understood, the first: %s"
+                                .formatted(failed, parts, why));
             }
         }
     }

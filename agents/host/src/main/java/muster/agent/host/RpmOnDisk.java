@@ -49,7 +49,7 @@ final class RpmOnDisk {
         Reading read(Bytes database) throws IOException;
     }
 
-    private interface Attempt {
+    interface Attempt {
         Reading read() throws IOException;
     }
 
@@ -64,7 +64,7 @@ final class RpmOnDisk {
     }
 
     /** Half of what was read may be from before and half from after a change. */
-    private static Reading steady(Path file, Attempt attempt) throws IOException {
+    static Reading steady(Path file, Attempt attempt) throws IOException {
         for (int attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
             var before = State.of(file);
             try {
