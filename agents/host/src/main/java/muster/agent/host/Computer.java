@@ -2,12 +2,15 @@ package muster.agent.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import muster.wire.DeviceFacts;
 import muster.wire.Neighbour;
+import muster.wire.SoftwareFact;
 import muster.wire.Surroundings;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ public final class Computer {
     private final String architecture;
     private final Walk.Bounds bounds;
     private final Walk.Rest rest;
+
+    /** What each package manager's database said when it was last read. */
+    private final Map<String, List<SoftwareFact>> before = new HashMap<>();
 
     Computer(
             Path root,
@@ -66,7 +72,8 @@ public final class Computer {
     }
 
     /**
-     * Looks at all of it.
+     * Looks at all of it. Software that a package manager's database told of before is still told
+     * of where that database cannot be read.
      *
      * @param agentVersion null where it is not to be told
      */
@@ -86,7 +93,7 @@ public final class Computer {
         }
         List<Neighbour> neighbours =
                 failures.attempt("neighbours", () -> Neighbours.read(root), List.of());
-        var software = SoftwareOnDisk.read(root, bounds, rest, failures);
+        var software = SoftwareOnDisk.read(root, bounds, rest, before, failures);
         return new Observation(
                 device,
                 software,

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import muster.packages.Damaged;
 import muster.wire.Limits;
 import muster.wire.Report;
@@ -26,8 +27,13 @@ final class Failures {
 
     /** What a source says, or the other value where it cannot be read. */
     <T> T attempt(String name, Source<T> source, T otherwise) {
+        return attempt(name, source).orElse(otherwise);
+    }
+
+    /** What a source says, or nothing where it cannot be read. */
+    <T> Optional<T> attempt(String name, Source<T> source) {
         try {
-            return source.read();
+            return Optional.of(source.read());
         } catch (IOException failed) {
             add(name, why(failed));
         } catch (UncheckedIOException | DirectoryIteratorException failed) {
@@ -38,7 +44,7 @@ final class Failures {
             // A fault of ours in one source must not cost the others.
             add(name, "it could not be understood (" + failed.getClass().getSimpleName() + ")");
         }
-        return otherwise;
+        return Optional.empty();
     }
 
     void add(String name, String why) {

@@ -1,8 +1,10 @@
 package muster.agent.host;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import muster.packages.Reading;
@@ -15,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Software found so far, each once, and no more than one report holds. */
 final class Gathered {
     private final SequencedSet<SoftwareFact> software = new LinkedHashSet<>();
+    private final Map<String, List<SoftwareFact>> before;
     private final Failures failures;
     private boolean full;
 
-    Gathered(Failures failures) {
+    /**
+     * Nothing yet.
+     *
+     * @param before what each database said when it was last read, which this keeps up to date
+     */
+    Gathered(Map<String, List<SoftwareFact>> before, Failures failures) {
+        this.before = before;
         this.failures = failures;
     }
 
@@ -26,12 +35,19 @@ final class Gathered {
         return List.copyOf(software);
     }
 
-    /** Reads a source by itself: all of it, with what in it was not understood as its failure. */
+    /**
+     * Reads a database: all of it, with what in it was not understood as its failure. Where it
+     * cannot be read, what it said before still holds: unknown is not gone.
+     */
     void from(String source, Failures.Source<Optional<Reading>> reader) {
-        var reading = failures.attempt(source, reader, Optional.<Reading>empty());
-        var tally = new Tally(source, "entries");
-        reading.ifPresent(tally::add);
-        tally.close();
+        var reading = failures.attempt(source, reader);
+        if (reading.isPresent()) {
+            var tally = new Tally(source, "entries");
+            before.put(source, reading.get().map(tally::add).orElse(List.of()));
+            tally.close();
+        } else {
+            before.getOrDefault(source, List.of()).forEach(this::add);
+        }
     }
 
     /** Reads a source that is made of many files. */
@@ -39,26 +55,11 @@ final class Gathered {
         return new Tally(source, "files");
     }
 
-    private boolean add(Software found) {
-        try {
-            var fact =
-                    new SoftwareFact(
-                            found.vendor(),
-                            found.name(),
-                            found.version(),
-                            found.source().word(),
-                            found.architecture(),
-                            found.sourceName(),
-                            found.sourceVersion(),
-                            found.purl());
-            if (software.size() < Limits.PRODUCTS_MAX) {
-                software.add(fact);
-            } else {
-                full |= !software.contains(fact);
-            }
-            return true;
-        } catch (Report.Malformed notToBeReported) {
-            return false;
+    private void add(SoftwareFact fact) {
+        if (software.size() < Limits.PRODUCTS_MAX) {
+            software.add(fact);
+        } else {
+            full |= !software.contains(fact);
         }
     }
 
@@ -83,13 +84,18 @@ final class Gathered {
             }
         }
 
-        private void add(Reading reading) {
+        private List<SoftwareFact> add(Reading reading) {
             failed(reading.unread(), reading.why());
+            var facts = new ArrayList<SoftwareFact>();
             for (Software found : reading.software()) {
-                if (!Gathered.this.add(found)) {
+                try {
+                    facts.add(fact(found));
+                } catch (Report.Malformed notToBeReported) {
                     failed(1, "a name or version that cannot be reported");
                 }
             }
+            facts.forEach(Gathered.this::add);
+            return facts;
         }
 
         private void failed(int count, @Nullable String reason) {
@@ -106,6 +112,18 @@ final class Gathered {
                                 .formatted(failed, parts, why));
             }
         }
+    }
+
+    private static SoftwareFact fact(Software found) {
+        return new SoftwareFact(
+                found.vendor(),
+                found.name(),
+                found.version(),
+                found.source().word(),
+                found.architecture(),
+                found.sourceName(),
+                found.sourceVersion(),
+                found.purl());
     }
 
     /** Says that there was more than a report holds, if there was. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import muster.packages.PackageDatabase;
@@ -29,17 +30,31 @@ final class SoftwareOnDisk {
     private final Failures failures;
     private final Gathered gathered;
 
-    private SoftwareOnDisk(Path root, Walk.Bounds bounds, Walk.Rest rest, Failures failures) {
+    private SoftwareOnDisk(
+            Path root,
+            Walk.Bounds bounds,
+            Walk.Rest rest,
+            Map<String, List<SoftwareFact>> before,
+            Failures failures) {
         this.root = root;
         this.bounds = bounds;
         this.rest = rest;
         this.failures = failures;
-        this.gathered = new Gathered(failures);
+        this.gathered = new Gathered(before, failures);
     }
 
+    /**
+     * All of it.
+     *
+     * @param before what each database said when it was last read; kept up to date
+     */
     static List<SoftwareFact> read(
-            Path root, Walk.Bounds bounds, Walk.Rest rest, Failures failures) {
-        var software = new SoftwareOnDisk(root, bounds, rest, failures);
+            Path root,
+            Walk.Bounds bounds,
+            Walk.Rest rest,
+            Map<String, List<SoftwareFact>> before,
+            Failures failures) {
+        var software = new SoftwareOnDisk(root, bounds, rest, before, failures);
         software.databases();
         software.walk();
         software.gathered.close();

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -74,6 +76,26 @@ final class ComputerTest {
         assertEquals(
                 List.of("tzdata"),
                 observation.software().stream().map(SoftwareFact::name).toList());
+    }
+
+    @Test
+    void keepsWhatADatabaseSaidBeforeItCouldNotBeRead() {
+        var root = new FakeRoot(folder).file("lib/apk/db/installed", "P:musl\nV:1.2.4-r2\n");
+        var computer = root.computer();
+        var before = computer.observe(null).software();
+
+        root.file("lib/apk/db/installed", manyPackages());
+        var after = computer.observe(null);
+
+        assertEquals(List.of("apk"), after.failures().stream().map(SourceFailure::source).toList());
+        assertEquals(before, after.software());
+    }
+
+    /** More than one computer can have. */
+    private static String manyPackages() {
+        return IntStream.range(0, 20_001)
+                .mapToObj("P:p%d\nV:1\n\n"::formatted)
+                .collect(Collectors.joining());
     }
 
     /** A small server of Debian with a bit of everything. */
