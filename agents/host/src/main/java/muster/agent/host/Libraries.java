@@ -39,7 +39,7 @@ final class Libraries implements Walk.Visitor {
 
     /** Where nobody but the distribution's package manager installs. */
     private static final Set<String> OF_THE_DISTRIBUTION =
-            Set.of("usr/share", "usr/lib/python3", "usr/lib/jvm", "usr/lib/java");
+            Set.of("usr/share", "usr/lib/python3", "usr/lib/ruby", "usr/lib/jvm", "usr/lib/java");
 
     /** Where it shares the folder with pip, which leaves its name. */
     private static final Set<String> SHARED = Set.of("usr/lib", "usr/lib64");
@@ -74,8 +74,8 @@ final class Libraries implements Walk.Visitor {
             if (isNodeModule(file) && !isBelow(file, OF_THE_DISTRIBUTION)) {
                 read(Kind.NPM, file, NpmManifest::read);
             }
-        } else if (name.endsWith(".gemspec") && folder.equals("specifications")) {
-            if (!isBelow(file, OF_THE_DISTRIBUTION)) {
+        } else if (name.endsWith(".gemspec")) {
+            if (isInstalledGem(file) && !isBelow(file, OF_THE_DISTRIBUTION)) {
                 read(Kind.GEM, file, GemSpecification::read);
             }
         } else if (name.endsWith(".egg")) {
@@ -99,6 +99,15 @@ final class Libraries implements Walk.Visitor {
         }
         Optional<String> installer = SmallFile.line(metadata.resolveSibling("INSTALLER"));
         return !isBelow(metadata, SHARED) || installer.filter(INSTALLERS::contains).isPresent();
+    }
+
+    /** Those that Ruby itself brought along stand in a folder of their own. */
+    private static boolean isInstalledGem(Path specification) {
+        int names = specification.getNameCount();
+        boolean bundled = names > 2 && specification.getName(names - 2).endsWith("default");
+        int specifications = names - (bundled ? 3 : 2);
+        return specifications >= 0
+                && specification.getName(specifications).endsWith("specifications");
     }
 
     /** Each package stands in a folder of its name, and that in its scope where it has one. */
