@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import muster.events.EventsOf;
 import muster.tenancy.Role;
 import muster.web.Door;
 import muster.web.Route;
@@ -235,6 +236,9 @@ class EveryRouteTest {
                         ii  %s-agent 1.0 amd64 x
                         """
                                 .formatted(organization)));
+        hub.program(organization, "events:write")
+                .send("/api/v1/agents/events", EventsOf.line("something happened"))
+                .expect(200);
     }
 
     private static void expect(int status, java.net.http.HttpResponse<String> answer) {

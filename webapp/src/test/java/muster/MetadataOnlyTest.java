@@ -90,6 +90,26 @@ class MetadataOnlyTest {
     }
 
     @Test
+    void whatIsNoMetadataOfAnEventIsNotKept() {
+        var events = hub.program("acme", "events:write");
+        var kept =
+                """
+                {"class_uid":1007,"activity_id":1,"severity_id":1,"time":1,"message":"seen%1$s",\
+                "raw_data":"left%1$s","process":{"cmd_line":"left%1$s","environment":["left%1$s"]},\
+                "http_request":{"http_headers":[{"value":"left%1$s"}],"url":{"query_string":"left%1$s"}},\
+                "evidences":[{"data":{"packet":"left%1$s"}}],"unmapped":{"left%1$s":1}}\
+                """
+                        .formatted(CANARY);
+        var refused = kept.replace("seen", "left").replace("\"time\":1", "\"time\":-1");
+
+        events.send("/api/v1/agents/events", kept).expect(200);
+        events.send("/api/v1/agents/events", kept + "\n" + refused).expect(400);
+
+        assertNotEquals(Map.of(), placesOf("seen" + CANARY));
+        assertEquals(Map.of(), placesOf("left" + CANARY));
+    }
+
+    @Test
     void thePreviewKeepsNothing() {
         var list =
                 """

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Batches of events for tests, as a collector sends them. */
-final class EventsOf {
+public final class EventsOf {
     private EventsOf() {}
 
     /** A sound event with this message. */
-    static String line(String message) {
+    public static String line(String message) {
         return """
         {"class_uid":4003,"category_uid":4,"activity_id":1,"type_uid":400301,"severity_id":1,\
         "time":1763805600123,"metadata":{"version":"1.6.0","product":{"name":"muster"}},\
@@ -21,7 +21,7 @@ final class EventsOf {
     }
 
     /** So many different ones. */
-    static byte[] lines(String message, int count) {
+    public static byte[] lines(String message, int count) {
         return IntStream.range(0, count)
                 .mapToObj(n -> line(message + " " + n))
                 .collect(Collectors.joining("\n", "", "\n"))
