@@ -1,0 +1,58 @@
+package muster.e2e.bench;
+
+import java.util.UUID;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.tenancy.Tenant;
+
+/** The rows of a batch sent as arrays: the least that any way to store events has to do. */
+record RawEvents(
+        Long[] times, Integer[] classes, String[] addresses, Integer[] ports, String[] lines) {
+    private static final Sql PREPARE = Sql.of("select upkeep.prepare_events() as n");
+
+    static RawEvents of(byte[] batch) {
+        var lines = new String(batch, java.nio.charset.StandardCharsets.UTF_8).split("\n", 0);
+        var times = new Long[lines.length];
+        var classes = new Integer[lines.length];
+        var addresses = new String[lines.length];
+        var ports = new Integer[lines.length];
+        for (int n = 0; n < lines.length; n++) {
+            times[n] = 1_795_348_800_000L + n;
+            classes[n] = n % 2 == 0 ? 4003 : 4001;
+            addresses[n] = "10.1.0." + n % 250;
+            ports[n] = 1024 + n;
+        }
+        return new RawEvents(times, classes, addresses, ports, lines);
+    }
+
+    static void prepare(Database database) {
+        database.atDoor(() -> database.first(PREPARE, row -> row));
+    }
+
+    /** One transaction as the hub's own role, under row-level security as any other. */
+    void insert(Database database, Tenant tenant, UUID collector) {
+        database.inTenant(
+                tenant,
+                () -> {
+                    database.keepPlans();
+                    return database.run(
+                            Sql.of(
+                                    """
+                                    insert into events (keep_days, received_at, id, observed_at,
+                                        collector_id, class_uid, activity_id, severity, src_address,
+                                        src_port, dst_address, dst_port, name, summary, event)
+                                    select 365, now(), uuidv7(), to_timestamp(time::float8 / 1000), ?,
+                                        class, 1, 'informational', address, port, address, port,
+                                        address, address, line
+                                    from unnest(?, ?, ?, ?, ?)
+                                        as row (time, class, address, port, line)
+                                    """,
+                                    collector,
+                                    times,
+                                    classes,
+                                    addresses,
+                                    ports,
+                                    lines));
+                });
+    }
+}
