@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import muster.catalogue.FeedsPages;
 import muster.devices.DevicesPages;
 import muster.docs.DocsPages;
+import muster.enrollment.CollectorsPages;
 import muster.enrollment.TokensPages;
 import muster.enrollment.Verbs;
 import muster.events.EventsPages;
@@ -199,6 +200,10 @@ final class RouteTable {
                 new TokensPages(
                         desk, rooms.database, rooms.enrollment.tokens, rooms.sites, rooms.messages);
         routes.organization("enrollment-tokens", tokens::routing);
+        var collectors =
+                new CollectorsPages(
+                        desk, rooms.database, rooms.enrollment.collectors, rooms.messages);
+        routes.organization("collectors", collectors::routing);
         var verbs =
                 new Verbs(
                         desk, rooms.database, rooms.enrollment, rooms.limits, rooms::collectorsAt);

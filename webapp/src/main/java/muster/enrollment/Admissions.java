@@ -88,14 +88,16 @@ final class Admissions {
                         Sql.of(
                                 """
                                 insert into collectors (kind, name, name_order, platform, version,
-                                    token_name, labels, site_id, public_key, enrolled_at, late_after)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                                    token_id, token_name, labels, site_id, public_key, enrolled_at,
+                                    late_after)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                                 """,
                                 who.kind(),
                                 who.hostname(),
                                 who.hostname().toLowerCase(Locale.ROOT),
                                 who.platform(),
                                 who.version(),
+                                use.token(),
                                 use.name(),
                                 use.labels().toArray(String[]::new),
                                 use.site(),

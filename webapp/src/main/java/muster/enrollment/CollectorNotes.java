@@ -1,10 +1,12 @@
 package muster.enrollment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
@@ -21,6 +23,10 @@ public final class CollectorNotes {
 
     /** Within it, the same again is more of the same. */
     private static final Duration AGAIN = Duration.ofHours(1);
+
+    /** Those that collectors themselves tell. */
+    static final List<String> SAID_BY_COLLECTORS =
+            List.of("hub_away", "set_aside", "dropped", "forked", "clock_off", "source_failed");
 
     private final Database database;
 
@@ -63,6 +69,33 @@ public final class CollectorNotes {
             @Nullable Long batches,
             @Nullable Long events,
             @Nullable String text) {
+        /** Its kind where there is a sentence for it, else other. */
+        @JsonIgnore
+        public String told() {
+            return hasSentence() ? kind : "other";
+        }
+
+        private boolean hasSentence() {
+            return isAccident() || List.of("enrolled", "revoked").contains(kind);
+        }
+
+        /** Whether something was lost, or is not what it seems. */
+        @JsonIgnore
+        public boolean isBad() {
+            return List.of("dropped", "set_aside", "forked", "refused", "altered").contains(kind);
+        }
+
+        /** Whether its text says more than its kind, and is not part of the sentence. */
+        @JsonIgnore
+        public boolean hasDetail() {
+            return text != null && isAccident();
+        }
+
+        private boolean isAccident() {
+            return SAID_BY_COLLECTORS.contains(kind)
+                    || Stream.of(Kind.values()).anyMatch(one -> one.word().equals(kind));
+        }
+
         /** Something that happened at once. */
         public static Note of(Instant at, String kind, @Nullable String text) {
             return new Note(at, kind, null, null, null, null, text);

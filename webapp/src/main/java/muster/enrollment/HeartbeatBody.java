@@ -30,13 +30,12 @@ record HeartbeatBody(
             @Nullable Long batches,
             @Nullable Long events,
             @Nullable String text) {
-        private static final List<String> KINDS =
-                List.of("hub_away", "set_aside", "dropped", "forked", "clock_off", "source_failed");
         private static final int LETTERS_MAX = 500;
 
         private CollectorNotes.Note checked() {
-            if (!KINDS.contains(kind)) {
-                throw Problem.badRequest("notes: kind: one of " + KINDS);
+            if (!CollectorNotes.SAID_BY_COLLECTORS.contains(kind)) {
+                throw Problem.badRequest(
+                        "notes: kind: one of " + CollectorNotes.SAID_BY_COLLECTORS);
             }
             var said = text == null || text.isBlank() ? null : line(text);
             return new CollectorNotes.Note(at, kind, from, to, count(batches), count(events), said);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization of the path, or null outside {@code /o/{slug}}
  * @param organizations those the person may switch to
  * @param navigation the main navigation, in order
+ * @param mayAdd whether the reader may bring devices in, so that links to it may be shown
  * @param csrf goes into every form as hidden {@code csrf}; empty when nobody is signed in
  * @param zone of the member, for the times shown
  */
@@ -21,6 +22,7 @@ public record Shell(
         @Nullable Organization organization,
         List<Organization> organizations,
         List<Item> navigation,
+        boolean mayAdd,
         String csrf,
         Theme theme,
         ZoneId zone,
@@ -28,11 +30,6 @@ public record Shell(
     public Shell {
         organizations = List.copyOf(organizations);
         navigation = List.copyOf(navigation);
-    }
-
-    /** Whether the navigation leads there, so that other links to it may be shown. */
-    public boolean offers(String word) {
-        return navigation.stream().anyMatch(item -> item.word().equals(word));
     }
 
     /** Who is signed in. */

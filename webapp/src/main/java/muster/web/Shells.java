@@ -1,5 +1,6 @@
 package muster.web;
 
+import static muster.tenancy.Permission.COLLECTORS_READ;
 import static muster.tenancy.Permission.EVENTS_READ;
 import static muster.tenancy.Permission.INVENTORY_WRITE;
 
@@ -8,12 +9,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes the shell around a page from what is known of the request. */
 public final class Shells {
     private static final List<String> NAVIGATION =
             List.of("overview", "devices", "software", "findings", "activity", "collect");
+
+    /** What else stands under collect. */
+    private static final List<String> COLLECTING =
+            List.of("/enroll", "/enrollment-tokens", "/imports");
 
     private final Site site;
 
@@ -39,6 +43,7 @@ public final class Shells {
                                 .filter(word -> isFor(request, word))
                                 .map(word -> item(word, organization, exchange))
                                 .toList();
+        var mayAdd = organization != null && request != null && request.may(INVENTORY_WRITE);
         return switch (visitor) {
             case Visitor.SignedIn person ->
                     new Shell(
@@ -46,6 +51,7 @@ public final class Shells {
                             organization,
                             organizations(person),
                             navigation,
+                            mayAdd,
                             person.csrf(),
                             theme,
                             zone(person.zone()),
@@ -56,6 +62,7 @@ public final class Shells {
                             organization,
                             List.of(),
                             navigation,
+                            mayAdd,
                             "",
                             theme,
                             ZoneOffset.UTC,
@@ -65,7 +72,7 @@ public final class Shells {
 
     private static boolean isFor(Request request, String word) {
         return switch (word) {
-            case "collect" -> request.may(INVENTORY_WRITE);
+            case "collect" -> request.may(COLLECTORS_READ);
             case "activity" -> request.may(EVENTS_READ);
             default -> true;
         };
@@ -96,15 +103,23 @@ public final class Shells {
                 organization.home()
                         + switch (word) {
                             case "overview" -> "";
-                            case "collect" -> "/imports";
+                            case "collect" -> "/collectors";
                             case "activity" -> "/events";
                             default -> "/" + word;
                         };
         var current =
                 word.equals("overview")
                         ? exchange.path.equals(href)
-                        : Stream.of(href, href + "/").anyMatch(exchange.path::startsWith);
+                        : leadsTo(exchange.path, href)
+                                || (word.equals("collect")
+                                        && COLLECTING.stream()
+                                                .map(organization.home()::concat)
+                                                .anyMatch(it -> leadsTo(exchange.path, it)));
         return new Shell.Item(word, href, current, null);
+    }
+
+    private static boolean leadsTo(String path, String href) {
+        return path.equals(href) || path.startsWith(href + "/");
     }
 
     private static ZoneId zone(String name) {

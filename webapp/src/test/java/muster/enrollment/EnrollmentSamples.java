@@ -1,6 +1,7 @@
 package muster.enrollment;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,6 +36,12 @@ public final class EnrollmentSamples implements PageSamples {
                 new PageSample(
                         "enrollment/token-list", "none found", tokens("x", List.of(), null), ADA),
                 PageSample.of("enrollment/new-token", newToken(null, null), ADA),
+                PageSample.of("enrollment/index", index("", COLLECTORS), ADA),
+                new PageSample("enrollment/index", "empty", index("", List.of()), ADA),
+                new PageSample("enrollment/index", "none found", index("x", List.of()), ADA),
+                PageSample.of("enrollment/show", show(COLLECTORS.getFirst(), NOTES), ADA),
+                new PageSample(
+                        "enrollment/show", "revoked", show(COLLECTORS.getLast(), List.of()), ADA),
                 new PageSample(
                         "enrollment/new-token",
                         "faulty",
@@ -72,6 +79,93 @@ public final class EnrollmentSamples implements PageSamples {
                             NOW,
                             null,
                             null));
+
+    private static final List<Collector> COLLECTORS =
+            List.of(
+                    collector("web-1", "late", Duration.ofMinutes(7), 3L, null),
+                    collector("web-2", "reporting", Duration.ofMinutes(-9), 0L, null),
+                    collector("web-3", "never_reported", null, null, null),
+                    collector("web-4", "revoked", Duration.ZERO, 1L, NOW));
+
+    private static Collector collector(
+            String name,
+            String state,
+            @Nullable Duration clock,
+            @Nullable Long batches,
+            @Nullable Instant revokedAt) {
+        var heard = clock != null;
+        return new Collector(
+                ID,
+                "agent",
+                name,
+                state,
+                heard ? "linux-x86_64" : null,
+                heard ? "1.0.0" : null,
+                "Servers in Berlin",
+                List.of("production"),
+                heard ? OTHER : null,
+                heard ? "Berlin" : null,
+                heard ? OTHER : null,
+                heard ? name : null,
+                NOW,
+                heard ? NOW : null,
+                clock == null ? null : clock.toMillis(),
+                batches,
+                batches == null ? null : batches * 4_096,
+                batches == null || batches == 0 ? null : NOW,
+                revokedAt == null ? NOW : null,
+                revokedAt,
+                revokedAt == null ? null : "Ada Lovelace");
+    }
+
+    private static final List<CollectorNotes.Note> NOTES =
+            List.of(
+                    note("hub_away", null),
+                    note("set_aside", "the report names an unknown field"),
+                    note("dropped", null),
+                    note("forked", null),
+                    note("refused", "products: 30,000, at most 20,000"),
+                    note("altered", null),
+                    note("late", null),
+                    note("clock_off", "540 s behind"),
+                    note("source_failed", "rpm: the database is locked"),
+                    note("renewed", null),
+                    note("revoked", "Ada Lovelace"),
+                    note("enrolled", "Servers in Berlin"));
+
+    private static CollectorNotes.Note note(String kind, @Nullable String text) {
+        return new CollectorNotes.Note(
+                NOW, kind, NOW.minus(Duration.ofMinutes(38)), NOW, 0L, 3_118L, text);
+    }
+
+    private static CollectorsPages.Index index(String q, List<Collector> collectors) {
+        return new CollectorsPages.Index(
+                TABS,
+                query(q, Collectors.FIELDS),
+                null,
+                List.of(),
+                Page.whole(collectors),
+                "/o/acme",
+                new Parts.Link("Enroll a collector", "/o/acme/enrollment-tokens/new"));
+    }
+
+    private static CollectorsPages.Show show(Collector collector, List<CollectorNotes.Note> notes) {
+        var revoked = collector.isRevoked();
+        return new CollectorsPages.Show(
+                List.of(
+                        new Parts.Link("Collectors", "/o/acme/collectors"),
+                        new Parts.Link(collector.name(), "/o/acme/collectors/" + ID)),
+                collector,
+                revoked
+                        ? List.of()
+                        : List.of(
+                                new Collectors.Key(OTHER, NOW, null, null),
+                                new Collectors.Key(ID, NOW, NOW, NOW)),
+                notes,
+                "/o/acme/devices/" + OTHER,
+                !revoked,
+                "/o/acme/collectors/" + ID);
+    }
 
     private static TokensPages.TokenList tokens(
             String q, List<EnrollmentTokens.Token> tokens, @Nullable String made) {

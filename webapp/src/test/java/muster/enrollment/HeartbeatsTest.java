@@ -48,7 +48,7 @@ class HeartbeatsTest {
         return body(clock, "");
     }
 
-    private static String body(Instant clock, String notes) {
+    static String body(Instant clock, String notes) {
         return """
         {"wire": 2, "version": "1.1.0", "clock": "%s",
          "spool": {"batches": 3, "bytes": 4096, "oldest_at": "2026-11-16T07:59:00Z"},

@@ -33,6 +33,7 @@ public final class SampleShells {
                 ACME,
                 List.of(ACME, new Shell.Organization("globex", "Globex")),
                 items,
+                true,
                 "csrf-token",
                 Shell.Theme.SYSTEM,
                 ZONE,
@@ -41,6 +42,7 @@ public final class SampleShells {
 
     /** A visitor who is not signed in. */
     public static Shell visitor() {
-        return new Shell(null, null, List.of(), List.of(), "", Shell.Theme.SYSTEM, ZONE, true);
+        return new Shell(
+                null, null, List.of(), List.of(), false, "", Shell.Theme.SYSTEM, ZONE, true);
     }
 }
