@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import muster.events.EventsOf;
+import muster.enrollment.Requests;
 import muster.tenancy.Role;
 import muster.web.Door;
 import muster.web.Route;
@@ -222,7 +223,7 @@ class EveryRouteTest {
                         "POST",
                         base + "/api-keys",
                         "{\"name\":\"k\",\"scopes\":[\"devices:read\"]}"));
-        expect(201, hub.send(owner, "POST", base + "/enrollment-tokens", "{}"));
+        enroll(hub.send(owner, "POST", base + "/enrollment-tokens", "{}"));
         expect(
                 201,
                 hub.send(
@@ -239,6 +240,18 @@ class EveryRouteTest {
         hub.program(organization, "events:write")
                 .send("/api/v1/agents/events", EventsOf.line("something happened"))
                 .expect(200);
+    }
+
+    private static void enroll(java.net.http.HttpResponse<String> made) {
+        expect(201, made);
+        var token = made.body().replaceFirst("(?s).*\"token\":\"([^\"]+)\".*", "$1");
+        var csr = Requests.pem().replace("\n", "\\n").replace("\r", "");
+        var body =
+                """
+                {"token": "%s", "csr": "%s", "hostname": "web-1", "kind": "agent"}
+                """
+                        .formatted(token, csr);
+        expect(201, hub.send(Optional.empty(), "POST", "/api/v1/agents/enroll", body));
     }
 
     private static void expect(int status, java.net.http.HttpResponse<String> answer) {

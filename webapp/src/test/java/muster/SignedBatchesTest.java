@@ -337,8 +337,7 @@ class SignedBatchesTest {
 
     private static List<CollectorNotes.Note> notesIn(Tenant tenant, TestCollector collector) {
         var notes = new CollectorNotes(hub.database());
-        return hub.database()
-                .inTenant(tenant, () -> notes.of(collector.id, CollectorNotes.NOTES_MAX + 1));
+        return hub.database().inTenant(tenant, () -> notes.of(collector.id));
     }
 
     private static List<String> kinds(List<CollectorNotes.Note> notes) {

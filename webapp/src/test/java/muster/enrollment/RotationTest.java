@@ -16,6 +16,7 @@ import muster.TestClient;
 import muster.TestCollector;
 import muster.database.Sql;
 import muster.tenancy.Role;
+import muster.wire.Signature;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,12 +109,11 @@ class RotationTest {
         var client = hub.client();
         client.post(ROTATE, "{}").expect(401);
         var enrolled = acme.enrolled("forged").collector();
-        var signed = enrolled.signed("POST", ROTATE, 0, NOTHING);
-        var other = enrolled.signed("POST", "/api/v1/agents/heartbeat", 0, NOTHING);
+        var forged = acme.enrolled("forger").collector();
+        var signed = forged.signed("POST", ROTATE, 0, NOTHING);
 
-        enrolled.send(new TestCollector.Signed("POST", ROTATE, other.signature(), signed.sent()))
-                .expect(401);
-        assertFalse(enrolled.send(signed).expect(200).json().path("ca").asText().isEmpty());
+        enrolled.with(Signature.KEY_HEADER, forged.key.toString()).post(ROTATE, "{}").expect(401);
+        assertFalse(forged.send(signed).expect(200).json().path("ca").asText().isEmpty());
     }
 
     private static TestCollector key(TestCollector collector) {
