@@ -337,7 +337,8 @@ class SignedBatchesTest {
 
     private static List<CollectorNotes.Note> notesIn(Tenant tenant, TestCollector collector) {
         var notes = new CollectorNotes(hub.database());
-        return hub.database().inTenant(tenant, () -> notes.of(collector.id));
+        return hub.database()
+                .inTenant(tenant, () -> notes.of(collector.id));
     }
 
     private static List<String> kinds(List<CollectorNotes.Note> notes) {

@@ -146,15 +146,19 @@ public final class TestCollector {
         private final Signature signature;
         private final byte[] sent;
 
-        Signed(String method, String path, Signature signature, byte[] sent) {
+        public Signed(String method, String path, Signature signature, byte[] sent) {
             this.method = method;
             this.path = path;
             this.signature = signature;
             this.sent = sent.clone();
         }
 
-        Signature signature() {
+        public Signature signature() {
             return signature;
+        }
+
+        public byte[] sent() {
+            return sent.clone();
         }
     }
 

@@ -102,8 +102,9 @@ public final class Batches {
         return database.first(
                 Sql.of(
                         """
-                        select digest = ? as same, device_id, items, received_at from batches
-                        where collector_id = ? and epoch = ? and sequence = ?
+                        select digest = ? and device_id is not null as same,
+                            coalesce(device_id, collector_id) as device_id, items, received_at
+                        from batches where collector_id = ? and epoch = ? and sequence = ?
                         """,
                         batch.digestBytes(),
                         batch.collector(),
