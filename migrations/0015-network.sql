@@ -21,3 +21,55 @@ create table device_unread (
     foreign key (org_id, device_id) references devices on delete cascade
 );
 call tenant_table('device_unread');
+
+-- changeset muster:0015-network
+-- How each device was connected when it last said so; the digest tells whether the next is the same.
+create table device_networks (
+    org_id     uuid not null default tenant(),
+    device_id  uuid not null,
+    digest     text not null,
+    changed_at timestamptz not null,
+    primary key (org_id, device_id),
+    foreign key (org_id, device_id) references devices on delete cascade
+);
+call tenant_table('device_networks');
+
+create table device_interfaces (
+    org_id    uuid not null default tenant(),
+    device_id uuid not null,
+    name      text collate "C" not null,
+    mac       text collate "C",
+    addresses text[] not null,
+    since     timestamptz not null,
+    primary key (org_id, device_id, name),
+    foreign key (org_id, device_id) references devices on delete cascade
+);
+call tenant_table('device_interfaces');
+create index device_interfaces_by_mac on device_interfaces (org_id, mac, device_id) where mac is not null;
+
+-- A port; the processes behind it are their names alone, and null where they may not be seen.
+create table device_listeners (
+    org_id    uuid not null default tenant(),
+    device_id uuid not null,
+    protocol  text collate "C" not null check (protocol in ('tcp', 'udp')),
+    port      int not null check (port between 1 and 65535),
+    address   text collate "C" not null,
+    process   text,
+    since     timestamptz not null,
+    primary key (org_id, device_id, protocol, port, address),
+    foreign key (org_id, device_id) references devices on delete cascade
+);
+call tenant_table('device_listeners');
+
+-- Others on the networks of a device, by the interface ('' where it is not told) they were seen on.
+create table device_neighbours (
+    org_id     uuid not null default tenant(),
+    device_id  uuid not null,
+    mac        text collate "C" not null,
+    ip_address text collate "C" not null,
+    interface  text collate "C" not null,
+    since      timestamptz not null,
+    primary key (org_id, device_id, mac, ip_address, interface),
+    foreign key (org_id, device_id) references devices on delete cascade
+);
+call tenant_table('device_neighbours');

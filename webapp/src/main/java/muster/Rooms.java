@@ -45,6 +45,7 @@ import muster.intake.Retention;
 import muster.intake.SignedReports;
 import muster.intake.Sorting;
 import muster.inventory.Inventories;
+import muster.network.Networks;
 import muster.organizations.Deletions;
 import muster.organizations.Founding;
 import muster.organizations.Organizations;
@@ -170,6 +171,7 @@ final class Rooms implements AutoCloseable {
                         database,
                         new Arrivals(database, timeline),
                         inventories,
+                        new Networks(database),
                         seats,
                         announcements);
         intake = new Intake(database, sorting, sites);

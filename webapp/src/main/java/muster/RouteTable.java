@@ -26,6 +26,7 @@ import muster.install.Listening;
 import muster.intake.IntakePages;
 import muster.intake.ReportPages;
 import muster.inventory.SoftwarePages;
+import muster.network.NetworkPages;
 import muster.organizations.ApiKeys;
 import muster.organizations.AuditPages;
 import muster.organizations.ConfirmationPages;
@@ -245,8 +246,10 @@ final class RouteTable {
         var software =
                 new SoftwarePages(
                         desk, rooms.database, rooms.devices, rooms.counters, rooms.messages);
+        var network = new NetworkPages(desk, rooms.database, rooms.devices, rooms.messages);
         routes.organization("devices", pages::routing)
                 .organization("devices", software::device)
+                .organization("devices", network::device)
                 .organization("software", software::routing);
     }
 

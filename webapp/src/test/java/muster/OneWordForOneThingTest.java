@@ -44,6 +44,8 @@ class OneWordForOneThingTest {
                     // What is installed.
                     Map.entry("software", "inventory"),
                     Map.entry("devices/{id}/software", "inventory"),
+                    // How it is connected.
+                    Map.entry("devices/{id}/network", "network"),
                     Map.entry("imports", "intake"));
 
     /** Template folders that are no room's: parts that all rooms use. */

@@ -16,6 +16,7 @@ public record DeviceHead(Device device, List<Link> crumbs, List<Choice> tabs) {
         OVERVIEW(""),
         SOFTWARE("/software"),
         FINDINGS("/findings"),
+        NETWORK("/network"),
         TIMELINE("/timeline"),
         SOURCES("/sources");
 
@@ -61,7 +62,7 @@ public record DeviceHead(Device device, List<Link> crumbs, List<Choice> tabs) {
         return switch (tab) {
             case SOFTWARE -> (long) device.softwareCount();
             case FINDINGS -> (long) device.findingsOpen();
-            case OVERVIEW, TIMELINE, SOURCES -> null;
+            case OVERVIEW, NETWORK, TIMELINE, SOURCES -> null;
         };
     }
 }

@@ -41,6 +41,7 @@ public final class DevicesPages {
     private final Moments moments;
     private final Sources sources;
     private final Identifiers identifiers;
+    private final UnreadSources unread;
 
     /** What the pages of devices stand on. */
     public record Room(
@@ -63,6 +64,7 @@ public final class DevicesPages {
         this.moments = new Moments(messages, devices);
         this.sources = new Sources(database);
         this.identifiers = new Identifiers(database);
+        this.unread = new UnreadSources(database);
     }
 
     public void routing(Routes routes) {
@@ -98,10 +100,18 @@ public final class DevicesPages {
         }
     }
 
-    /** A device in short; {@code type} is its name for people. */
+    /**
+     * A device in short.
+     *
+     * @param type its name for people
+     * @param unread what could not be read on it
+     */
     public record Show(
             DeviceHead head,
             String type,
+            @Nullable String kernel,
+            @Nullable String architecture,
+            List<UnreadSources.Unread> unread,
             List<Moment> latest,
             @Nullable Retirement retirement,
             boolean mayRetire,
@@ -174,9 +184,13 @@ public final class DevicesPages {
     private Reply show(Request request) {
         var device = found(request);
         var latest = timeline.of(device.id()).stream().limit(LATEST).toList();
+        var facts = sources.of(device.id());
         return new Show(
                 DeviceHead.of(request, device, Tab.OVERVIEW, messages),
                 DeviceTypes.title(device.type(), messages),
+                facts.value(Facts.Name.KERNEL),
+                facts.value(Facts.Name.ARCHITECTURE),
+                unread.on(device.id()),
                 moments.of(request, latest),
                 retirements.of(device).orElse(null),
                 request.may(DEVICES_WRITE) && device.status() != Status.RETIRED,

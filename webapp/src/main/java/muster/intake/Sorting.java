@@ -10,6 +10,7 @@ import muster.intake.Submission.Changed;
 import muster.intake.Submission.Whole;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.network.Networks;
 import muster.web.Announcements;
 
 /** Brings what a submission says to the rooms that it is for. */
@@ -20,6 +21,7 @@ public final class Sorting {
     private final Arrivals arrivals;
     private final Inventories inventories;
     private final UnreadSources unread;
+    private final Networks networks;
     private final Seats seats;
     private final Announcements announcements;
 
@@ -27,12 +29,14 @@ public final class Sorting {
             Database database,
             Arrivals arrivals,
             Inventories inventories,
+            Networks networks,
             Seats seats,
             Announcements announcements) {
         this.database = database;
         this.arrivals = arrivals;
         this.inventories = inventories;
         this.unread = new UnreadSources(database);
+        this.networks = networks;
         this.seats = seats;
         this.announcements = announcements;
     }
@@ -56,8 +60,9 @@ public final class Sorting {
                 case Whole whole ->
                         inventories.observe(arrival, whole.inventory(), whole.state(), via);
                 case Changed changed ->
-                        inventories.observe(arrival, changed.change(), sent.unread());
+                        inventories.observe(arrival, changed.change(), changed.unread());
             }
+            sent.surroundings().ifPresent(all -> networks.observe(arrival, all, sent.unread()));
             if (arrival.counts()) {
                 seats.admitOneMore();
             }

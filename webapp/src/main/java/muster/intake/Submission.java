@@ -26,7 +26,7 @@ public final class Submission {
     private final List<Of> devices = new ArrayList<>();
     private final List<SourceFailure> failures = new ArrayList<>();
     private final byte[] digest;
-    private @Nullable Surroundings surroundings;
+    private final Optional<Surroundings> surroundings;
 
     /** What is said of a device's software. */
     sealed interface Of {
@@ -48,8 +48,12 @@ public final class Submission {
         }
     }
 
-    /** What changed in it; the digests are of the lists as they were sent. */
-    record Changed(Change change) implements Of {
+    /**
+     * What changed in it; the digests are of the lists as they were sent.
+     *
+     * @param unread the kinds of software that could not be read
+     */
+    record Changed(Change change, Set<String> unread) implements Of {
         @Override
         public DeviceFacts device() {
             return change.device();
@@ -65,21 +69,24 @@ public final class Submission {
         this.id = report.id();
         this.observedAt = report.observedAt();
         this.digest = report.digest();
-        var unread = new HashSet<String>();
+        var surroundings = Optional.<Surroundings>empty();
         for (var sighting : report.sightings()) {
             if (sighting instanceof SourceFailure failure) {
-                unread.add(failure.source());
+                failures.add(Redacted.of(failure));
+            } else if (sighting instanceof Surroundings all) {
+                surroundings = Optional.of(Redacted.of(all));
             }
         }
+        this.surroundings = surroundings;
+        var silent = Told.kinds(unread());
         for (var sighting : report.sightings()) {
             switch (sighting) {
                 case Inventory inventory ->
                         devices.add(
                                 new Whole(
-                                        Redacted.of(inventory), Told.State.of(inventory, unread)));
-                case Change change -> devices.add(new Changed(Redacted.of(change)));
-                case Surroundings all -> surroundings = Redacted.of(all);
-                case SourceFailure failure -> failures.add(Redacted.of(failure));
+                                        Redacted.of(inventory), Told.State.of(inventory, silent)));
+                case Change change -> devices.add(new Changed(Redacted.of(change), silent));
+                case Surroundings _, SourceFailure _ -> {}
             }
         }
     }
@@ -113,7 +120,7 @@ public final class Submission {
     }
 
     Optional<Surroundings> surroundings() {
-        return Optional.ofNullable(surroundings);
+        return surroundings;
     }
 
     byte[] digest() {

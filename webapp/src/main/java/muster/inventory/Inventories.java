@@ -62,8 +62,8 @@ public final class Inventories implements Retirements.Belongings {
             var tenant = database.tenant();
             var items = inventory.software().stream().map(fact -> Item.of(tenant, fact)).toList();
             var before = installed(device);
-            var unread = unread(device, state);
-            var difference = Difference.of(before, items, via, via.replaced(), unread);
+            var silent = silent(device, state.silent(inventory));
+            var difference = Difference.of(before, items, via, via.replaced(), silent);
             take(arrival, difference, via);
             told.remember(device, via, state, arrival.look());
         }
@@ -145,8 +145,8 @@ public final class Inventories implements Retirements.Belongings {
     /**
      * The versions on a device of kinds of which the new list is silent: they may well be there.
      */
-    private Set<UUID> unread(UUID device, Told.State state) {
-        return state.unread().isEmpty()
+    private Set<UUID> silent(UUID device, Set<String> kinds) {
+        return kinds.isEmpty()
                 ? Set.of()
                 : Set.copyOf(
                         database.list(
@@ -160,7 +160,7 @@ public final class Inventories implements Retirements.Belongings {
                                             and s.source = any (?::text[])
                                         """,
                                         device,
-                                        state.unread().toArray(String[]::new)),
+                                        kinds.toArray(String[]::new)),
                                 row -> row.uuid("version_id")));
     }
 

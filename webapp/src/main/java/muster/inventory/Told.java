@@ -1,5 +1,6 @@
 package muster.inventory;
 
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,19 @@ import muster.wire.Inventory;
 
 /** The last list of each kind that a device sent, by its digest. */
 public final class Told {
+    /**
+     * Which kinds of software each source of a collector tells; the names of sources are those
+     * under which it says that it could not read them.
+     */
+    private static final Map<String, Set<String>> KINDS =
+            Map.of(
+                    "dpkg", Set.of("deb"),
+                    "rpm", Set.of("rpm"),
+                    "apk", Set.of("apk"),
+                    "snap", Set.of("snap"),
+                    "flatpak", Set.of("flatpak"),
+                    "files", Set.of("pypi", "npm", "gem", "maven"));
+
     private final Database database;
 
     /**
@@ -35,6 +49,13 @@ public final class Told {
             return new State(inventory.softwareDigestText(), inventory.software().size(), unread);
         }
 
+        /** Those kinds of which nothing is in the list: they may well be there. */
+        Set<String> silent(Inventory inventory) {
+            var silent = new HashSet<>(unread);
+            inventory.software().forEach(fact -> silent.remove(fact.sourceType()));
+            return silent;
+        }
+
         State after(Change change, Set<String> unreadNow) {
             return new State(
                     change.result(),
@@ -49,6 +70,13 @@ public final class Told {
         boolean isSame(State other) {
             return digest.equals(other.digest()) && unread.equals(other.unread());
         }
+    }
+
+    /** The kinds of software that these sources would have told. */
+    public static Set<String> kinds(Set<String> sources) {
+        return sources.stream()
+                .flatMap(source -> KINDS.getOrDefault(source, Set.of()).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Told(Database database) {

@@ -54,7 +54,7 @@ public final class Cast {
         return new DeviceHead(
                 web1(),
                 List.of(new Link("Devices", "/o/acme/devices"), new Link("web-1", home)),
-                Stream.of("Overview", "Software", "Findings", "Timeline", "Sources")
+                Stream.of("Overview", "Software", "Findings", "Network", "Timeline", "Sources")
                         .map(text -> Choice.of(text, home, text.equalsIgnoreCase(current.name())))
                         .toList());
     }

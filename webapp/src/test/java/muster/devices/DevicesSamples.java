@@ -72,6 +72,9 @@ public final class DevicesSamples implements PageSamples {
         return new DevicesPages.Show(
                 Cast.head(Tab.OVERVIEW),
                 "Server",
+                "6.1.0-26-amd64",
+                "x86_64",
+                List.of(new UnreadSources.Unread("rpm", "rpmdb.sqlite is locked", Cast.NOW)),
                 MOMENTS,
                 retirement,
                 retirement == null,

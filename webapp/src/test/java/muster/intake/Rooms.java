@@ -23,6 +23,7 @@ import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.network.Networks;
 import muster.organizations.Sites;
 import muster.plans.Plans;
 import muster.tenancy.Tenant;
@@ -55,6 +56,7 @@ public final class Rooms implements AutoCloseable {
                             database,
                             new Arrivals(database, timeline),
                             inventories,
+                            new Networks(database),
                             seats,
                             new Announcements()),
                     new Sites(database, new Audit(database, Clock.systemUTC()), Clock.systemUTC()));

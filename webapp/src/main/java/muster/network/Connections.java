@@ -1,0 +1,127 @@
+package muster.network;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import muster.database.Database;
+import muster.database.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of how a device is connected, for its pages. */
+public final class Connections {
+    private final Database database;
+
+    /** A network interface; {@code mac} is null for one that has none. */
+    public record Interface(
+            String name, @Nullable String mac, List<String> addresses, Instant since) {
+        public Interface {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * A port on which a program listens.
+     *
+     * @param address of the device, the unspecified one where it listens on all
+     * @param process the names of the programs, null where they may not be seen
+     */
+    public record Listener(
+            String protocol, int port, String address, @Nullable String process, Instant since) {
+        /** Whether others than the device itself can reach it. */
+        public boolean isOpen() {
+            return !address.startsWith("127.") && !address.equals("::1");
+        }
+    }
+
+    /**
+     * Another device on its networks.
+     *
+     * @param through the interface on which it was seen, null where that was not told
+     * @param deviceId the one that is known by this address, where one is
+     */
+    public record Neighbour(
+            String ipAddress,
+            String mac,
+            @Nullable String through,
+            @Nullable UUID deviceId,
+            @Nullable String hostname,
+            Instant since) {}
+
+    public Connections(Database database) {
+        this.database = database;
+    }
+
+    /** Whether anybody ever told how this device is connected. */
+    public boolean areTold(UUID device) {
+        return database.first(
+                        Sql.of("select 1 from device_networks where device_id = ?", device),
+                        row -> true)
+                .isPresent();
+    }
+
+    public List<Interface> interfaces(UUID device, int most) {
+        return database.list(
+                Sql.of(
+                        """
+                        select name, mac, addresses, since from device_interfaces
+                        where device_id = ? order by name limit ?
+                        """,
+                        device,
+                        most),
+                row ->
+                        new Interface(
+                                row.text("name"),
+                                row.textOrNull("mac"),
+                                row.texts("addresses"),
+                                row.instant("since")));
+    }
+
+    public List<Listener> listeners(UUID device, int most) {
+        return database.list(
+                Sql.of(
+                        """
+                        select protocol, port, address, process, since from device_listeners
+                        where device_id = ? order by protocol, port, address limit ?
+                        """,
+                        device,
+                        most),
+                row ->
+                        new Listener(
+                                row.text("protocol"),
+                                row.integer("port"),
+                                row.text("address"),
+                                row.textOrNull("process"),
+                                row.instant("since")));
+    }
+
+    /** Known by an interface of theirs: of two devices with one address, the one seen first. */
+    public List<Neighbour> neighbours(UUID device, int most) {
+        return database.list(
+                Sql.of(
+                        """
+                        select n.ip_address, n.mac, nullif(n.interface, '') as through, n.since,
+                            known.id, known.hostname
+                        from (
+                            select ip_address, mac, interface, since from device_neighbours
+                            where device_id = ?
+                            order by interface, ip_address, mac limit ?
+                        ) n
+                        left join lateral (
+                            select d.id, d.hostname from device_interfaces i
+                            join devices d on d.id = i.device_id and d.retired_at is null
+                            where i.mac = n.mac order by d.first_seen, d.id limit 1
+                        ) known on true
+                        order by n.interface, n.ip_address, n.mac
+                        """,
+                        device,
+                        most),
+                row ->
+                        new Neighbour(
+                                row.text("ip_address"),
+                                row.text("mac"),
+                                row.textOrNull("through"),
+                                row.uuidOrNull("id"),
+                                row.textOrNull("hostname"),
+                                row.instant("since")));
+    }
+}

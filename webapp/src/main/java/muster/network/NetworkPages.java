@@ -1,0 +1,117 @@
+package muster.network;
+
+import static muster.tenancy.Permission.DEVICES_READ;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import muster.database.Database;
+import muster.devices.Device;
+import muster.devices.DeviceHead;
+import muster.devices.Devices;
+import muster.network.Connections.Interface;
+import muster.network.Connections.Listener;
+import muster.network.Connections.Neighbour;
+import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Page;
+import muster.web.Parts.Link;
+import muster.web.Problem;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import muster.wire.Limits;
+
+/** The network tab of a device, and its lists for programs */
+public final class NetworkPages {
+    /** Of each list; a program gets all of it. */
+    static final int SHOWN_MAX = 500;
+
+    private final Desk desk;
+    private final Devices devices;
+    private final Connections connections;
+    private final Messages messages;
+
+    public NetworkPages(Desk desk, Database database, Devices devices, Messages messages) {
+        this.desk = desk;
+        this.devices = devices;
+        this.connections = new Connections(database);
+        this.messages = messages;
+    }
+
+    /** Mounted where devices are. */
+    public void device(Routes routes) {
+        routes.get("/{id}/network", desk.member(DEVICES_READ, this::show));
+        routes.endpoints()
+                .get("/{id}/interfaces", desk.member(DEVICES_READ, this::interfaces))
+                .get("/{id}/listeners", desk.member(DEVICES_READ, this::listeners))
+                .get("/{id}/neighbours", desk.member(DEVICES_READ, this::neighbours));
+    }
+
+    /**
+     * How a device is connected.
+     *
+     * @param told whether anybody said so
+     * @param cut whether there is more of one of the lists than is shown
+     * @param enroll how to get it told
+     * @param home the organization's path
+     */
+    public record Show(
+            DeviceHead head,
+            boolean told,
+            boolean cut,
+            List<Interface> interfaces,
+            List<Listener> listeners,
+            List<Neighbour> neighbours,
+            Link enroll,
+            String home)
+            implements Reply.Page {
+        public Show {
+            interfaces = List.copyOf(interfaces);
+            listeners = List.copyOf(listeners);
+            neighbours = List.copyOf(neighbours);
+        }
+
+        @Override
+        public Object json() {
+            return Map.of(
+                    "interfaces", interfaces, "listeners", listeners, "neighbours", neighbours);
+        }
+    }
+
+    private Reply show(Request request) {
+        var device = found(request);
+        var interfaces = connections.interfaces(device.id(), SHOWN_MAX);
+        var listeners = connections.listeners(device.id(), SHOWN_MAX);
+        var neighbours = connections.neighbours(device.id(), SHOWN_MAX);
+        return new Show(
+                DeviceHead.of(request, device, DeviceHead.Tab.NETWORK, messages),
+                connections.areTold(device.id()),
+                Stream.of(interfaces, listeners, neighbours)
+                        .anyMatch(list -> list.size() == SHOWN_MAX),
+                interfaces,
+                listeners,
+                neighbours,
+                new Link(messages.text("network.enroll"), request.path("/enroll")),
+                request.path(""));
+    }
+
+    private Reply interfaces(Request request) {
+        var all = connections.interfaces(found(request).id(), Limits.INTERFACES_MAX);
+        return Reply.Json.ok(Page.whole(all));
+    }
+
+    private Reply listeners(Request request) {
+        var all = connections.listeners(found(request).id(), Limits.LISTENERS_MAX);
+        return Reply.Json.ok(Page.whole(all));
+    }
+
+    private Reply neighbours(Request request) {
+        var all = connections.neighbours(found(request).id(), Limits.NEIGHBOURS_MAX);
+        return Reply.Json.ok(Page.whole(all));
+    }
+
+    private Device found(Request request) {
+        return devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
+    }
+}
