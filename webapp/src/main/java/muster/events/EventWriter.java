@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -31,7 +30,7 @@ final class EventWriter {
 
     /** What became of each batch. */
     static final class Outcomes {
-        private final Map<Batch, Outcome> byBatch = new IdentityHashMap<>();
+        private final IdentityHashMap<Batch, Outcome> byBatch = new IdentityHashMap<>();
 
         Outcome of(Batch batch) {
             var outcome = byBatch.get(batch);

@@ -179,7 +179,7 @@ class LocalSinkTest {
     /** A batch as large as it may be. */
     private static byte[] large() {
         var padding = "x".repeat(EventLines.LINE_BYTES_MAX - 500);
-        return EventsOf.lines(padding, EventLines.BYTES_MAX / (EventLines.LINE_BYTES_MAX));
+        return EventsOf.lines(padding, EventLines.BYTES_MAX / EventLines.LINE_BYTES_MAX);
     }
 
     /** Keeps writers waiting in front of a table until it is let go. */
