@@ -108,6 +108,7 @@ public final class Hub implements AutoCloseable {
         var rooms = opened(new Rooms(settings, database, key, clock));
         routes = rooms.routes();
         var addresses = Addresses.trusting(String.join(",", settings.trustedProxies()));
+        var front = rooms.front(addresses);
         var listener =
                 Listener.open(
                         settings.bind(),
@@ -116,10 +117,19 @@ public final class Hub implements AutoCloseable {
                                 rooms.staticFiles(),
                                 Listener.health(() -> true),
                                 Listener.health(() -> ready.get() && database.answers()),
-                                rooms.front(addresses)),
+                                front),
                         new SlowClients(Patience.USUAL, addresses::trusts));
         opened(listener);
         port = listener.port();
+        var collectors =
+                Listener.openForCollectors(
+                        settings.bind(),
+                        settings.collectorPort(),
+                        front,
+                        new SlowClients(Patience.USUAL, addresses::trusts),
+                        rooms.mutualTls());
+        opened(collectors);
+        rooms.collectorsAt(collectors.port());
         rooms.start(withDemo);
         ready.set(true);
     }

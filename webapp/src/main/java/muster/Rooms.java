@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import muster.audit.Audit;
 import muster.catalogue.Catalogue;
 import muster.catalogue.Feeds;
@@ -212,6 +213,15 @@ final class Rooms implements AutoCloseable {
     /** Where collectors show their certificate. */
     URI collectorsAt() {
         return URI.create("https://" + site.publicUrl().getHost() + ":" + collectorPort);
+    }
+
+    /** The same, once the port is known. */
+    void collectorsAt(int port) {
+        collectorPort = port;
+    }
+
+    SSLContext mutualTls() {
+        return enrollment.mutualTls(site.publicUrl().getHost());
     }
 
     Handler staticFiles() {

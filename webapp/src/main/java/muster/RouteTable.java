@@ -6,6 +6,7 @@ import muster.catalogue.FeedsPages;
 import muster.devices.DevicesPages;
 import muster.docs.DocsPages;
 import muster.enrollment.CollectorsPages;
+import muster.enrollment.RequirementPages;
 import muster.enrollment.TokensPages;
 import muster.enrollment.Verbs;
 import muster.events.EventsPages;
@@ -203,8 +204,14 @@ final class RouteTable {
         routes.organization("enrollment-tokens", tokens::routing);
         var collectors =
                 new CollectorsPages(
-                        desk, rooms.database, rooms.enrollment.collectors, rooms.messages);
-        routes.organization("collectors", collectors::routing);
+                        desk,
+                        rooms.database,
+                        rooms.enrollment.collectors,
+                        rooms.enrollment.requirement,
+                        rooms.messages);
+        var requirement = new RequirementPages(desk, rooms.enrollment.requirement);
+        routes.organization("collectors", collectors::routing)
+                .organization("certificate-requirement", requirement::routing);
         var verbs =
                 new Verbs(
                         desk, rooms.database, rooms.enrollment, rooms.limits, rooms::collectorsAt);

@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Setting {
     MODE("development", "development listens on this computer only; production serves others"),
     PORT("8080", "port of pages and API"),
-    COLLECTOR_PORT("8443", "port of collectors that show a client certificate"),
+    COLLECTOR_PORT(
+            "8443", "port of collectors that show a client certificate; 0 for any that is free"),
     BIND("127.0.0.1, in production 0.0.0.0", "address to listen on"),
     DATA("data", "folder of the embedded PostgreSQL, files and keys, readable by its owner only"),
     PUBLIC_URL("http://localhost:PORT", "the only origin of links: scheme, host and port"),

@@ -67,7 +67,7 @@ public record Settings(
                         texts.address(
                                 Setting.BIND, mode == Mode.DEVELOPMENT ? "127.0.0.1" : "0.0.0.0"),
                         port,
-                        texts.port(Setting.COLLECTOR_PORT, 8443),
+                        texts.portOrAny(Setting.COLLECTOR_PORT, 8443),
                         data,
                         texts.origin(Setting.PUBLIC_URL)
                                 .orElse(URI.create("http://localhost:" + port)),

@@ -84,6 +84,11 @@ final class SettingsTexts {
         return text == null ? otherwise : port(setting, text);
     }
 
+    /** The same, where 0 stands for any that is free. */
+    int portOrAny(Setting setting, int otherwise) throws Settings.Refused {
+        return "0".equals(texts.get(setting)) ? 0 : port(setting, otherwise);
+    }
+
     Optional<Path> path(Setting setting) throws Settings.Refused {
         var text = texts.get(setting);
         try {

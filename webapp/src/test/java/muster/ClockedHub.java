@@ -19,6 +19,7 @@ import muster.web.Addresses;
 import muster.web.Listener;
 import muster.web.Patience;
 import muster.web.SlowClients;
+import org.jspecify.annotations.Nullable;
 
 /** A whole hub on a database of its own, whose clock a test moves. It believes X-Forwarded-For. */
 public final class ClockedHub implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class ClockedHub implements AutoCloseable {
     private final AtomicInteger clients = new AtomicInteger();
     private final Rooms rooms;
     private final Listener listener;
+    private @Nullable Listener collectors;
 
     public ClockedHub() {
         rooms = new Rooms(settings(), test.database(), TestDatabase.KEY, clock);
@@ -102,6 +104,22 @@ public final class ClockedHub implements AutoCloseable {
         rooms.enrollment.heartbeats.flush();
     }
 
+    /** Where collectors show their certificate. */
+    public synchronized URI collectorsAt() {
+        if (collectors == null) {
+            var addresses = Addresses.trusting("127.0.0.0/8");
+            collectors =
+                    Listener.openForCollectors(
+                            InetAddress.getLoopbackAddress(),
+                            0,
+                            rooms.front(addresses),
+                            new SlowClients(Patience.USUAL, addresses::trusts),
+                            rooms.mutualTls());
+            rooms.collectorsAt(collectors.port());
+        }
+        return rooms.collectorsAt();
+    }
+
     /** Somebody signed in who is this in that organization. */
     public TestClient member(Tenant tenant, Role role, String email) {
         person(tenant, role, email);
@@ -160,6 +178,9 @@ public final class ClockedHub implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        if (collectors != null) {
+            collectors.close();
+        }
         rooms.close();
         test.close();
     }

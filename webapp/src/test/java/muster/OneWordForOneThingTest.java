@@ -35,6 +35,7 @@ class OneWordForOneThingTest {
                     Map.entry("sites", "organizations"),
                     // What enrolls, and what lets it in.
                     Map.entry("collectors", "enrollment"),
+                    Map.entry("certificate-requirement", "enrollment"),
                     Map.entry("enrollment-tokens", "enrollment"),
                     Map.entry("enroll", "install"),
                     // What is found, from its other sides.

@@ -44,6 +44,7 @@ public final class TestCollector {
     private final String address;
     private UUID epoch = UUID.randomUUID();
     private long sequence;
+    private HttpClient client = HTTP;
 
     private TestCollector(UUID id, UUID key, byte[] secret, URI hub) {
         this.id = id;
@@ -103,6 +104,13 @@ public final class TestCollector {
                                         sealed,
                                         Instant.now())));
         return new TestCollector(id, key, secret, hub);
+    }
+
+    /** The same collector, that comes by another way. */
+    public TestCollector over(HttpClient way, URI listener) {
+        var other = new TestCollector(id, key, secret, listener);
+        other.client = way;
+        return other;
     }
 
     /** Something that it shows beside its signature. */
@@ -178,7 +186,7 @@ public final class TestCollector {
         }
         more.forEach(request::setHeader);
         try {
-            return new TestClient.Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return new TestClient.Answer(client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopping) {

@@ -144,7 +144,7 @@ final class TestHub implements AutoCloseable {
                 Settings.Mode.DEVELOPMENT,
                 InetAddress.getLoopbackAddress(),
                 0,
-                8443,
+                0,
                 data,
                 URI.create("http://localhost"),
                 Optional.of(

@@ -57,9 +57,14 @@ class RestartTest {
                     HubProcess.launch(
                             log,
                             Map.of(
-                                    "MUSTER_PORT", "" + port,
-                                    "MUSTER_COLLECTOR_PORT", "" + RunningHub.freePort(),
-                                    "MUSTER_DATA", folder.resolve("data").toString()));
+                                    "MUSTER_PORT",
+                                    "" + port,
+                                    "MUSTER_COLLECTOR_PORT",
+                                    "0",
+                                    "MUSTER_COLLECTOR_PORT",
+                                    "" + RunningHub.freePort(),
+                                    "MUSTER_DATA",
+                                    folder.resolve("data").toString()));
 
             assertTrue(second.waitFor(60, TimeUnit.SECONDS));
             assertNotEquals(0, second.exitValue());

@@ -3,6 +3,7 @@ package muster.enrollment;
 import static muster.tenancy.Permission.COLLECTORS_READ;
 import static muster.tenancy.Permission.COLLECTORS_WRITE;
 import static muster.tenancy.Permission.DEVICES_READ;
+import static muster.tenancy.Permission.ORGANIZATION_WRITE;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,12 +48,19 @@ public final class CollectorsPages {
     private final Desk desk;
     private final Database database;
     private final Collectors collectors;
+    private final CertificateRequirement requirement;
     private final Messages messages;
 
-    public CollectorsPages(Desk desk, Database database, Collectors collectors, Messages messages) {
+    public CollectorsPages(
+            Desk desk,
+            Database database,
+            Collectors collectors,
+            CertificateRequirement requirement,
+            Messages messages) {
         this.desk = desk;
         this.database = database;
         this.collectors = collectors;
+        this.requirement = requirement;
         this.messages = messages;
     }
 
@@ -61,6 +69,7 @@ public final class CollectorsPages {
      *
      * @param home the organization's path
      * @param add how to get the first one, null for those who may not
+     * @param required whether certificates are
      */
     public record Index(
             List<Parts.Choice> tabs,
@@ -69,7 +78,9 @@ public final class CollectorsPages {
             List<Parts.Choice> facets,
             muster.web.Page<Collector> collectors,
             String home,
-            Parts.@Nullable Link add)
+            Parts.@Nullable Link add,
+            boolean required,
+            boolean mayRequire)
             implements Reply.Page {
         @Override
         public Object json() {
@@ -120,7 +131,9 @@ public final class CollectorsPages {
                                 facets(query),
                                 collectors.matching(query),
                                 request.path(""),
-                                add(request)));
+                                add(request),
+                                requirement.holds(),
+                                request.may(ORGANIZATION_WRITE)));
     }
 
     private List<Parts.Choice> facets(Query query) {

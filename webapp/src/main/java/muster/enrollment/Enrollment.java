@@ -2,6 +2,7 @@ package muster.enrollment;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import javax.net.ssl.SSLContext;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.MasterKey;
@@ -13,9 +14,11 @@ public final class Enrollment {
     public final Collectors collectors;
     public final CollectorNotes notes;
     public final Heartbeats heartbeats;
+    public final CertificateRequirement requirement;
     final Authorities authorities;
     final Admissions admissions;
     final Rotation rotation;
+    private final MutualTls mutualTls;
 
     public Enrollment(
             Database database,
@@ -28,6 +31,7 @@ public final class Enrollment {
         tokens = new EnrollmentTokens(database, audit, random, clock);
         notes = new CollectorNotes(database);
         collectors = new Collectors(database, keys, notes, audit, announcements, clock);
+        requirement = new CertificateRequirement(database, keys, audit);
         heartbeats = new Heartbeats(database, announcements, clock);
         authorities = new Authorities(database, key, random, clock);
         var credentials = new Credentials(database, key, random);
@@ -41,6 +45,12 @@ public final class Enrollment {
                         audit,
                         announcements,
                         clock);
+        mutualTls = new MutualTls(authorities, clock);
         rotation = new Rotation(database, credentials, keys, clock);
+    }
+
+    /** For the listener where collectors show their certificate, as the hub at this host. */
+    public SSLContext mutualTls(String host) {
+        return mutualTls.context(host);
     }
 }

@@ -87,6 +87,13 @@ public final class SigningKeys implements CollectorKeys {
         }
     }
 
+    /** The same for all, where what changed is true of many. */
+    void forgetAll() {
+        synchronized (lately) {
+            lately.clear();
+        }
+    }
+
     private Optional<Remembered> remembered(UUID id) {
         synchronized (lately) {
             return Optional.ofNullable(lately.get(id));

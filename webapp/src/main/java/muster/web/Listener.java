@@ -1,7 +1,9 @@
 package muster.web;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -10,8 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
-/** The socket that serves pages and the API. */
+/** A socket that serves: pages and the API, or collectors alone. */
 public final class Listener implements AutoCloseable {
     /**
      * More than any route takes: up to here a body is read to its end, and dropped, so that a
@@ -22,26 +26,68 @@ public final class Listener implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final WebServer server;
-    private final SlowClients slowClients;
+    private final Runnable ended;
 
     /** What serves before and beside the route table. */
     public record Handlers(Handler staticFiles, Handler healthz, Handler readyz, Handler front) {}
 
     public static Listener open(
             InetAddress bind, int port, Handlers handlers, SlowClients slowClients) {
-        try {
-            probe(bind, port);
-        } catch (IOException taken) {
-            slowClients.close();
-            throw refused(bind, port, taken);
-        }
         var routing =
                 HttpRouting.builder()
                         .get("/healthz", handlers.healthz())
                         .get("/readyz", handlers.readyz())
                         .any("/static/*", handlers.staticFiles())
                         .any("/*", handlers.front());
-        var server =
+        return started(bind, port, routing, slowClients, _ -> {}, () -> {});
+    }
+
+    /**
+     * Opens the one where collectors show their certificate, and nobody finds anything else.
+     *
+     * @param context shows the hub's certificate, and tells whose it believes
+     */
+    public static Listener openForCollectors(
+            InetAddress bind,
+            int port,
+            Handler front,
+            SlowClients slowClients,
+            SSLContext context) {
+        var routing = HttpRouting.builder().any("/api/v1/agents/*", front);
+        var handshakes = new Handshakes(context, slowClients.patience().headers());
+        var tls = Tls.builder().sslContext(new ServerContext(context, handshakes)).build();
+        return started(
+                bind,
+                port,
+                routing,
+                slowClients,
+                // Helidon's other sockets ask the name service for each client's name.
+                builder ->
+                        builder.tls(tls)
+                                .useNio(false)
+                                .maxTcpConnections(slowClients.patience().connectionsMax()),
+                handshakes::close);
+    }
+
+    private static Listener started(
+            InetAddress bind,
+            int port,
+            HttpRouting.Builder routing,
+            SlowClients slowClients,
+            Consumer<WebServerConfig.Builder> more,
+            Runnable ended) {
+        Runnable close =
+                () -> {
+                    slowClients.close();
+                    ended.run();
+                };
+        try {
+            probe(bind, port);
+        } catch (IOException taken) {
+            close.run();
+            throw refused(bind, port, taken);
+        }
+        var builder =
                 WebServer.builder()
                         .address(bind)
                         .port(port)
@@ -57,14 +103,14 @@ public final class Listener implements AutoCloseable {
                         // everybody else. SlowClients limits the connections instead.
                         .protocolsDiscoverServices(false)
                         .addConnectionSelector(slowClients)
-                        .addRouting(routing)
-                        .build()
-                        .start();
+                        .addRouting(routing);
+        more.accept(builder);
+        var server = builder.build().start();
         if (server.isRunning()) {
-            return new Listener(server, slowClients);
+            return new Listener(server, close);
         } else {
             // Helidon only logs that it could not listen.
-            slowClients.close();
+            close.run();
             throw refused(bind, port, new IOException("not listening"));
         }
     }
@@ -81,9 +127,9 @@ public final class Listener implements AutoCloseable {
                 why);
     }
 
-    private Listener(WebServer server, SlowClients slowClients) {
+    private Listener(WebServer server, Runnable ended) {
         this.server = server;
-        this.slowClients = slowClients;
+        this.ended = ended;
     }
 
     public int port() {
@@ -103,6 +149,6 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        slowClients.close();
+        ended.run();
     }
 }

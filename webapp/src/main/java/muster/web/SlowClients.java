@@ -66,6 +66,10 @@ public final class SlowClients implements ServerConnectionSelector, AutoCloseabl
         }
     }
 
+    Patience patience() {
+        return patience;
+    }
+
     /** How many connections are open. */
     public int size() {
         return connections.size();

@@ -146,7 +146,9 @@ public final class EnrollmentSamples implements PageSamples {
                 List.of(),
                 Page.whole(collectors),
                 "/o/acme",
-                new Parts.Link("Enroll a collector", "/o/acme/enrollment-tokens/new"));
+                new Parts.Link("Enroll a collector", "/o/acme/enrollment-tokens/new"),
+                collectors.isEmpty(),
+                true);
     }
 
     private static CollectorsPages.Show show(Collector collector, List<CollectorNotes.Note> notes) {
