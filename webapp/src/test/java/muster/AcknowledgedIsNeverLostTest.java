@@ -1,9 +1,11 @@
 package muster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import muster.wire.Report;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,61 @@ class AcknowledgedIsNeverLostTest {
         assertEquals(List.of("1"), reports(report));
         assertEquals(List.of("1"), devices("at-once-1"));
         assertEquals(List.of("1"), installations("at-once-1"));
+    }
+
+    @Test
+    void noBatchIsAcknowledgedBeforeItIsCommitted() throws Exception {
+        var collector = collector();
+        var report = signed("signed-held");
+        try (var commits = new HeldCommits(hub.fixture.server(), "batches")) {
+            var answer = CompletableFuture.supplyAsync(() -> collector.report(report));
+            commits.awaitOne();
+
+            assertThrows(
+                    TimeoutException.class,
+                    () -> answer.get(NOT_ANSWERED_MILLIS, TimeUnit.MILLISECONDS));
+            assertEquals(List.of("0"), devices("signed-held"));
+
+            commits.release();
+            answer.get(ANSWERED_SECONDS, TimeUnit.SECONDS).expect(200);
+            assertEquals(List.of("1"), devices("signed-held"));
+        }
+    }
+
+    @Test
+    void aBatchWhoseCommitIsKilledIsTakenOnceItIsSentAgain() throws Exception {
+        var collector = collector();
+        var report = signed("signed-killed");
+        try (var commits = new HeldCommits(hub.fixture.server(), "batches")) {
+            var answer = CompletableFuture.supplyAsync(() -> collector.report(report));
+            commits.awaitOne();
+            hub.administer(
+                    "select pg_terminate_backend(pid) from pg_locks"
+                            + " where locktype = 'advisory' and not granted");
+
+            assertEquals(5, answer.get(ANSWERED_SECONDS, TimeUnit.SECONDS).status() / 100);
+            commits.release();
+        }
+        assertEquals(List.of("0"), devices("signed-killed"));
+
+        var taken = collector.again(report).expect(200).json();
+        var again = collector.again(report).expect(200).json();
+
+        assertFalse(taken.path("duplicate").asBoolean());
+        assertTrue(again.path("duplicate").asBoolean());
+        assertEquals(List.of("1"), devices("signed-killed"));
+        assertEquals(List.of("1"), installations("signed-killed"));
+    }
+
+    private static TestCollector collector() {
+        return TestCollector.enrolled(
+                hub.fixture.database(),
+                hub.fixture.acme(),
+                URI.create("http://localhost:" + hub.hub.port()));
+    }
+
+    private static Report signed(String hostname) {
+        return SignedBatchesTest.report(hostname, "openssl=3.0.11");
     }
 
     @Test

@@ -4,10 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import muster.wire.Change;
+import muster.wire.DeviceFacts;
+import muster.wire.Inventory;
+import muster.wire.IpAddress;
+import muster.wire.Listener;
+import muster.wire.Report;
+import muster.wire.SoftwareFact;
+import muster.wire.SourceFailure;
+import muster.wire.Surroundings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +118,69 @@ class MetadataOnlyTest {
 
         assertNotEquals(Map.of(), placesOf("seen" + CANARY));
         assertEquals(Map.of(), placesOf("left" + CANARY));
+    }
+
+    @Test
+    void whatACollectorSignsIsNoMoreThanItMayTell() {
+        var collector =
+                TestCollector.enrolled(
+                        hub.fixture.database(),
+                        hub.fixture.acme(),
+                        URI.create("http://localhost:" + hub.hub.port()));
+        var secret = "password=signed" + CANARY;
+        var before = new Inventory(DeviceFacts.named("signed-1"), List.of(fact("a", secret)));
+        var after =
+                new Inventory(
+                        new DeviceFacts(
+                                "signed-1",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                secret,
+                                secret),
+                        List.of(fact("b", secret)));
+        var listener = new Listener(Listener.Protocol.TCP, IpAddress.of("0.0.0.0"), 443, secret);
+        var surroundings = new Surroundings(List.of(), List.of(listener), List.of());
+        var failure = new SourceFailure("rpm", "could not open with " + secret);
+        collector.report(new Report(null, List.of(before))).expect(200);
+
+        collector
+                .report(new Report(null, List.of(Change.between(before, after), surroundings)))
+                .expect(200);
+        collector.report(new Report(null, List.of(after, surroundings, failure))).expect(200);
+
+        assertEquals(Map.of(), placesOf("signed" + CANARY));
+    }
+
+    @Test
+    void whatACollectorSignsAndNobodyUnderstandsIsNotKept() {
+        var collector =
+                TestCollector.enrolled(
+                        hub.fixture.database(),
+                        hub.fixture.acme(),
+                        URI.create("http://localhost:" + hub.hub.port()));
+        for (var body :
+                List.of(
+                        "{\"unknown%s\": 1}",
+                        "{\"hostname\": \"a\", \"ip_address\": \"unknown%s\", \"products\": []}",
+                        "{\"hostname\": unknown%s}",
+                        "{\"hostname\": \"a\", \"products\": [{\"unknown%s\": 1}]}")) {
+            collector.post(TestCollector.INVENTORY, body.formatted(CANARY)).expect(400);
+            var sent = body.formatted(CANARY).getBytes(StandardCharsets.UTF_8);
+            collector.send(collector.signed("POST", TestCollector.INVENTORY, 1, sent)).expect(400);
+        }
+
+        assertEquals(Map.of(), placesOf("unknown" + CANARY));
+        assertNotEquals(Map.of(), placesOf("Malformed report"));
+    }
+
+    private static SoftwareFact fact(String name, String version) {
+        return new SoftwareFact(null, name, version, "deb", null, null, null, null);
     }
 
     @Test

@@ -229,7 +229,21 @@ class SignedBatchesTest {
         collector.send(collector.signed("POST", INVENTORY, 2, bomb)).expect(413);
         collector.send(collector.signed("POST", INVENTORY, 0, gzip(new byte[0]))).expect(400);
 
-        assertEquals(List.of("refused", "refused", "refused"), kinds(notes(collector)));
+        collector
+                .send(
+                        collector.signed(
+                                "POST",
+                                INVENTORY,
+                                3,
+                                "{\"hostname\": \"x\", \"products\": [], \"serial\": 1}"
+                                        .getBytes(StandardCharsets.UTF_8)))
+                .expect(400);
+
+        assertEquals(List.of("refused", "refused", "refused", "refused"), kinds(notes(collector)));
+        assertTrue(
+                notes(collector).stream()
+                        .anyMatch(note -> "Malformed report: serial".equals(note.text())),
+                notes(collector)::toString);
         assertEquals(
                 0,
                 number(
@@ -337,8 +351,7 @@ class SignedBatchesTest {
 
     private static List<CollectorNotes.Note> notesIn(Tenant tenant, TestCollector collector) {
         var notes = new CollectorNotes(hub.database());
-        return hub.database()
-                .inTenant(tenant, () -> notes.of(collector.id));
+        return hub.database().inTenant(tenant, () -> notes.of(collector.id));
     }
 
     private static List<String> kinds(List<CollectorNotes.Note> notes) {

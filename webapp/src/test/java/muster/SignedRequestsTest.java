@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import muster.database.Sql;
+import muster.enrollment.CollectorNotes;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import muster.web.RateLimit;
@@ -75,6 +76,7 @@ class SignedRequestsTest {
         altered.forEach(
                 (what, request) -> assertEquals(401, collector.send(request).status(), what));
         assertEquals(0, devices(acme, "altered-1") + devices(acme, "altered-2"));
+        assertEquals(List.of("altered"), notes(collector));
         collector.send(signed).expect(200);
     }
 
@@ -153,6 +155,27 @@ class SignedRequestsTest {
     }
 
     @Test
+    void eachCollectorHasALimitOfItsOwn() {
+        var one = hub.collector(acme).with("X-Forwarded-For", "203.0.113.250");
+        var other = hub.collector(acme).with("X-Forwarded-For", "203.0.113.250");
+        for (int i = 0; i < 5; i++) {
+            one.report(report("limited-1")).expect(200);
+        }
+
+        assertEquals(limit() - 5, remaining(one.report(report("limited-1"))));
+        assertEquals(limit(), remaining(other.report(report("limited-1"))));
+    }
+
+    private static int limit() {
+        return RateLimit.SIGNED_BY_COLLECTOR.perMinute();
+    }
+
+    private static int remaining(TestClient.Answer answer) {
+        var left = answer.expect(200).response().headers().firstValue("RateLimit-Remaining");
+        return Integer.parseInt(left.orElseThrow());
+    }
+
+    @Test
     void whereCertificatesAreRequiredASignatureIsNotEnough() {
         try (var strict = new ClockedHub()) {
             var collector = strict.collector(strict.acme());
@@ -215,6 +238,13 @@ class SignedRequestsTest {
                                                         hostname),
                                                 row -> row.number("n"))
                                         .orElseThrow());
+    }
+
+    private static List<String> notes(TestCollector collector) {
+        var notes = new CollectorNotes(hub.database());
+        return hub.database().inTenant(acme, () -> notes.of(collector.id)).stream()
+                .map(CollectorNotes.Note::kind)
+                .toList();
     }
 
     private static void revoke(UUID collector) {

@@ -59,7 +59,7 @@ public final class Arrivals {
         var seen = Identifier.of(said);
         identifiers.lock(seen, look.site());
         var known = identifiers.known(seen, look.site());
-        var bound = Optional.ofNullable(look.bound()).flatMap(identifiers::known);
+        var bound = bound(look, known);
         var recognition = Recognition.of(seen, known, bound);
         if (recognition.device().isPresent()) {
             var device = recognition.device().get();
@@ -76,6 +76,16 @@ public final class Arrivals {
             noteFork(device, recognition.forked(), look);
             return new Arrival(device, true, false, recognition.forked(), look);
         }
+    }
+
+    private Optional<Known> bound(Look look, List<Known> known) {
+        var bound = look.bound();
+        return bound == null
+                ? Optional.empty()
+                : known.stream()
+                        .filter(one -> one.device().equals(bound))
+                        .findFirst()
+                        .or(() -> identifiers.known(bound));
     }
 
     private Arrival known(Known old, DeviceFacts said, Optional<UUID> forked, Look taken) {

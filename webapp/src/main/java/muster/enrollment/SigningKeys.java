@@ -26,19 +26,21 @@ public final class SigningKeys implements CollectorKeys {
     /** A request may be under way when the new key is first used, or wait in another process. */
     static final Duration OVERLAP = Duration.ofHours(24);
 
+    /** Between two notes of what a collector did not sign. */
+    static final Duration NOTED = Duration.ofMinutes(1);
+
+    private static final String ALTERED =
+            "a request came in its name that it did not sign, or that was altered on its way";
+
     /** About 1 kB each. */
     private static final int REMEMBERED_MAX = 20_000;
 
     private final Database database;
     private final MasterKey key;
     private final Clock clock;
-    private final Map<UUID, Remembered> lately =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<UUID, Remembered> eldest) {
-                    return size() > REMEMBERED_MAX;
-                }
-            };
+    private final CollectorNotes notes;
+    private final Map<UUID, Remembered> lately = bounded();
+    private final Map<UUID, Instant> forged = bounded();
 
     private record Remembered(Known known, boolean used, @Nullable Instant endsAt, Instant readAt) {
         boolean isFresh(Instant now) {
@@ -54,6 +56,16 @@ public final class SigningKeys implements CollectorKeys {
         this.database = database;
         this.key = key;
         this.clock = clock;
+        this.notes = new CollectorNotes(database);
+    }
+
+    private static <T> Map<UUID, T> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, T> eldest) {
+                return size() > REMEMBERED_MAX;
+            }
+        };
     }
 
     /** Where a key is kept sealed. */
@@ -77,6 +89,31 @@ public final class SigningKeys implements CollectorKeys {
             var now = clock.instant();
             database.inTenant(new Tenant(known.organization().id()), () -> begin(known, now));
             forget(known.id());
+        }
+    }
+
+    @Override
+    public void forged(Known known) {
+        var now = clock.instant();
+        if (isNews(known.collector(), now)) {
+            database.inTenant(
+                    new Tenant(known.organization().id()),
+                    () -> {
+                        notes.add(known.collector(), CollectorNotes.Kind.ALTERED, ALTERED, now);
+                        return true;
+                    });
+        }
+    }
+
+    /** Whoever guesses signatures costs the database no more than a note now and then. */
+    private boolean isNews(UUID collector, Instant now) {
+        synchronized (forged) {
+            var before = forged.get(collector);
+            if (before != null && now.isBefore(before.plus(NOTED))) {
+                return false;
+            }
+            forged.put(collector, now);
+            return true;
         }
     }
 

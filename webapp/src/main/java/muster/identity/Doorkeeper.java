@@ -86,6 +86,11 @@ public final class Doorkeeper implements Visitors {
     }
 
     @Override
+    public void disproven(Visitor.Collector collector) {
+        collectorKeys.forged(collector.known());
+    }
+
+    @Override
     public Optional<Visitor.Organization> demo() {
         return database.atDoor(() ->
                 database.first(

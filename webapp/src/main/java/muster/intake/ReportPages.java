@@ -30,6 +30,13 @@ public final class ReportPages {
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+    private static final Pattern FIELD =
+            Pattern.compile(
+                    "(report_id|hostname|ip_address|os_name|os_version|agent_version|asset_type"
+                            + "|serial|hardware_uuid|mac_addresses|products|wire|observed_at"
+                            + "|kernel|architecture|base|digest|removed|interfaces|listeners"
+                            + "|neighbours|failures)(\\[\\d+])?(?=[:.])");
+
     private final Desk desk;
     private final Database database;
     private final Intake intake;
@@ -114,13 +121,19 @@ public final class ReportPages {
     /** No transaction is open yet, and the note must stay though the batch does not. */
     private void noteRefused(
             Request request, Visitor.Collector collector, RuntimeException refused) {
-        var why = refused instanceof Problem problem ? problem.detail() : said(refused);
+        var why = refused instanceof Problem problem ? where(problem) : said(refused);
         database.inTenant(
                 request.tenant(),
                 () -> {
                     signedReports.refused(collector.id(), why, request.now());
                     return true;
                 });
+    }
+
+    /** The field that is not understood, but nothing of what stands in it: it may be a secret. */
+    private static String where(Problem problem) {
+        var field = FIELD.matcher(problem.detail());
+        return field.lookingAt() ? problem.title() + ": " + field.group() : problem.title();
     }
 
     private Reply taken(Request request, Batch batch, Submission submission) {

@@ -3,8 +3,10 @@ package muster.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import muster.database.Database;
 import muster.database.Sql;
+import muster.enrollment.Batches;
 import muster.tenancy.Tenant;
 
 /**
@@ -22,10 +24,12 @@ public final class Retention implements Runnable {
     private static final System.Logger LOG = System.getLogger(Retention.class.getName());
 
     private final Database database;
+    private final Batches batches;
     private final Clock clock;
 
     public Retention(Database database, Clock clock) {
         this.database = database;
+        this.batches = new Batches(database);
         this.clock = clock;
     }
 
@@ -43,13 +47,18 @@ public final class Retention implements Runnable {
     }
 
     private void forget(Tenant tenant, Instant before) {
+        inSteps(tenant, () -> reports(before));
+        inSteps(tenant, () -> batches.forget(before, REPORTS_A_STEP));
+    }
+
+    private void inSteps(Tenant tenant, Supplier<Integer> step) {
         int forgotten;
         do {
-            forgotten = database.inTenant(tenant, () -> step(before));
+            forgotten = database.inTenant(tenant, step);
         } while (forgotten == REPORTS_A_STEP);
     }
 
-    private int step(Instant before) {
+    private int reports(Instant before) {
         return database.run(
                 Sql.of(
                         """

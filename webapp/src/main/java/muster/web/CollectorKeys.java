@@ -15,6 +15,9 @@ public interface CollectorKeys {
     /** Takes note that a request was signed with this key: from its first use on, others end. */
     void used(Known key);
 
+    /** Takes note that somebody named this key and did not sign with it. */
+    void forged(Known key);
+
     /**
      * A key and whose it is.
      *

@@ -76,6 +76,11 @@ public final class Desk {
         visitors.proven(collector);
     }
 
+    /** Takes note that something came in a collector's name that it did not sign. */
+    void disproven(Visitor.Collector collector) {
+        visitors.disproven(collector);
+    }
+
     /** Who shows these credentials. */
     Visitor visitor(Visitors.Credentials credentials) {
         return visitors.of(credentials);

@@ -49,6 +49,7 @@ final class Gate {
                     limits.take(
                             RateLimit.BAD_CREDENTIAL_BY_ADDRESS,
                             Addresses.group(incoming.address()));
+                    desk.disproven(collector);
                 }
                 throw refused;
             }

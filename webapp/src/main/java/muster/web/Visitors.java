@@ -21,6 +21,9 @@ public interface Visitors {
     /** Takes note that a collector signed a request. */
     void proven(Visitor.Collector collector);
 
+    /** Takes note that somebody said to be a collector whose signature this is not. */
+    void disproven(Visitor.Collector collector);
+
     /** The organization that everyone may look at, where there is one. */
     Optional<Visitor.Organization> demo();
 

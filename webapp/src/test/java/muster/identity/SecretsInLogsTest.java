@@ -2,12 +2,16 @@ package muster.identity;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import muster.tenancy.Permission;
+import muster.web.CollectorKeys;
+import muster.web.SigningKey;
 import muster.web.Visitor;
 import muster.web.Visitors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +28,15 @@ class SecretsInLogsTest {
         return Stream.of(
                 new Visitors.Credentials(
                         shown, shown, shown, Optional.empty(), Optional.empty(), "192.0.2.7", true),
+                new CollectorKeys.Known(
+                        ID,
+                        ID,
+                        "web-1",
+                        new Visitor.Organization(ID, "acme", "Acme", true),
+                        new SigningKey(
+                                SECRET.repeat(5).substring(0, 32).getBytes(StandardCharsets.UTF_8)),
+                        false,
+                        Set.of()),
                 new Visitor.SignedIn(
                         ID,
                         "ada@acme.example",

@@ -49,6 +49,39 @@ class RetentionTest {
     }
 
     @Test
+    void anOldBatchIsForgottenAndAYoungerOneIsNot() {
+        var device =
+                rooms.accept(rooms.test.acme(), Rooms.report(null, "web-1", "openssl=3.0"))
+                        .device();
+        var collector = UUID.randomUUID();
+        rooms.in(
+                rooms.test.acme(),
+                () ->
+                        rooms.database.run(
+                                Sql.of(
+                                        """
+                                        with made as (
+                                            insert into collectors (id, kind, name, name_order,
+                                                token_name, public_key, enrolled_at, late_after)
+                                            values (?, 'agent', 'a', 'a', 't', '', now(), now())
+                                            returning id)
+                                        insert into batches (collector_id, epoch, sequence, digest,
+                                            device_id, items, received_at)
+                                        select id, id, n, '', ?, 1, ?::timestamptz + n * interval '1 day'
+                                        from made, generate_series(0, 3) n
+                                        """,
+                                        collector,
+                                        device,
+                                        clock.instant())));
+        clock.pass(Retention.REPORTS_KEPT.plusDays(2).minusHours(1));
+
+        retention.run();
+
+        assertEquals(
+                2, rooms.count(rooms.test.acme(), Sql.of("select count(*) as n from batches")));
+    }
+
+    @Test
     void moreThanOneStepIsForgottenInSteps() {
         var device =
                 rooms.accept(rooms.test.acme(), Rooms.report(null, "web-1", "openssl=3.0"))
