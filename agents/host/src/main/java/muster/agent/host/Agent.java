@@ -1,5 +1,7 @@
 package muster.agent.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import muster.agent.Applicant;
 import muster.agent.Collector;
 import muster.agent.Disk;
@@ -46,6 +48,7 @@ public final class Agent {
               run        report to the hub until stopped (the default verb)
               once       report once; ends with 0 when the hub has it
               enroll     the same, with the token in MUSTER_ENROLL_TOKEN
+              look       what would be reported, and to nobody
               status     how the agent on this machine is doing
               uninstall  what removing it takes
               version    which one this is
@@ -80,6 +83,7 @@ public final class Agent {
             return switch (verb) {
                 case "run" -> inHome(settings, SHARE_PERCENT, this::serve);
                 case "once", "enroll" -> inHome(settings, NO_LIMIT_PERCENT, this::reportOnce);
+                case "look" -> say(new String(survey(NO_LIMIT_PERCENT).get().encode(), UTF_8));
                 case "status" -> new LocalStatus(stateOf(settings), STATUS_PORT).print(out);
                 case "uninstall" -> uninstall(settings);
                 case "version" -> say(version);
@@ -153,7 +157,7 @@ public final class Agent {
     }
 
     private Setup setup(Settings settings, int share, Home home, URI hub) {
-        var survey = new Survey(version, clock, new Budget(share, clock, Agent::rest));
+        var survey = survey(share);
         return new Setup(
                 home,
                 new Hub(
@@ -175,6 +179,10 @@ public final class Agent {
                 clock,
                 RandomGenerator.getDefault(),
                 new Journal(clock, err::println));
+    }
+
+    private Survey survey(int share) {
+        return new Survey(version, clock, new Budget(share, clock, Agent::rest));
     }
 
     private static void rest(Duration time) {

@@ -1,0 +1,58 @@
+# Makes the agent's image from its jars: a runtime of its own, classes as they lie in memory, a
+# launcher; packed so that the same sources give the same bytes. Sourced by ./muster.
+
+# What jdeps finds in the agent's jars; ImageTest holds it to that.
+agent_modules=java.base
+
+# Files are as old as the release, whenever they were made.
+agent_image_time=1767225600
+
+# build_agent_image ROOT: jars are built; leaves everything to download in agents/host/target/downloads.
+build_agent_image() {
+    local root="$1" target="$1/agents/host/target" version name image
+    version="$(sed -n 's/^ *<version>\(.*\)<\/version>$/\1/p' "$root/pom.xml" | head -n 1)"
+    name="muster-agent-$version-$(agent_platform)"
+    image="$target/image/$name"
+    rm -rf "$target/image" "$target/downloads"
+    mkdir -p "$image/bin" "$image/lib" "$target/downloads"
+
+    "$JAVA_HOME/bin/jlink" --add-modules "$agent_modules" --strip-debug --no-header-files --no-man-pages \
+        --compress zip-9 --output "$image/runtime"
+    cp "$target"/muster-agent-host-*.jar "$target"/lib/*.jar "$image/lib"
+    agent_launcher "$root" "$image" "$version"
+    find "$image" -exec touch -h -d "@$agent_image_time" {} +
+    agent_classes "$image" "$target"
+    find "$image" -exec touch -h -d "@$agent_image_time" {} +
+
+    tar --sort=name --mtime="@$agent_image_time" --owner=0 --group=0 --numeric-owner --format=ustar \
+        -C "$target/image" -cf - "$name" | gzip -n -9 >"$target/downloads/$name.tar.gz"
+    "$JAVA_HOME/bin/java" "$root/agents/host/src/image/Release.java" \
+        "${RELEASE_KEY:-$target/release-key.pem}" "$target/downloads" "$name.tar.gz"
+}
+
+agent_platform() {
+    echo "$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/')"
+}
+
+agent_launcher() {
+    local image="$2" jar classpath=""
+    for jar in "$image"/lib/*.jar; do
+        classpath="$classpath\${here}/lib/$(basename "$jar"):"
+    done
+    sed "s|@version@|$3|; s|@classpath@|${classpath%:}|" "$1/agents/host/src/image/muster-agent" >"$image/bin/muster-agent"
+    chmod 755 "$image/bin/muster-agent"
+}
+
+# A look at this machine and a call that nobody answers load all that the agent needs; these classes
+# are then laid out once and for all.
+agent_classes() {
+    local image="$1" home="$2/rehearsal" flags="-Xshare:off -XX:DumpLoadedClassList="
+    rm -rf "$home" && mkdir "$home"
+    export MUSTER_AGENT_HOME="$home" MUSTER_AGENT_HUB=https://127.0.0.1:9 MUSTER_ENROLL_TOKEN=none
+    AGENT_JVM_FLAGS="$flags$home/look" "$image/bin/muster-agent" look >"$home/log" 2>&1
+    AGENT_JVM_FLAGS="$flags$home/once" timeout 5 "$image/bin/muster-agent" once >>"$home/log" 2>&1 || true
+    # Both lists number their classes for themselves; nothing refers to the numbers.
+    sed 's/ id: .*//' "$home/look" "$home/once" | sort -u >"$home/classes"
+    AGENT_JVM_FLAGS="-Xshare:dump -XX:SharedClassListFile=$home/classes" "$image/bin/muster-agent" >>"$home/log" 2>&1
+    unset MUSTER_AGENT_HOME MUSTER_AGENT_HUB MUSTER_ENROLL_TOKEN
+}
