@@ -69,7 +69,6 @@ public final class Rehearsal {
                             Map.of(
                                     "MUSTER_DATA", data.resolve("data").toString(),
                                     "MUSTER_PORT", Integer.toString(port),
-                                    "MUSTER_COLLECTOR_PORT", "0",
                                     "MUSTER_COLLECTOR_PORT", Integer.toString(freePort(port + 1))));
             try (var _ = Hub.start(settings, Clock.systemUTC(), true)) {
                 new Rehearsal(settings.publicUrl()).visit();

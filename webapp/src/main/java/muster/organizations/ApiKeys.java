@@ -1,7 +1,10 @@
 package muster.organizations;
 
+import static java.time.Duration.between;
+
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -134,6 +137,42 @@ public final class ApiKeys {
                         .orElseThrow();
         audit.record(actor, "key.made", "key:" + id, "made the key “" + wanted.name() + "”");
         return new Made(id, key);
+    }
+
+    public Optional<ApiKey> find(UUID id) {
+        return database.first(
+                SELECT.and(Sql.of("from api_keys k where k.id = ?", id)), ApiKeys::apiKey);
+    }
+
+    /**
+     * Makes a successor that may the same, from the same addresses and for as long; the key itself
+     * works for the overlap and then no more.
+     */
+    public Made rotate(ApiKey old, Duration overlap, Actor actor) {
+        var now = clock.instant();
+        var life = Optional.ofNullable(old.expiresAt());
+        var made =
+                make(
+                        new Wanted(
+                                old.name(),
+                                old.scopes().stream()
+                                        .flatMap(word -> Permission.of(word).stream())
+                                        .toList(),
+                                old.ipAllow().stream().map(Cidr::of).toList(),
+                                life.map(end -> now.plus(between(old.createdAt(), end)))),
+                        actor);
+        var ends = now.plus(overlap);
+        database.run(
+                Sql.of(
+                        "update api_keys set expires_at = least(expires_at, ?) where id = ?",
+                        ends,
+                        old.id()));
+        audit.record(
+                actor,
+                "key.rotated",
+                "key:" + old.id(),
+                "“%s” ends at %s: key:%s takes over".formatted(old.name(), ends, made.id()));
+        return made;
     }
 
     /** Ends a key, which stops working at once; says whether it was there. */

@@ -3,6 +3,8 @@ package muster.organizations;
 import static muster.tenancy.Permission.KEYS_READ;
 import static muster.tenancy.Permission.KEYS_WRITE;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +85,25 @@ public final class KeysPages {
         }
     }
 
+    /** How long the old key goes on beside the new one. */
+    private record Overlap(@Nullable Long overlapHours) {
+        private static final long USUAL_HOURS = 24;
+        private static final long HOURS_MAX = 30 * 24;
+
+        Duration time() {
+            var hours = overlapHours == null ? USUAL_HOURS : overlapHours;
+            if (hours < 0 || hours > HOURS_MAX) {
+                throw Problem.badRequest("overlap_hours: from 0 to " + HOURS_MAX);
+            }
+            return Duration.ofHours(hours);
+        }
+    }
+
     public void pages(Routes routes) {
         routes.get("/", desk.member(KEYS_READ, request -> list(request, null)))
                 .get("/new", desk.member(KEYS_WRITE, this::blank))
                 .post("/", desk.member(KEYS_WRITE, this::make))
+                .post("/{id}/rotation", desk.member(KEYS_WRITE, this::rotate))
                 .post("/{id}/revocation", desk.member(KEYS_WRITE, this::revoke));
     }
 
@@ -95,6 +112,9 @@ public final class KeysPages {
                 .post(
                         "/",
                         desk.member(KEYS_WRITE, this::makeForProgram).reading(KeyForm.Sent.class))
+                .post(
+                        "/{id}/rotation",
+                        desk.member(KEYS_WRITE, this::rotate).reading(Overlap.class))
                 .delete("/{id}", desk.member(KEYS_WRITE, this::revoke));
     }
 
@@ -176,10 +196,15 @@ public final class KeysPages {
         return Reply.Json.created(Map.of("id", made.id(), "key", made.key().text()));
     }
 
-    // A key never may do more than who makes it.
     private ApiKeys.Made made(Request request, ApiKeys.Wanted wanted) {
+        refuseToMake(request, wanted.scopes());
+        return keys.make(wanted, request.actor());
+    }
+
+    // A key never may do more than who makes it.
+    private void refuseToMake(Request request, Collection<Permission> scopes) {
         Optional<Permission> beyond =
-                wanted.scopes().stream().filter(scope -> !request.may(scope)).findFirst();
+                scopes.stream().filter(scope -> !request.may(scope)).findFirst();
         if (!request.visitor().mayMakeCredentials()) {
             throw Problem.forbidden(
                     "a token, and a key that expires or is bound to addresses, makes no keys");
@@ -189,7 +214,18 @@ public final class KeysPages {
         } else if (keys.isFull()) {
             throw Problem.of(409, "Too many keys", "at most " + ApiKeys.KEYS_MAX);
         }
-        return keys.make(wanted, request.actor());
+    }
+
+    private Reply rotate(Request request) {
+        var overlap = request.body(Overlap.class).time();
+        var old = keys.find(request.id("id")).orElseThrow(Problem::notFound);
+        refuseToMake(
+                request,
+                old.scopes().stream().flatMap(word -> Permission.of(word).stream()).toList());
+        var made = keys.rotate(old, overlap, request.actor());
+        return request.isApi()
+                ? Reply.Json.created(Map.of("id", made.id(), "key", made.key().text()))
+                : list(request, made.key().text());
     }
 
     private Reply revoke(Request request) {

@@ -195,6 +195,51 @@ class KeysTest {
     }
 
     @Test
+    void aSuccessorTakesOverWhileTheOldOneStillWorks() {
+        var scopes = List.of("sites:read");
+        var here = List.of("0.0.0.0/0");
+        var old = make(Map.of("name", "Rotating", "scopes", scopes, "ip_allow", here));
+        var rotation = KEYS + "/" + old.id() + "/rotation";
+
+        var told = ada.post(rotation, Map.of("overlap_hours", 2)).expect(201).json();
+
+        var successor = hub.client().bearer(told.path("key").asText());
+        var program = hub.client().bearer(old.key());
+        successor.get("/api/v1/sites").expect(200);
+        successor.get("/api/v1/orgs/acme/audit").expect(403);
+        program.get("/api/v1/sites").expect(200);
+        var listed = ada.get(KEYS + "?q=rotating").expect(200).body();
+        assertTrue(
+                listed.contains(hub.clock.instant().plus(Duration.ofHours(2)).toString()), listed);
+        hub.clock.pass(Duration.ofHours(2));
+        program.get("/api/v1/sites").expect(401);
+        successor.get("/api/v1/sites").expect(200);
+        assertTrue(ada.get("/api/v1/orgs/acme/audit").body().contains("key.rotated"));
+    }
+
+    @Test
+    void onlyWhoMayMakeAKeyRotatesIt() {
+        var old = make(Map.of("name", "Strong", "scopes", List.of("organization:delete")));
+        var rotation = KEYS + "/" + old.id() + "/rotation";
+        var weak = make(Map.of("name", "Weak", "scopes", List.of("keys:write")));
+        var gil = hub.member(hub.globex(), Role.OWNER, "gina@globex.example");
+
+        hub.client().bearer(weak.key()).post(rotation, Map.of()).expect(403);
+        gil.post(rotation, Map.of()).expect(404);
+        gil.post("/api/v1/orgs/globex/api-keys/" + old.id() + "/rotation", Map.of()).expect(404);
+        ada.post(rotation, Map.of("overlap_hours", -1)).expect(400);
+        ada.post(rotation, Map.of("overlap_hours", 721)).expect(400);
+        var page =
+                ada.submit(
+                                "/o/acme/settings/keys/" + old.id() + "/rotation",
+                                Map.of("overlap_hours", "0"))
+                        .expect(200)
+                        .body();
+        assertTrue(page.contains("mst_key_"), page);
+        hub.client().bearer(old.key()).get("/api/v1/sites").expect(401);
+    }
+
+    @Test
     void aPersonalTokenMayWhatItsScopesAndTheRoleAllow() {
         var all = token(Map.of("name", "All"));
         var narrow = token(Map.of("name", "Narrow", "scopes", List.of("sites:read")));
