@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import muster.enrollment.CollectorNotes;
 import muster.events.EventsOf;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -63,12 +64,13 @@ class ReportedEventsTest {
         var collector = hub.collector(hub.acme());
         send(collector, 1, lines("again", 2)).expect(200);
 
-        var again = send(collector, 1, TestCollector.gzip(lines("again", 2))).expect(200).json();
+        var again = send(collector, 1, lines("again", 2)).expect(200).json();
         send(collector, 1, lines("forged", 2)).expect(409);
         send(collector, 2, lines("next", 1)).expect(200);
         send(collector, 0, lines("no batch", 1)).expect(400);
 
         assertEquals("{\"accepted\":2,\"duplicate\":true}", again.toString());
+        assertEquals(List.of("forked"), notes(collector));
         assertEquals(
                 List.of("next 0", "again 1", "again 0"),
                 messages(items(ada.get(ACME + "?q=collector:" + collector.id))));
@@ -112,6 +114,7 @@ class ReportedEventsTest {
         var answer = send(collector, 1, broken.getBytes(UTF_8)).expect(400).json();
 
         assertTrue(answer.path("detail").asText().startsWith("line 2: "), answer.toString());
+        assertEquals(List.of("refused"), notes(collector));
         assertEquals(List.of(), items(ada.get(ACME + "?q=collector:" + collector.id)));
         // The place in the spool is still free.
         send(collector, 1, lines("mended", 1)).expect(200);
@@ -193,6 +196,14 @@ class ReportedEventsTest {
 
     private static TestClient.Answer send(TestCollector collector, long sequence, byte[] body) {
         return collector.send(collector.signed("POST", EVENTS, sequence, body));
+    }
+
+    /** What its page says of a collector. */
+    private static List<String> notes(TestCollector collector) {
+        var notes = new CollectorNotes(hub.database());
+        return hub.database().inTenant(hub.acme(), () -> notes.of(collector.id)).stream()
+                .map(CollectorNotes.Note::kind)
+                .toList();
     }
 
     private static byte[] lines(String message, int count) {

@@ -29,7 +29,7 @@ public record Batch(UUID collector, UUID epoch, long sequence, String digest) {
         return new Batch(collector.id(), signature.epoch(), signature.sequence(), Sha256.of(sent));
     }
 
-    byte[] digestBytes() {
+    public byte[] digestBytes() {
         return HexFormat.of().parseHex(digest);
     }
 }

@@ -8,11 +8,15 @@ import java.util.UUID;
 public record Batch(Tenant tenant, Ticket ticket, EventLines lines) {
     /** Which batch of whose this is, so that it counts once however often it is sent. */
     public sealed interface Ticket {
-        /** A place in a collector's spool. */
-        record Spooled(UUID collector, UUID epoch, long sequence) implements Ticket {}
+        /** A place in what a collector sends. */
+        record Spooled(muster.enrollment.Batch place) implements Ticket {}
 
-        /** A name that a program gave it. */
-        record Named(UUID id) implements Ticket {}
+        /**
+         * A name that a program gave it.
+         *
+         * @param digest SHA-256 of the bytes as they were sent, in hexadecimal
+         */
+        record Named(UUID id, String digest) implements Ticket {}
 
         /** None: sent again it counts again. */
         record None() implements Ticket {}

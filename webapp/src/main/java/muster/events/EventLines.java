@@ -1,7 +1,5 @@
 package muster.events;
 
-import muster.database.Sha256;
-
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,7 +21,6 @@ public final class EventLines {
     public static final int TEXT_LETTERS_MAX = 512;
 
     private final List<Event> events;
-    private final byte[] digest;
     private final int bytes;
 
     /** It is not what a batch of events looks like. */
@@ -49,9 +46,8 @@ public final class EventLines {
         }
     }
 
-    private EventLines(List<Event> events, byte[] digest, int bytes) {
+    private EventLines(List<Event> events, int bytes) {
         this.events = List.copyOf(events);
-        this.digest = digest;
         this.bytes = bytes;
     }
 
@@ -84,7 +80,7 @@ public final class EventLines {
         if (events.isEmpty()) {
             throw new Malformed("no event: each line is to be one");
         }
-        return new EventLines(events, Sha256.digest().digest(inflated), inflated.length);
+        return new EventLines(events, inflated.length);
     }
 
     private static int end(CharBuffer text, int from) {
@@ -98,8 +94,7 @@ public final class EventLines {
 
     private static Event event(CharBuffer text, int from, int to, int line) {
         try {
-            var one = new String(text.array(), text.arrayOffset() + from, to - from);
-            return EventReader.read(one);
+            return EventReader.read(text.slice(from, to - from));
         } catch (Malformed malformed) {
             throw malformed.in(line);
         }
@@ -143,10 +138,5 @@ public final class EventLines {
     /** As they were sent. */
     int bytes() {
         return bytes;
-    }
-
-    /** SHA-256 of the bytes, inflated. */
-    byte[] digest() {
-        return digest.clone();
     }
 }

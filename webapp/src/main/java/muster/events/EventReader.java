@@ -10,9 +10,11 @@ import muster.wire.Report;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.CharBuffer;
 
 /** Reads one event: what lists show and are asked for; the rest is kept as it is. */
 final class EventReader {
+    private static final int BYTE_MAX = 255;
     private static final int PORT_MAX = 65_535;
     private static final String WHOLE = "a whole number";
 
@@ -34,8 +36,8 @@ final class EventReader {
         this.tokens = tokens;
     }
 
-    /** The event of a line. */
-    static Event read(String line) {
+    /** The event of a line, whose characters are in an array. */
+    static Event read(CharBuffer line) {
         return EventTokens.whole(line, tokens -> new EventReader(tokens).event());
     }
 
@@ -114,10 +116,31 @@ final class EventReader {
     private @Nullable String address(String endpoint) throws IOException {
         var text = tokens.text("ip");
         try {
-            return text == null ? null : IpAddress.of(text).text();
+            return text == null || isPlain(text) ? text : IpAddress.of(text).text();
         } catch (Report.Malformed malformed) {
             throw new Malformed(endpoint + ".ip: no IPv4 or IPv6 address");
         }
+    }
+
+    /** Four numbers without zeros before them, which is how most are written. */
+    private static boolean isPlain(String text) {
+        int number = -1;
+        int dots = 0;
+        for (int at = 0; at < text.length(); at++) {
+            var letter = text.charAt(at);
+            if (letter == '.' && number >= 0) {
+                dots++;
+                number = -1;
+            } else if (letter >= '0' && letter <= '9' && number != 0) {
+                number = 10 * Math.max(number, 0) + letter - '0';
+                if (number > BYTE_MAX) {
+                    return false;
+                }
+            } else {
+                return false;
+            }
+        }
+        return dots == 3 && number >= 0;
     }
 
     private static Severity severity(int id) {

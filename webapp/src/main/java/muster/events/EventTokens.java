@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The JSON of one event, token by token: sound as a whole, and without what is withheld. */
@@ -42,7 +43,7 @@ final class EventTokens {
                     .build();
 
     private final JsonParser json;
-    private final String line;
+    private final CharBuffer line;
 
     // UTF-8 by itself says neither NUL within a text nor half a surrogate pair.
     private final boolean escaped;
@@ -58,19 +59,34 @@ final class EventTokens {
         void read(String field) throws IOException;
     }
 
-    private EventTokens(JsonParser json, String line) {
+    private EventTokens(JsonParser json, CharBuffer line) {
         this.json = json;
         this.line = line;
-        this.escaped = line.contains("\\u");
+        this.escaped = isEscaped(line);
+    }
+
+    private static boolean isEscaped(CharBuffer line) {
+        var letters = line.array();
+        int end = line.arrayOffset() + line.limit() - 1;
+        for (int at = line.arrayOffset(); at < end; at++) {
+            if (letters[at] == '\\' && letters[at + 1] == 'u') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static JsonParser parser(CharBuffer line) throws IOException {
+        return JSON.createParser(line.array(), line.arrayOffset(), line.limit());
     }
 
     /** The event of a line, which has no line break in it. */
-    static Event whole(String line, Document document) {
+    static Event whole(CharBuffer line, Document document) {
         if (line.length() > LINE_BYTES_MAX / 3
-                && line.getBytes(StandardCharsets.UTF_8).length > LINE_BYTES_MAX) {
+                && line.toString().getBytes(StandardCharsets.UTF_8).length > LINE_BYTES_MAX) {
             throw new Malformed("more than %,d bytes".formatted(LINE_BYTES_MAX));
         }
-        try (var json = JSON.createParser(line)) {
+        try (var json = parser(line)) {
             return document.read(new EventTokens(json, line));
         } catch (StreamConstraintsException e) {
             throw new Malformed(
@@ -170,10 +186,10 @@ final class EventTokens {
     /** The line without what is withheld; the line itself where nothing is. */
     String kept() throws IOException {
         if (!withheld) {
-            return line;
+            return line.toString();
         }
         var kept = new StringWriter(line.length());
-        try (var from = JSON.createParser(line);
+        try (var from = parser(line);
                 var to = JSON.createGenerator(kept)) {
             for (var token = from.nextToken(); token != null; token = from.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && Withheld.is(from.currentName())) {

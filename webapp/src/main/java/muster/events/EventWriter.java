@@ -89,32 +89,29 @@ final class EventWriter {
     private record Done(boolean there, boolean taken) {}
 
     private static Sql ticket(Batch batch) {
-        var digest = batch.lines().digest();
         return switch (batch.ticket()) {
-            case Ticket.Spooled(var collector, var epoch, var sequence) ->
+            case Ticket.Spooled(var place) ->
+                    // Without a device: that is how a batch of inventory is told from this.
                     Sql.of(
                             """
                             with taken as (
-                                insert into batches (collector_id, epoch, sequence, digest, device_id,
-                                    items, received_at)
-                                select c.id, ?, ?, ?, c.device_id, ?, now()
-                                from (select ?::uuid as id, (select device_id from collectors
-                                    where id = ?::uuid) as device_id) c
+                                insert into batches (collector_id, epoch, sequence, digest, items,
+                                    received_at)
+                                values (?, ?, ?, ?, ?, now())
                                 on conflict do nothing
                                 returning 1),
                             """,
-                            epoch,
-                            sequence,
-                            digest,
-                            batch.size(),
-                            collector,
-                            collector);
-            case Ticket.Named(var id) ->
+                            place.collector(),
+                            place.epoch(),
+                            place.sequence(),
+                            place.digestBytes(),
+                            batch.size());
+            case Ticket.Named(var id, var digest) ->
                     Sql.of(
                             """
                             with taken as (
                                 insert into event_posts (id, digest, events, received_at)
-                                values (?, ?, ?, now())
+                                values (?, decode(?, 'hex'), ?, now())
                                 on conflict do nothing
                                 returning 1),
                             """,
@@ -126,7 +123,9 @@ final class EventWriter {
     }
 
     private static @Nullable UUID collector(Batch batch) {
-        return batch.ticket() instanceof Ticket.Spooled spooled ? spooled.collector() : null;
+        return batch.ticket() instanceof Ticket.Spooled spooled
+                ? spooled.place().collector()
+                : null;
     }
 
     /** The plan decides how long they are kept: the Free one's days until somebody confirmed. */
@@ -204,23 +203,22 @@ final class EventWriter {
     }
 
     private Before before(Batch batch) {
-        var digest = batch.lines().digest();
         var question =
                 switch (batch.ticket()) {
-                    case Ticket.Spooled(var collector, var epoch, var sequence) ->
+                    case Ticket.Spooled(var place) ->
                             Sql.of(
                                     """
-                                    select digest = ? as same, items, received_at from batches
-                                    where collector_id = ? and epoch = ? and sequence = ?
+                                    select digest = ? and device_id is null as same, items, received_at
+                                    from batches where collector_id = ? and epoch = ? and sequence = ?
                                     """,
-                                    digest,
-                                    collector,
-                                    epoch,
-                                    sequence);
-                    case Ticket.Named(var id) ->
+                                    place.digestBytes(),
+                                    place.collector(),
+                                    place.epoch(),
+                                    place.sequence());
+                    case Ticket.Named(var id, var digest) ->
                             Sql.of(
                                     """
-                                    select digest = ? as same, events as items, received_at
+                                    select digest = decode(?, 'hex') as same, events as items, received_at
                                     from event_posts where id = ?
                                     """,
                                     digest,

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import muster.database.Database;
+import muster.database.Sha256;
+import muster.enrollment.CollectorNotes;
 import muster.events.Batch.Ticket;
 import muster.web.Asked;
 import muster.web.Desk;
@@ -52,6 +54,7 @@ public final class EventsPages {
     private final Database database;
     private final EventSink sink;
     private final Events events;
+    private final CollectorNotes notes;
     private final Messages messages;
 
     /**
@@ -88,6 +91,7 @@ public final class EventsPages {
         this.database = database;
         this.sink = sink;
         this.events = new Events(database);
+        this.notes = new CollectorNotes(database);
         this.messages = messages;
     }
 
@@ -108,16 +112,19 @@ public final class EventsPages {
 
     /** The sink writes it, with those of others: this waits for its commit. */
     private Reply take(Request request) {
-        var ticket = ticket(request);
+        var body = request.body(EventLines.BYTES_MAX);
+        var ticket = ticket(request, body.sent());
         try {
-            var lines = EventLines.decode(request.body(EventLines.BYTES_MAX).bytes());
+            var lines = EventLines.decode(body.bytes());
             var receipt = sink.accept(new Batch(request.tenant(), ticket, lines));
             return Reply.Json.ok(new Acknowledgement(receipt.accepted(), receipt.duplicate()));
         } catch (EventLines.Malformed malformed) {
+            note(request, CollectorNotes.Kind.REFUSED, said(malformed));
             throw Problem.of(
                     malformed.isTooLarge() ? 413 : 400, "Malformed events", said(malformed));
         } catch (EventSink.Altered altered) {
-            throw Problem.of(409, "Other events with this place", said(altered));
+            note(request, CollectorNotes.Kind.FORKED, said(altered));
+            throw Problem.of(409, "Another batch is there", said(altered));
         } catch (EventSink.Gone gone) {
             throw Problem.of(410, "Gone", said(gone));
         } catch (EventSink.Full full) {
@@ -125,17 +132,24 @@ public final class EventsPages {
         }
     }
 
-    private static Ticket ticket(Request request) {
+    /** Tells it on the collector's page as well: who looks there is not who sent it. */
+    private void note(Request request, CollectorNotes.Kind kind, String why) {
         if (request.visitor() instanceof Visitor.Collector collector) {
-            var signature = collector.signature();
-            if (signature.sequence() == 0) {
-                throw Problem.badRequest("Muster-Sequence: batches of events count from 1");
-            }
-            return new Ticket.Spooled(collector.id(), signature.epoch(), signature.sequence());
+            database.inTenant(
+                    request.tenant(),
+                    () -> {
+                        notes.add(collector.id(), kind, why, request.now());
+                        return kind;
+                    });
         }
-        return request.header("Idempotency-Key")
-                .<Ticket>map(key -> new Ticket.Named(named(key)))
-                .orElseGet(Ticket.None::new);
+    }
+
+    private static Ticket ticket(Request request, byte[] sent) {
+        return request.visitor() instanceof Visitor.Collector collector
+                ? new Ticket.Spooled(muster.enrollment.Batch.of(collector, sent))
+                : request.header("Idempotency-Key")
+                        .<Ticket>map(key -> new Ticket.Named(named(key), Sha256.of(sent)))
+                        .orElseGet(Ticket.None::new);
     }
 
     /** A key names one batch: the same key always the same. */

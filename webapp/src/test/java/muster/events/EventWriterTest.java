@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import muster.database.Database;
+import muster.database.Sha256;
 import muster.database.Sql;
 import muster.events.Batch.Ticket;
 import muster.events.EventSink.Gone;
@@ -110,7 +111,7 @@ class EventWriterTest {
 
     @Test
     void aNameThatAProgramGivesCountsOnceInItsOrganization() {
-        var named = new Ticket.Named(UUID.randomUUID());
+        var named = new Ticket.Named(UUID.randomUUID(), Sha256.of("named"));
         var ours = new Batch(acme, named, EventsOf.batch("named", 2));
         var theirs = new Batch(globex, named, EventsOf.batch("another", 2));
         writer.write(List.of(ours));

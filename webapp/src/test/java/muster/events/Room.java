@@ -1,6 +1,7 @@
 package muster.events;
 
 import muster.database.Database;
+import muster.database.Sha256;
 import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.events.Batch.Ticket;
@@ -38,8 +39,9 @@ final class Room implements AutoCloseable {
     }
 
     Batch batch(Tenant tenant, UUID collector, long sequence, String message) {
-        var ticket = new Ticket.Spooled(collector, epoch, sequence);
-        return new Batch(tenant, ticket, EventsOf.batch(message, 3));
+        var digest = Sha256.of(EventsOf.lines(message, 3));
+        var place = new muster.enrollment.Batch(collector, epoch, sequence, digest);
+        return new Batch(tenant, new Ticket.Spooled(place), EventsOf.batch(message, 3));
     }
 
     Batch batch(Tenant tenant, String message) {
