@@ -51,8 +51,8 @@ agent_classes() {
     export MUSTER_AGENT_HOME="$home" MUSTER_AGENT_HUB=https://127.0.0.1:9 MUSTER_ENROLL_TOKEN=none
     AGENT_JVM_FLAGS="$flags$home/look" "$image/bin/muster-agent" look >"$home/log" 2>&1
     AGENT_JVM_FLAGS="$flags$home/once" timeout 5 "$image/bin/muster-agent" once >>"$home/log" 2>&1 || true
-    # Both lists number their classes for themselves; nothing refers to the numbers.
-    sed 's/ id: .*//' "$home/look" "$home/once" | sort -u >"$home/classes"
+    # Without the numbers, which each list gives for itself, and without what each run resolved.
+    sed '/^@cp /d; s/ id: .*//' "$home/look" "$home/once" | sort -u >"$home/classes"
     # Without compiled code, whose traces differ from run to run.
     AGENT_JVM_FLAGS="-Xint -Xshare:dump -XX:SharedClassListFile=$home/classes" "$image/bin/muster-agent" >>"$home/log" 2>&1
     unset MUSTER_AGENT_HOME MUSTER_AGENT_HUB MUSTER_ENROLL_TOKEN

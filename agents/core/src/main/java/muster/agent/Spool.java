@@ -118,15 +118,20 @@ public final class Spool {
             return false;
         }
         dropOld();
-        makeRoom(batch);
-        return write(batch, sent);
+        if (makeRoom(batch)) {
+            return write(batch, sent);
+        } else {
+            losses.dropped(batch, "the spool is full of what is being sent");
+            return false;
+        }
     }
 
-    private void makeRoom(Batch coming) {
+    private boolean makeRoom(Batch coming) {
         boolean more = true;
         while (more && bytes + coming.bytes() > bounds.bytes()) {
             more = dropOne(coming, "the spool is full");
         }
+        return more;
     }
 
     /** On a full disk older ones go until this one could have their place, and no further. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
+import muster.agent.Collector;
 import muster.packages.Reading;
 import muster.wire.Report;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ final class NothingStartsAProcessTest {
     void noClassOfTheAgentCanStartOne() throws IOException, URISyntaxException {
         var classes = new ArrayList<Path>();
         var offenders = new ArrayList<String>();
-        for (Class<?> each : List.of(Computer.class, Reading.class, Report.class)) {
+        for (Class<?> each :
+                List.of(Computer.class, Collector.class, Reading.class, Report.class)) {
             var place = Path.of(each.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(place)) {
                 collect(place, classes, offenders);
