@@ -24,8 +24,7 @@ public final class Computer {
     private final Path root;
     private final Interfaces.Addresses addresses;
     private final String architecture;
-    private final Walk.Bounds bounds;
-    private final Walk.Rest rest;
+    private final WholeDisk wholeDisk;
 
     /** What each package manager's database said when it was last read. */
     private final Map<String, List<SoftwareFact>> before = new HashMap<>();
@@ -34,13 +33,11 @@ public final class Computer {
             Path root,
             Interfaces.Addresses addresses,
             String architecture,
-            Walk.Bounds bounds,
-            Walk.Rest rest) {
+            WholeDisk.Effort effort) {
         this.root = root;
         this.addresses = addresses;
         this.architecture = architecture;
-        this.bounds = bounds;
-        this.rest = rest;
+        this.wholeDisk = new WholeDisk(root, effort);
     }
 
     /**
@@ -54,8 +51,8 @@ public final class Computer {
                 Path.of("/"),
                 Interfaces.Addresses::ofThisMachine,
                 System.getProperty("os.arch", ""),
-                Walk.Bounds.USUAL,
-                rest::run);
+                new WholeDisk.Effort(
+                        Walk.Bounds.USUAL, rest::run, Budget::usedMillis, System::nanoTime));
     }
 
     /** What it is called, without looking at anything else. */
@@ -93,7 +90,7 @@ public final class Computer {
         }
         List<Neighbour> neighbours =
                 failures.attempt("neighbours", () -> Neighbours.read(root), List.of());
-        var software = SoftwareOnDisk.read(root, bounds, rest, before, failures);
+        var software = SoftwareOnDisk.read(root, wholeDisk, before, failures);
         return new Observation(
                 device,
                 software,

@@ -55,7 +55,7 @@ final class Gathered {
         return new Tally(source, "files");
     }
 
-    private void add(SoftwareFact fact) {
+    void add(SoftwareFact fact) {
         if (software.size() < Limits.PRODUCTS_MAX) {
             software.add(fact);
         } else {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import muster.packages.PackageDatabase;
 import muster.packages.Reading;
 import muster.wire.SoftwareFact;
@@ -25,22 +24,13 @@ final class SoftwareOnDisk {
     private static final int FILES_MAX = 20_000;
 
     private final Path root;
-    private final Walk.Bounds bounds;
-    private final Walk.Rest rest;
     private final Failures failures;
     private final Gathered gathered;
 
-    private SoftwareOnDisk(
-            Path root,
-            Walk.Bounds bounds,
-            Walk.Rest rest,
-            Map<String, List<SoftwareFact>> before,
-            Failures failures) {
+    private SoftwareOnDisk(Path root, Gathered gathered, Failures failures) {
         this.root = root;
-        this.bounds = bounds;
-        this.rest = rest;
+        this.gathered = gathered;
         this.failures = failures;
-        this.gathered = new Gathered(before, failures);
     }
 
     /**
@@ -50,15 +40,14 @@ final class SoftwareOnDisk {
      */
     static List<SoftwareFact> read(
             Path root,
-            Walk.Bounds bounds,
-            Walk.Rest rest,
+            WholeDisk wholeDisk,
             Map<String, List<SoftwareFact>> before,
             Failures failures) {
-        var software = new SoftwareOnDisk(root, bounds, rest, before, failures);
-        software.databases();
-        software.walk();
-        software.gathered.close();
-        return software.gathered.software();
+        var gathered = new Gathered(before, failures);
+        new SoftwareOnDisk(root, gathered, failures).databases();
+        wholeDisk.into(gathered, failures);
+        gathered.close();
+        return gathered.software();
     }
 
     private void databases() {
@@ -124,14 +113,5 @@ final class SoftwareOnDisk {
                 }
             });
         }
-    }
-
-    private void walk() {
-        var foreign = failures.attempt("mounts", () -> Mounts.foreign(root), Set.<Path>of());
-        var libraries = new Libraries(root, gathered);
-        new Walk(root, foreign, bounds, System::nanoTime, rest)
-                .over(libraries)
-                .ifPresent(why -> failures.add("files", why));
-        libraries.close();
     }
 }

@@ -80,9 +80,13 @@ final class FakeRoot {
         }
     }
 
+    /** On which looking costs nothing. */
     Computer computer() {
         return new Computer(
-                root, name -> addresses.getOrDefault(name, List.of()), "amd64", BOUNDS, () -> {});
+                root,
+                name -> addresses.getOrDefault(name, List.of()),
+                "amd64",
+                new WholeDisk.Effort(BOUNDS, () -> {}, () -> 0, System::nanoTime));
     }
 
     private interface Making {
