@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import muster.packages.Bytes;
 import muster.packages.GemSpecification;
@@ -46,6 +45,10 @@ final class Libraries implements Walk.Visitor {
 
     private static final Set<String> INSTALLERS =
             Set.of("pip", "uv", "poetry", "pdm", "conda", "pipenv", "hatch", "flit");
+
+    /** Where Python looks for what is installed; an egg elsewhere is somebody's data. */
+    private static final Set<String> PYTHON_FOLDERS = Set.of("site-packages", "dist-packages");
+
     private static final String NODE_MODULES = "node_modules";
 
     private final Path root;
@@ -66,21 +69,24 @@ final class Libraries implements Walk.Visitor {
     public void file(Path file) throws IOException {
         var name = String.valueOf(file.getFileName());
         var folder = String.valueOf(file.getParent() == null ? "" : file.getParent().getFileName());
-        if (isPython(name, folder)) {
-            if (isInstalledByItself(file)) {
-                read(Kind.PYTHON, file, PythonMetadata::read);
-            }
-        } else if (name.equals("package.json")) {
-            if (isNodeModule(file) && !isBelow(file, OF_THE_DISTRIBUTION)) {
-                read(Kind.NPM, file, NpmManifest::read);
-            }
-        } else if (name.endsWith(".gemspec")) {
-            if (isInstalledGem(file) && !isBelow(file, OF_THE_DISTRIBUTION)) {
-                read(Kind.GEM, file, GemSpecification::read);
-            }
-        } else if (name.endsWith(".egg")) {
+        boolean python = isPython(name, folder);
+        boolean egg = name.endsWith(".egg") && PYTHON_FOLDERS.contains(folder);
+        boolean npm = name.equals("package.json") && isNodeModule(file);
+        boolean gem = name.endsWith(".gemspec") && isInstalledGem(file);
+        boolean jar = JavaArchive.isNamed(name);
+        boolean any = python || egg || npm || gem || jar;
+        if (!any || isBelow(file, OF_THE_DISTRIBUTION)) {
+            return;
+        }
+        if (python && isByItself(file)) {
+            read(Kind.PYTHON, file, PythonMetadata::read);
+        } else if (egg) {
             archive(Kind.PYTHON, file, PythonMetadata::egg);
-        } else if (JavaArchive.isNamed(name) && !isBelow(file, OF_THE_DISTRIBUTION)) {
+        } else if (npm) {
+            read(Kind.NPM, file, NpmManifest::read);
+        } else if (gem) {
+            read(Kind.GEM, file, GemSpecification::read);
+        } else if (jar) {
             archive(Kind.JAR, file, bytes -> JavaArchive.read(name, bytes));
         }
     }
@@ -93,12 +99,12 @@ final class Libraries implements Walk.Visitor {
         };
     }
 
-    private boolean isInstalledByItself(Path metadata) throws IOException {
-        if (isBelow(metadata, OF_THE_DISTRIBUTION)) {
-            return false;
-        }
-        Optional<String> installer = SmallFile.line(metadata.resolveSibling("INSTALLER"));
-        return !isBelow(metadata, SHARED) || installer.filter(INSTALLERS::contains).isPresent();
+    /** Whether somebody installed it who was not the distribution's package manager. */
+    private boolean isByItself(Path metadata) throws IOException {
+        return !isBelow(metadata, SHARED)
+                || SmallFile.line(metadata.resolveSibling("INSTALLER"))
+                        .filter(INSTALLERS::contains)
+                        .isPresent();
     }
 
     /** Those that Ruby itself brought along stand in a folder of their own. */
