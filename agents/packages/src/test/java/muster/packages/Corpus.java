@@ -70,7 +70,7 @@ final class Corpus {
                 if (each.version() != null) {
                     found.add(each.name() + " " + each.version());
                 }
-                if (each.sourceName() != null) {
+                if (each.sourceName() != null && each.sourceVersion() != null) {
                     found.add(each.sourceName() + " " + each.sourceVersion());
                 }
             }
