@@ -166,7 +166,6 @@ public final class RunningHub implements AutoCloseable {
             Path data, boolean ownData, Map<String, String> settings, String... arguments) {
         var all = new HashMap<>(settings);
         int port = Integer.parseInt(all.computeIfAbsent("MUSTER_PORT", _ -> "" + freePort()));
-        all.putIfAbsent("MUSTER_COLLECTOR_PORT", "0");
         all.computeIfAbsent("MUSTER_COLLECTOR_PORT", _ -> "" + freePort());
         all.put("MUSTER_DATA", data.toString());
         try {

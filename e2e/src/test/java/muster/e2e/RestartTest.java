@@ -60,8 +60,6 @@ class RestartTest {
                                     "MUSTER_PORT",
                                     "" + port,
                                     "MUSTER_COLLECTOR_PORT",
-                                    "0",
-                                    "MUSTER_COLLECTOR_PORT",
                                     "" + RunningHub.freePort(),
                                     "MUSTER_DATA",
                                     folder.resolve("data").toString()));

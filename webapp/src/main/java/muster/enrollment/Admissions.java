@@ -18,6 +18,8 @@ final class Admissions {
     /** Of one organization: further than any plan goes. */
     static final int COLLECTORS_MAX = 200_000;
 
+    private static final System.Logger LOG = System.getLogger(Admissions.class.getName());
+
     private final Database database;
     private final EnrollmentTokens tokens;
     private final Authorities authorities;
@@ -60,8 +62,12 @@ final class Admissions {
     /** What a collector is told: nothing where its token lets nobody in. */
     Optional<Admitted> admit(Secret token, Introduction said, String endpoint) {
         // One look at one index whatever is wrong with it, so that its time tells nothing either.
-        var tenant = database.atDoor(() -> tokens.organization(token));
+        var shown = database.atDoor(() -> tokens.shown(token));
+        var tenant =
+                shown.filter(EnrollmentTokens.Shown::usable)
+                        .map(EnrollmentTokens.Shown::organization);
         if (tenant.isEmpty()) {
+            shown.ifPresent(one -> noteLater(one, () -> tokens.refused(one)));
             return Optional.empty();
         }
         var who = said.checked();
@@ -79,6 +85,21 @@ final class Admissions {
                                     tell(tenant.get(), id, who, use);
                                     return new Admitted(id, leaf.pem(), ca, endpoint, key);
                                 }));
+    }
+
+    // Nobody waits for it, so that its time does not tell a token that was from one that never was.
+    private void noteLater(EnrollmentTokens.Shown token, Runnable note) {
+        Thread.ofVirtual()
+                .name("refused")
+                .start(() -> {
+                    try {
+                        note.run();
+                        announcements.announce(
+                                token.organization(), Collectors.KIND, token.token().toString());
+                    } catch (Database.Failure away) {
+                        LOG.log(System.Logger.Level.WARNING, "a refusal is not noted", away);
+                    }
+                });
     }
 
     private UUID add(EnrollmentTokens.Use use, Introduction who, CertificateRequest request) {

@@ -174,12 +174,36 @@ public final class EnrollmentTokens {
         return name.isPresent();
     }
 
-    /** Whose token this is, as long as it lets anybody in. At the door. */
-    Optional<Tenant> organization(Secret token) {
+    /**
+     * Whose token somebody shows.
+     *
+     * @param usable whether it still lets anybody in
+     */
+    record Shown(UUID token, Tenant organization, boolean usable) {}
+
+    /** The token that somebody shows. At the door. */
+    Optional<Shown> shown(Secret token) {
         return database.first(
-                Sql.of("select org_id from enrollment_tokens where hash = ?", token.hash())
-                        .and(usable()),
-                row -> new Tenant(row.uuid("org_id")));
+                Sql.of("select id, org_id, true")
+                        .and(usable())
+                        .and("as usable from enrollment_tokens where hash = ?", token.hash()),
+                row ->
+                        new Shown(
+                                row.uuid("id"),
+                                new Tenant(row.uuid("org_id")),
+                                row.flag("usable")));
+    }
+
+    /** Takes note that a token was shown in vain, for whoever waits for what comes of it. */
+    void refused(Shown token) {
+        database.inTenant(
+                token.organization(),
+                () ->
+                        database.run(
+                                Sql.of(
+                                        "update enrollment_tokens set refused_at = ? where id = ?",
+                                        clock.instant(),
+                                        token.token())));
     }
 
     /** Takes one use of a token; nothing where another took the last one. */

@@ -33,6 +33,7 @@ final class Handshakes extends SSLSocketFactory implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // cutting says itself what goes wrong
     public Socket createSocket(Socket socket, @Nullable InputStream consumed, boolean autoClose)
             throws IOException {
         var secured = (SSLSocket) sockets.createSocket(socket, consumed, autoClose);

@@ -24,6 +24,7 @@ import muster.web.RateLimit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AdmissionsTest {
     private static ClockedHub hub;
@@ -110,6 +111,24 @@ class AdmissionsTest {
                         .expect(401)
                         .body());
         assertEquals(0, count("collectors where name = 'nobody'"));
+    }
+
+    @Test
+    @Timeout(30)
+    void whoWaitsForATokenLearnsThatItWasShownInVain() throws InterruptedException {
+        var token = acme.token(Map.of("name", "in vain", "max_uses", 1));
+        acme.ask(token, "vain-1").expect(201);
+
+        acme.ask(token, "vain-2").expect(401);
+
+        while (count("enrollment_tokens where name = 'in vain' and refused_at is not null") == 0) {
+            Thread.sleep(10);
+        }
+        assertEquals(
+                0,
+                count(
+                        "enrollment_tokens where name <> 'in vain' and uses = 0"
+                                + " and refused_at is not null and expires_at is null"));
     }
 
     @Test
