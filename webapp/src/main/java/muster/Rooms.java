@@ -20,6 +20,7 @@ import muster.demo.Developer;
 import muster.devices.Arrivals;
 import muster.devices.Counters;
 import muster.devices.Devices;
+import muster.devices.Forks;
 import muster.devices.Retirements;
 import muster.devices.Seats;
 import muster.devices.Timeline;
@@ -102,6 +103,7 @@ final class Rooms implements AutoCloseable {
     final Timeline timeline;
     final Devices devices;
     final Retirements retirements;
+    final Forks forks;
     final Intake intake;
     final EventDays eventDays;
     final EventSink eventSink;
@@ -176,14 +178,14 @@ final class Rooms implements AutoCloseable {
                         seats,
                         announcements);
         intake = new Intake(database, sorting, sites);
+        forks = new Forks(database, timeline, audit);
         signedReports =
                 new SignedReports(
                         sorting,
                         new Batches(database),
                         new Bindings(database),
                         enrollment.notes,
-                        timeline,
-                        audit,
+                        forks,
                         sites);
         eventDays = new EventDays(database);
         eventSink = new LocalSink(database, eventDays);

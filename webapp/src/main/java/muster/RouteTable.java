@@ -261,7 +261,8 @@ final class RouteTable {
     }
 
     private void events(Routes routes) {
-        var pages = new EventsPages(desk, rooms.database, rooms.eventSink, rooms.messages);
+        var pages =
+                new EventsPages(desk, rooms.database, rooms.eventSink, rooms.forks, rooms.messages);
         routes.api("/v1/agents/events", pages::batches).organization("events", pages::routing);
     }
 

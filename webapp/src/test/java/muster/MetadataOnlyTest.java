@@ -175,7 +175,13 @@ class MetadataOnlyTest {
             collector.send(collector.signed("POST", TestCollector.INVENTORY, 1, sent)).expect(400);
         }
 
+        for (var line : List.of("{unknown%s}", "{\"time\": \"unknown%s\"}", "unknown%s")) {
+            var sent = line.formatted(CANARY).getBytes(StandardCharsets.UTF_8);
+            collector.send(collector.signed("POST", "/api/v1/agents/events", 1, sent)).expect(400);
+        }
+
         assertEquals(Map.of(), placesOf("unknown" + CANARY));
+        assertNotEquals(Map.of(), placesOf("Malformed events: line 1"));
         assertNotEquals(Map.of(), placesOf("Malformed report"));
     }
 

@@ -106,6 +106,27 @@ class SignedBatchesTest {
     }
 
     @Test
+    void otherEventsAtThePlaceOfAReportAreRefusedAndSaid() {
+        var collector = hub.collector(hub.acme());
+        var device = device(collector.report(report("events-1", "openssl=3.0")));
+        var event =
+                "{\"class_uid\":1007,\"activity_id\":1,\"severity_id\":1,\"time\":1,\"message\":\"x\"}";
+
+        collector
+                .send(
+                        collector.signed(
+                                "POST",
+                                "/api/v1/agents/events",
+                                1,
+                                event.getBytes(StandardCharsets.UTF_8)))
+                .expect(409);
+
+        assertEquals(List.of("forked"), kinds(notes(collector)));
+        assertTrue(timeline(device).contains("\"kind\":\"forked\""), timeline(device));
+        assertEquals(List.of("openssl 3.0"), software(device));
+    }
+
+    @Test
     void theSamePlaceOfAnotherCollectorIsAnotherPlace() {
         var acme = hub.collector(hub.acme());
         var globex = hub.collector(hub.globex());

@@ -4,12 +4,16 @@ import static muster.tenancy.Permission.EVENTS_READ;
 import static muster.tenancy.Permission.EVENTS_WRITE;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Sha256;
+import muster.devices.Forks;
 import muster.enrollment.CollectorNotes;
 import muster.events.Batch.Ticket;
 import muster.web.Asked;
@@ -50,11 +54,14 @@ public final class EventsPages {
                     "collector_id",
                     "collector");
 
+    private static final Pattern LINE = Pattern.compile("line [\\d,]+");
+
     private final Desk desk;
     private final Database database;
     private final EventSink sink;
     private final Events events;
     private final CollectorNotes notes;
+    private final Forks forks;
     private final Messages messages;
 
     /**
@@ -86,12 +93,14 @@ public final class EventsPages {
 
     private record Acknowledgement(int accepted, boolean duplicate) {}
 
-    public EventsPages(Desk desk, Database database, EventSink sink, Messages messages) {
+    public EventsPages(
+            Desk desk, Database database, EventSink sink, Forks forks, Messages messages) {
         this.desk = desk;
         this.database = database;
         this.sink = sink;
         this.events = new Events(database);
         this.notes = new CollectorNotes(database);
+        this.forks = forks;
         this.messages = messages;
     }
 
@@ -119,11 +128,18 @@ public final class EventsPages {
             var receipt = sink.accept(new Batch(request.tenant(), ticket, lines));
             return Reply.Json.ok(new Acknowledgement(receipt.accepted(), receipt.duplicate()));
         } catch (EventLines.Malformed malformed) {
-            note(request, CollectorNotes.Kind.REFUSED, said(malformed));
+            var where = where(malformed);
+            note(
+                    request,
+                    (collector, now) ->
+                            notes.add(collector, CollectorNotes.Kind.REFUSED, where, now));
             throw Problem.of(
                     malformed.isTooLarge() ? 413 : 400, "Malformed events", said(malformed));
         } catch (EventSink.Altered altered) {
-            note(request, CollectorNotes.Kind.FORKED, said(altered));
+            note(
+                    request,
+                    (collector, now) ->
+                            forks.raise(collector, request.actor(), said(altered), now));
             throw Problem.of(409, "Another batch is there", said(altered));
         } catch (EventSink.Gone gone) {
             throw Problem.of(410, "Gone", said(gone));
@@ -133,15 +149,21 @@ public final class EventsPages {
     }
 
     /** Tells it on the collector's page as well: who looks there is not who sent it. */
-    private void note(Request request, CollectorNotes.Kind kind, String why) {
+    private void note(Request request, BiConsumer<UUID, Instant> words) {
         if (request.visitor() instanceof Visitor.Collector collector) {
             database.inTenant(
                     request.tenant(),
                     () -> {
-                        notes.add(collector.id(), kind, why, request.now());
-                        return kind;
+                        words.accept(collector.id(), request.now());
+                        return true;
                     });
         }
+    }
+
+    /** The line that is not understood, but nothing of what stands in it: it may be a secret. */
+    private static String where(EventLines.Malformed malformed) {
+        var line = LINE.matcher(said(malformed));
+        return line.lookingAt() ? "Malformed events: " + line.group() : "Malformed events";
     }
 
     private static Ticket ticket(Request request, byte[] sent) {

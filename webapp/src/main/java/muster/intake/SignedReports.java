@@ -4,11 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import muster.audit.Audit;
 import muster.devices.Arrivals.Arrival;
+import muster.devices.Forks;
 import muster.devices.Look;
 import muster.devices.Provenance;
-import muster.devices.Timeline;
 import muster.enrollment.Batch;
 import muster.enrollment.Batches;
 import muster.enrollment.Bindings;
@@ -31,8 +30,7 @@ public final class SignedReports {
     private final Batches batches;
     private final Bindings bindings;
     private final CollectorNotes notes;
-    private final Timeline timeline;
-    private final Audit audit;
+    private final Forks forks;
     private final Sites sites;
 
     /** What becomes of a batch. */
@@ -49,15 +47,13 @@ public final class SignedReports {
             Batches batches,
             Bindings bindings,
             CollectorNotes notes,
-            Timeline timeline,
-            Audit audit,
+            Forks forks,
             Sites sites) {
         this.sorting = sorting;
         this.batches = batches;
         this.bindings = bindings;
         this.notes = notes;
-        this.timeline = timeline;
-        this.audit = audit;
+        this.forks = forks;
         this.sites = sites;
     }
 
@@ -75,7 +71,7 @@ public final class SignedReports {
                     : new Kept(take(batch, sent, now));
         } catch (Batches.Forked forked) {
             var why = String.valueOf(forked.getMessage());
-            alarm(batch, collector, why, now);
+            forks.raise(batch.collector(), collector, why, now);
             return new Forked(why);
         }
     }
@@ -129,15 +125,6 @@ public final class SignedReports {
         if (arrival.forked().isPresent() && arrival.counts()) {
             var why = "another machine uses this credential: it is a device of its own now";
             notes.add(batch.collector(), Kind.FORKED, why, now);
-        }
-    }
-
-    private void alarm(Batch batch, Actor collector, String why, Instant now) {
-        notes.add(batch.collector(), Kind.FORKED, why, now);
-        audit.record(collector, "collector.forked", "collector:" + batch.collector(), why);
-        var device = bindings.of(batch.collector()).device();
-        if (device != null) {
-            timeline.add(device, Timeline.Entry.forked(now, Provenance.AGENT, null));
         }
     }
 
