@@ -330,6 +330,12 @@ final class FakeHub implements AutoCloseable {
         return report.sightings().stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
+    /** As a hub does that was restored from before it made the key. */
+    synchronized void loseTheNewKey() {
+        keys.remove(pending);
+        pending = null;
+    }
+
     synchronized void forgetLists() {
         lists.clear();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class KilledTest {
     }
 
     /** Each number once, in order, with its own bytes; nothing noted as lost. */
-    private static void assertAllThere(Path folder, TreeMap<Long, Boolean> kept, long delivered)
+    private static void assertAllThere(Path folder, SortedMap<Long, Boolean> kept, long delivered)
             throws IOException {
         try (var home = Home.open(folder, Disk.real())) {
             var spool = open(home);
