@@ -62,6 +62,7 @@ public final class EventsPages {
     private final Events events;
     private final CollectorNotes notes;
     private final Forks forks;
+    private final Lanes lanes = new Lanes();
     private final Messages messages;
 
     /**
@@ -124,7 +125,7 @@ public final class EventsPages {
         var body = request.body(EventLines.BYTES_MAX);
         var ticket = ticket(request, body.sent());
         try {
-            var lines = EventLines.decode(body.bytes());
+            var lines = lanes.in(request.tenant(), () -> EventLines.decode(body.bytes()));
             var receipt = sink.accept(new Batch(request.tenant(), ticket, lines));
             return Reply.Json.ok(new Acknowledgement(receipt.accepted(), receipt.duplicate()));
         } catch (EventLines.Malformed malformed) {

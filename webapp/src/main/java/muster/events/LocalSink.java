@@ -32,9 +32,9 @@ public final class LocalSink implements EventSink {
     private static final int EVENTS_A_COMMIT = 1_000;
 
     /** Of what waits, as it was sent: it takes a few times as much memory. */
-    private static final long BYTES_MAX = 48L * 1024 * 1024;
+    private static final long BYTES_MAX = 24L * 1024 * 1024;
 
-    private static final long BYTES_OF_ONE_MAX = 12L * 1024 * 1024;
+    private static final long BYTES_OF_ONE_MAX = 10L * 1024 * 1024;
     private static final long CLOSE_MILLIS_MAX = 10_000;
 
     private final EventWriter writer;
