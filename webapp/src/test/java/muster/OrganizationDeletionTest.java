@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import muster.events.EventsOf;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,9 @@ class OrganizationDeletionTest {
     void bothHaveADevice() throws InterruptedException {
         for (var organization : List.of("acme", "globex")) {
             expect(201, organization, Role.OWNER, "POST", imports(organization), LIST);
+            hub.program(organization, "events:write")
+                    .send("/api/v1/agents/events", EventsOf.line("what happened here"))
+                    .expect(200);
         }
         await(() -> hub.administer("select id from happenings").isEmpty());
     }

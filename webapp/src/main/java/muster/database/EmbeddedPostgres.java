@@ -133,6 +133,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "synchronous_commit=on",
                 "full_page_writes=on",
                 "max_connections=60",
+                // Who goes through years of events holds a lock for each of their days.
+                "max_locks_per_transaction=256",
                 "shared_buffers=128MB",
                 "max_wal_size=2GB",
                 "wal_compression=on",

@@ -22,6 +22,8 @@ public final class Deletions {
 
     private static final int ROWS_AT_ONCE = 10_000;
 
+    private static final int EVENTS_AT_ONCE = 20_000;
+
     private static final List<Sql> PIECES =
             List.of(
                     Sql.of(
@@ -38,7 +40,15 @@ public final class Deletions {
                             AT_ONCE),
                     Sql.of(
                             "delete from software where id in (select id from software limit ?)",
-                            AT_ONCE));
+                            AT_ONCE),
+                    // The oldest first, so that only their days are opened.
+                    Sql.of(
+                            """
+                            delete from events where received_at <= coalesce((
+                                select received_at from events order by received_at offset ? limit 1),
+                                'infinity')
+                            """,
+                            EVENTS_AT_ONCE));
 
     private final Database database;
     private final FormerKeys keys;
