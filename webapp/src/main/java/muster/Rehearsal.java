@@ -39,7 +39,7 @@ public final class Rehearsal {
                     "/o/nobody/devices",
                     "/o/{org}",
                     "/o/{org}/devices",
-                    "/o/{org}/devices?q=status:active&sort=-findings",
+                    "/o/{org}/devices?q=status:reporting&sort=-findings",
                     "/o/{org}/devices/{device}",
                     "/o/{org}/devices/{device}/software",
                     "/o/{org}/devices/{device}/findings",

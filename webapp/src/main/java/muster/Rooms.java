@@ -17,12 +17,16 @@ import muster.database.Entities;
 import muster.database.MasterKey;
 import muster.demo.Demo;
 import muster.demo.Developer;
+import muster.devices.Adoptions;
 import muster.devices.Arrivals;
 import muster.devices.Counters;
 import muster.devices.Devices;
 import muster.devices.Forks;
+import muster.devices.Merges;
+import muster.devices.RetirementRule;
 import muster.devices.Retirements;
 import muster.devices.Seats;
+import muster.devices.Splits;
 import muster.devices.Timeline;
 import muster.enrollment.Batches;
 import muster.enrollment.Bindings;
@@ -82,6 +86,7 @@ final class Rooms implements AutoCloseable {
     private static final Duration LOCKOUTS = Duration.ofMinutes(1);
     private static final Duration FEEDS = Duration.ofHours(6);
     private static final Duration RETENTION = Duration.ofDays(1);
+    private static final Duration RETIREMENTS = Duration.ofHours(1);
     private static final Duration DEMO = Duration.ofHours(6);
 
     final Site site;
@@ -104,6 +109,10 @@ final class Rooms implements AutoCloseable {
     final Devices devices;
     final Retirements retirements;
     final Forks forks;
+    final RetirementRule retirementRule;
+    final Splits splits;
+    final Adoptions adoptions;
+    final Merges merges;
     final Intake intake;
     final EventDays eventDays;
     final EventSink eventSink;
@@ -169,6 +178,10 @@ final class Rooms implements AutoCloseable {
         var inventories = new Inventories(database, timeline, counters, happenings);
         var seats = new Seats(plans, counters);
         retirements = new Retirements(database, timeline, counters, inventories, seats);
+        retirementRule = new RetirementRule(database, devices, retirements, clock);
+        splits = new Splits(database, timeline, counters, inventories, seats);
+        adoptions = new Adoptions(database, splits);
+        merges = new Merges(database, timeline, counters, inventories, seats);
         var sorting =
                 new Sorting(
                         database,
@@ -242,6 +255,7 @@ final class Rooms implements AutoCloseable {
         happenings.every(LOCKOUTS, "lockouts", identity.lockouts);
         happenings.every(FEEDS, "feeds", feeds::refresh);
         happenings.every(RETENTION, "retention", new Retention(database, clock));
+        happenings.every(RETIREMENTS, "retirements", retirementRule);
         happenings.every(UPKEEP, "events", eventDays);
         happenings.every(DEMO, "demo", demo::goOn);
         happenings.start();

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import muster.catalogue.FeedsPages;
 import muster.devices.DevicesPages;
+import muster.devices.MergesPages;
+import muster.devices.RetirementRulePages;
+import muster.devices.SourcesPages;
 import muster.docs.DocsPages;
 import muster.enrollment.CollectorsPages;
 import muster.enrollment.RequirementPages;
@@ -239,22 +242,28 @@ final class RouteTable {
     }
 
     private void devices(Routes routes) {
-        var pages =
-                new DevicesPages(
-                        desk,
-                        new DevicesPages.Room(
-                                rooms.database,
-                                rooms.devices,
-                                rooms.timeline,
-                                rooms.retirements,
-                                rooms.counters,
-                                rooms.audit),
-                        rooms.messages);
+        var room =
+                new DevicesPages.Room(
+                        rooms.database,
+                        rooms.devices,
+                        rooms.timeline,
+                        rooms.retirements,
+                        rooms.merges,
+                        rooms.splits,
+                        rooms.adoptions,
+                        rooms.counters,
+                        rooms.audit);
+        var pages = new DevicesPages(desk, room, rooms.messages);
+        var rule = new RetirementRulePages(desk, rooms.retirementRule, rooms.audit, rooms.messages);
+        var merges = new MergesPages(desk, room, rooms.messages, rooms.rematch::nowIfReady);
         var software =
                 new SoftwarePages(
                         desk, rooms.database, rooms.devices, rooms.counters, rooms.messages);
         var network = new NetworkPages(desk, rooms.database, rooms.devices, rooms.messages);
         routes.organization("devices", pages::routing)
+                .organization("devices", merges::routing)
+                .organization("settings/retirement", rule::routing)
+                .organization("devices", new SourcesPages(desk, room, rooms.messages)::routing)
                 .organization("devices", software::device)
                 .organization("devices", network::device)
                 .organization("software", software::routing);

@@ -33,6 +33,8 @@ class OneWordForOneThingTest {
                     // What an organization consists of.
                     Map.entry("settings", "organizations"),
                     Map.entry("sites", "organizations"),
+                    // How the organization wants its devices.
+                    Map.entry("settings/retirement", "devices"),
                     // What enrolls, and what lets it in.
                     Map.entry("collectors", "enrollment"),
                     Map.entry("certificate-requirement", "enrollment"),

@@ -75,7 +75,7 @@ class ReportedListsTest {
         for (var path :
                 List.of(
                         "/o/acme/devices",
-                        "/o/acme/devices?q=pages status:active",
+                        "/o/acme/devices?q=pages status:reporting",
                         "/o/acme/devices?q=nonsense:1",
                         "/o/acme/devices?sort=-findings",
                         device,
@@ -139,7 +139,7 @@ class ReportedListsTest {
         assertEquals("retired", acme.get(path).get("status").asText());
 
         assertEquals(204, hub.send(operator, "DELETE", lift, "").statusCode());
-        assertEquals("active", acme.get(path).get("status").asText());
+        assertEquals("reporting", acme.get(path).get("status").asText());
         assertEquals(1, acme.items(path + "/software").size());
         assertEquals(1, acme.items("/api/v1/orgs/acme/software?q=only-on-back").size());
         var page = hub.send(operator, "GET", "/o/acme/devices/" + id + "/timeline", "").body();
@@ -152,7 +152,7 @@ class ReportedListsTest {
         hub.send(operator, "POST", form + "/retirement", "{\"reason\":\"\"}");
         assertTrue(hub.send(operator, "GET", form, "").body().contains("Bring it back"));
         assertEquals(303, hub.send(operator, "POST", form + "/return", "{}").statusCode());
-        assertEquals("active", acme.get(path).get("status").asText());
+        assertEquals("reporting", acme.get(path).get("status").asText());
     }
 
     @Test

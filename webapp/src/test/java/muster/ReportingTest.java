@@ -49,7 +49,7 @@ class ReportingTest {
         assertEquals(device, listed.get("id").asText());
         assertEquals("now-1", listed.get("hostname").asText());
         assertEquals("server", listed.get("type").asText());
-        assertEquals("active", listed.get("status").asText());
+        assertEquals("reporting", listed.get("status").asText());
         assertEquals("Debian GNU/Linux", listed.get("os_name").asText());
         var software = acme.items("/api/v1/orgs/acme/devices/" + device + "/software").getFirst();
         assertEquals("openssl", software.get("name").asText());

@@ -57,7 +57,7 @@ class UnknownIsNotZeroTest {
         try (var hub = new ClockedHub()) {
             var owner = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
             var path = "/api/v1/orgs/acme/devices/" + reported(hub, owner);
-            assertEquals("active", owner.get(path).json().path("status").asText());
+            assertEquals("reporting", owner.get(path).json().path("status").asText());
 
             hub.clock.pass(Duration.ofDays(3));
 

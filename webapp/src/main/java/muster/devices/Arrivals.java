@@ -1,14 +1,10 @@
 package muster.devices;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Row;
@@ -16,7 +12,6 @@ import muster.database.Sql;
 import muster.devices.Facts.Fact;
 import muster.devices.Identifier.Kind;
 import muster.devices.Recognition.Known;
-import muster.web.Tokens;
 import muster.wire.DeviceFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * How a sighting becomes a device: a known one where it is told by what it carries, or a new one.
  */
 public final class Arrivals {
-    private static final int INTERVALS_UNTIL_LATE = 2;
-
     private final Database database;
     private final Timeline timeline;
     private final Identifiers identifiers;
     private final Sources sources;
+    private final Aliases aliases;
+    private final Clashes clashes;
+    private final Shown shown;
 
     /**
      * The device of a sighting.
@@ -43,13 +39,19 @@ public final class Arrivals {
             UUID device, boolean counts, boolean late, Optional<UUID> forked, Look look) {}
 
     private record State(
-            boolean retired, @Nullable Instant observedAt, Look.@Nullable Place place) {}
+            boolean retired,
+            @Nullable Provenance source,
+            @Nullable Instant observedAt,
+            Look.@Nullable Place place) {}
 
     public Arrivals(Database database, Timeline timeline) {
         this.database = database;
         this.timeline = timeline;
         this.identifiers = new Identifiers(database);
         this.sources = new Sources(database);
+        this.aliases = new Aliases(database);
+        this.clashes = new Clashes(database);
+        this.shown = new Shown(database);
     }
 
     /**
@@ -58,34 +60,49 @@ public final class Arrivals {
     public Arrival of(DeviceFacts said, Look look) {
         var seen = Identifier.of(said);
         identifiers.lock(seen, look.site());
-        var known = identifiers.known(seen, look.site());
+        var known = identifiers.known(seen, look.site(), look.provenance());
         var bound = bound(look, known);
         var recognition = Recognition.of(seen, known, bound);
-        if (recognition.device().isPresent()) {
-            var device = recognition.device().get();
-            var old =
-                    Stream.concat(known.stream(), bound.stream())
-                            .filter(one -> one.device().equals(device))
-                            .findFirst()
-                            .orElseThrow();
+        if (recognition.device().isEmpty()) {
+            return unknown(said, seen, recognition, look);
+        }
+        var device = recognition.device().get();
+        var old =
+                Stream.concat(bound.stream(), known.stream())
+                        .filter(one -> one.device().equals(device))
+                        .findFirst()
+                        .orElseThrow();
+        if (bound.isPresent() || old.other() == null || old.other().equals(device)) {
+            noteClashes(device, recognition.clashes(), true, look);
             return known(old, said, recognition.forked(), look);
         } else {
-            var device = register(said, look);
-            identifiers.add(device, seen, look);
-            noteClashes(device, recognition.clashes(), look);
-            noteFork(device, recognition.forked(), look);
-            return new Arrival(device, true, false, recognition.forked(), look);
+            // Where a device was split, who speaks decides of which of the two.
+            return known(identifiers.known(old.other()), said, recognition.forked(), look);
         }
     }
 
+    private Arrival unknown(
+            DeviceFacts said, List<Identifier> seen, Recognition recognition, Look look) {
+        var device = shown.add(look.site(), look.at(), look.received());
+        var nothing = new Facts(List.of());
+        note(device, nothing, nothing.news(said, look.provenance(), look.at()), look);
+        identifiers.add(device, seen, look);
+        noteClashes(device, recognition.clashes(), false, look);
+        noteFork(device, recognition.forked(), look);
+        return new Arrival(device, true, false, recognition.forked(), look);
+    }
+
     private Optional<Known> bound(Look look, List<Known> known) {
-        var bound = look.bound();
-        return bound == null
-                ? Optional.empty()
-                : known.stream()
-                        .filter(one -> one.device().equals(bound))
-                        .findFirst()
-                        .or(() -> identifiers.known(bound));
+        if (look.bound() == null) {
+            return Optional.empty();
+        }
+        var bound = aliases.leadTo(look.bound()).orElse(look.bound());
+        return known.stream()
+                .filter(one -> one.device().equals(bound))
+                .findFirst()
+                .or(() ->
+                        Optional.of(identifiers.known(bound))
+                                .filter(one -> !one.identifiers().isEmpty()));
     }
 
     private Arrival known(Known old, DeviceFacts said, Optional<UUID> forked, Look taken) {
@@ -98,7 +115,15 @@ public final class Arrivals {
         if (state.retired()) {
             bringBack(device, look);
         }
+        if (state.source() != null && state.source() != look.provenance()) {
+            sources.keepLast(device);
+        }
         var before = sources.of(device);
+        if (!before.isEmpty()
+                && look.provenance().outranks(before.strongest())
+                && old.isKnownByNameAlone(Identifier.of(said))) {
+            Adoptions.keep(database, device, before.sources(), look);
+        }
         var news = before.news(said, look.provenance(), look.at());
         note(device, before, news, look);
         identifiers.add(device, unknown(old, Identifier.of(said), before, news), look);
@@ -106,34 +131,13 @@ public final class Arrivals {
         return new Arrival(device, state.retired(), false, forked, look);
     }
 
-    private UUID register(DeviceFacts said, Look look) {
-        var device =
-                database.first(
-                                Sql.of(
-                                        """
-                                        insert into devices
-                                            (site_id, hostname, name_order, type, provenance,
-                                             first_seen, last_seen, late_after)
-                                        values (?, '', '', '', '', ?, ?, 'infinity')
-                                        returning id
-                                        """,
-                                        look.site(),
-                                        look.at(),
-                                        look.received()),
-                                row -> row.uuid("id"))
-                        .orElseThrow();
-        var nothing = new Facts(List.of());
-        note(device, nothing, nothing.news(said, look.provenance(), look.at()), look);
-        return device;
-    }
-
     /** Takes the device's row for this transaction. */
     private State held(UUID device) {
         return database.first(
                         Sql.of(
                                 """
-                                select retired_at is not null as retired, observed_at, epoch,
-                                    sequence
+                                select retired_at is not null as retired, last_source,
+                                    observed_at, epoch, sequence
                                 from devices where id = ? for update
                                 """,
                                 device),
@@ -143,8 +147,10 @@ public final class Arrivals {
 
     private static State state(Row row) {
         var epoch = row.uuidOrNull("epoch");
+        var source = row.textOrNull("last_source");
         return new State(
                 row.flag("retired"),
+                source == null ? null : Provenance.of(source),
                 row.instantOrNull("observed_at"),
                 epoch == null ? null : new Look.Place(epoch, row.number("sequence")));
     }
@@ -162,9 +168,9 @@ public final class Arrivals {
         if (!news.isEmpty()) {
             sources.add(device, news);
             noteChanges(device, before, after, look.provenance(), look.received());
-            index(device, after);
+            shown.index(device, after);
         }
-        show(device, after, look);
+        shown.heard(device, after, look);
     }
 
     private void noteChanges(
@@ -177,68 +183,6 @@ public final class Arrivals {
         for (var change : after.changesSince(before)) {
             timeline.add(device, Timeline.Entry.changed(now, provenance, change));
         }
-    }
-
-    /** The one row that an unchanged report writes. */
-    private void show(UUID device, Facts facts, Look look) {
-        var hostname = String.valueOf(facts.value(Facts.Name.HOSTNAME));
-        var type = facts.value(Facts.Name.ASSET_TYPE);
-        var place = look.place();
-        database.run(
-                Sql.of(
-                        """
-                        update devices set hostname = ?, name_order = ?, type = ?, os_name = ?,
-                            os_version = ?, serial = ?, ip_address = ?, agent_version = ?,
-                            provenance = ?, last_seen = greatest(last_seen, ?),
-                            late_after = coalesce(?, late_after), retired_at = null,
-                            observed_at = coalesce(?, observed_at),
-                            epoch = coalesce(?, epoch), sequence = coalesce(?, sequence)
-                        where id = ?
-                        """,
-                        hostname,
-                        hostname.toLowerCase(Locale.ROOT),
-                        type == null ? DeviceTypes.UNKNOWN : type,
-                        facts.value(Facts.Name.OS_NAME),
-                        facts.value(Facts.Name.OS_VERSION),
-                        facts.value(Facts.Name.SERIAL),
-                        facts.value(Facts.Name.IP_ADDRESS),
-                        facts.value(Facts.Name.AGENT_VERSION),
-                        facts.strongest().word(),
-                        look.received(),
-                        lateAfter(look.provenance(), look.received()),
-                        look.provenance().interval().isPresent() ? look.at() : null,
-                        place == null ? null : place.epoch(),
-                        place == null ? null : place.sequence(),
-                        device));
-    }
-
-    private static @Nullable Instant lateAfter(Provenance provenance, Instant now) {
-        return provenance
-                .interval()
-                .map((Duration interval) -> now.plus(interval.multipliedBy(INTERVALS_UNTIL_LATE)))
-                .orElse(null);
-    }
-
-    private void index(UUID device, Facts facts) {
-        var texts =
-                Stream.of(Facts.Name.values())
-                        .map(facts::value)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining(" "));
-        var words = Tokens.of(texts).stream().sorted().toArray(String[]::new);
-        database.run(
-                Sql.of(
-                        "delete from device_tokens where device_id = ? and token <> all (?::text[])",
-                        device,
-                        words));
-        database.run(
-                Sql.of(
-                        """
-                        insert into device_tokens (token, device_id)
-                        select token, ? from unnest(?::text[]) as token on conflict do nothing
-                        """,
-                        device,
-                        words));
     }
 
     /** What the device was not known by before; a new name takes the place of the old one. */
@@ -257,10 +201,19 @@ public final class Arrivals {
                 .toList();
     }
 
-    private void noteClashes(UUID device, List<Recognition.Clash> clashes, Look look) {
+    /** Devices that share something: for both timelines, and for somebody to decide. */
+    private void noteClashes(
+            UUID device, List<Recognition.Clash> shared, boolean recognized, Look look) {
         var told = new HashSet<UUID>();
-        for (var clash : clashes) {
-            if (told.add(clash.other())) {
+        for (var clash : shared) {
+            var likeness =
+                    recognized
+                            ? Optional.of(Clashes.Likeness.TWIN)
+                            : Clashes.Likeness.ofAnother(clash.shared().kind());
+            var isNews =
+                    likeness.map(it -> clashes.add(device, clash.other(), clash.shared(), it, look))
+                            .orElse(true);
+            if (isNews && told.add(clash.other())) {
                 timeline.add(device, clash(look, clash.shared(), clash.other()));
                 timeline.add(clash.other(), clash(look, clash.shared(), device));
             }

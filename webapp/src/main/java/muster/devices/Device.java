@@ -1,5 +1,6 @@
 package muster.devices;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +32,20 @@ public record Device(
         int findingsExploited) {
     /** Whether a device still reports. */
     public enum Status {
-        ACTIVE,
+        REPORTING,
         /** Silent for two of its intervals: what is known of it may be history. */
         LATE,
+        /** Silent for so long that nobody waits for it any more. */
+        OFFLINE,
+        /** Somebody told of it; it never reports by itself, and so it is never late. */
+        LISTED,
         RETIRED;
+
+        /**
+         * How long a late device is expected back. With the two daily reports that make it late
+         * this is a week: whoever is away from Friday to the Monday after is at work again by then.
+         */
+        public static final Duration UNTIL_OFFLINE = Duration.ofDays(5);
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,15 @@ final class DeviceList {
     private static final Set<String> TOLD =
             Set.of("hostname", "os_name", "os_version", "serial", "ip_address");
 
+    /** Those that a page of the longest silent shows. */
+    private static final Set<Status> SILENT = EnumSet.of(Status.LATE, Status.OFFLINE);
+
     private static final Sql ID = Sql.of("d.id");
+
+    /** What became part of another device is on no list. */
+    static final Sql IS_NO_PART =
+            Sql.of("and not exists (select from device_aliases a where a.id = d.id)");
+
     static final Fields BY_NAME =
             fields(
                     "d.id",
@@ -85,7 +94,7 @@ final class DeviceList {
     Query ask(Map<String, String> parameters, Instant now) {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var statuses = Statuses.of(searched.narrowing(parameters, clock));
-        if (statuses.equals(Set.of(Status.LATE))) {
+        if (SILENT.containsAll(statuses) && !statuses.isEmpty()) {
             return Searched.inOrderOf(LATE, BY_NAME, parameters, clock);
         } else if (statuses.equals(Set.of(Status.RETIRED))) {
             return Searched.inOrderOf(RETIRED, BY_NAME, parameters, clock);
@@ -104,21 +113,24 @@ final class DeviceList {
                 """
                 devices d cross join lateral (select case
                     when d.retired_at is not null then 'retired'
-                    when d.late_after < ? then 'late' else 'active' end as status) as state
+                    when d.late_after = 'infinity' then 'listed'
+                    when d.late_after < ? then 'offline'
+                    when d.late_after < ? then 'late' else 'reporting' end as status) as state
                 """,
+                now.minus(Status.UNTIL_OFFLINE),
                 now);
     }
 
     private static Sql where(Set<Status> statuses, Instant now) {
         if (!statuses.contains(Status.RETIRED)) {
             var used = Sql.of("where d.retired_at is null");
-            return statuses.equals(Set.of(Status.LATE))
-                    ? used.and("and d.late_after < ?", now)
-                    : used;
+            var isSilent = SILENT.containsAll(statuses) && !statuses.isEmpty();
+            var since = statuses.contains(Status.LATE) ? now : now.minus(Status.UNTIL_OFFLINE);
+            return isSilent ? used.and("and d.late_after < ?", since) : used;
         } else if (statuses.equals(Set.of(Status.RETIRED))) {
-            return Sql.of("where d.retired_at is not null");
+            return Sql.of("where d.retired_at is not null").and(IS_NO_PART);
         } else {
-            return Sql.of("where true");
+            return Sql.of("where true").and(IS_NO_PART);
         }
     }
 }

@@ -2,6 +2,7 @@ package muster.devices;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +10,9 @@ import java.util.function.Consumer;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.web.Page;
+import muster.web.Problem;
 import muster.web.Query;
+import muster.web.Request;
 import muster.web.TokenTable;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Devices {
     /** The words of all facts about a device. */
     public static final TokenTable WORDS = new TokenTable("device_tokens", "device_id");
+
+    private static final int NAMESAKES_MAX = 10;
 
     private static final Sql COLUMNS =
             Sql.of(
@@ -28,10 +33,12 @@ public final class Devices {
 
     private final Database database;
     private final DeviceList list;
+    private final Aliases aliases;
 
     public Devices(Database database) {
         this.database = database;
         this.list = new DeviceList(database);
+        this.aliases = new Aliases(database);
     }
 
     /** Reads what the list of devices is asked for; the retired only where a status is named. */
@@ -41,8 +48,25 @@ public final class Devices {
 
     public Optional<Device> find(UUID id, Instant now) {
         return database.first(
-                COLUMNS.and("from").and(DeviceList.devices(now)).and("where d.id = ?", id),
+                COLUMNS.and("from")
+                        .and(DeviceList.devices(now))
+                        .and("where d.id = ?", id)
+                        .and(DeviceList.IS_NO_PART),
                 Device::of);
+    }
+
+    /**
+     * The device in the path of a page.
+     *
+     * @throws Problem 404 where there is none; where it became part of another, the way there
+     */
+    public Device of(Request request) {
+        var id = request.id("id");
+        return find(id, request.now())
+                .orElseThrow(() ->
+                        aliases.leadTo(id)
+                                .map(device -> request.movedTo(id.toString(), device.toString()))
+                                .orElseGet(Problem::notFound));
     }
 
     /** One page of those that match. */
@@ -54,6 +78,31 @@ public final class Devices {
     public void each(Query query, Instant now, Consumer<Device> receiver) {
         query.each(
                 database, COLUMNS, list.from(query, now), row -> receiver.accept(Device.of(row)));
+    }
+
+    /** Those of exactly this name or id that are in use, the newest first; a few of many. */
+    List<Name> named(String nameOrId) {
+        return database.list(
+                Sql.of(
+                        """
+                        select id, hostname from devices
+                        where name_order = ? and retired_at is null
+                        union all
+                        select id, hostname from devices where id = ? and retired_at is null
+                        order by id desc limit ?
+                        """,
+                        nameOrId.toLowerCase(Locale.ROOT),
+                        id(nameOrId),
+                        NAMESAKES_MAX),
+                row -> new Name(row.uuid("id"), row.text("hostname")));
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException aName) {
+            return null;
+        }
     }
 
     /** The names of these devices. */

@@ -4,7 +4,6 @@ import static muster.tenancy.Permission.DEVICES_READ;
 import static muster.tenancy.Permission.DEVICES_WRITE;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import muster.audit.Audit;
 import muster.database.Database;
@@ -40,8 +39,8 @@ public final class DevicesPages {
     private final Messages messages;
     private final Moments moments;
     private final Sources sources;
-    private final Identifiers identifiers;
     private final UnreadSources unread;
+    private final Clashes clashes;
 
     /** What the pages of devices stand on. */
     public record Room(
@@ -49,6 +48,9 @@ public final class DevicesPages {
             Devices devices,
             Timeline timeline,
             Retirements retirements,
+            Merges merges,
+            Splits splits,
+            Adoptions adoptions,
             Counters counters,
             Audit audit) {}
 
@@ -63,15 +65,14 @@ public final class DevicesPages {
         this.messages = messages;
         this.moments = new Moments(messages, devices);
         this.sources = new Sources(database);
-        this.identifiers = new Identifiers(database);
         this.unread = new UnreadSources(database);
+        this.clashes = new Clashes(database);
     }
 
     public void routing(Routes routes) {
         routes.get("/", desk.member(DEVICES_READ, this::index).listing().asking("format"))
                 .get("/{id}", desk.member(DEVICES_READ, this::show))
                 .get("/{id}/timeline", desk.member(DEVICES_READ, this::timeline))
-                .get("/{id}/sources", desk.member(DEVICES_READ, this::sources))
                 .post(
                         "/{id}/retirement",
                         desk.member(DEVICES_WRITE, this::retire).reading(Retiring.class));
@@ -84,6 +85,7 @@ public final class DevicesPages {
      *
      * @param home the organization's path
      * @param add how to get the first one
+     * @param suggestions the way to pairs that may be one; null where there are none
      */
     public record Index(
             Query query,
@@ -92,7 +94,8 @@ public final class DevicesPages {
             muster.web.Page<Device> devices,
             long total,
             String home,
-            Link add)
+            Link add,
+            @Nullable Link suggestions)
             implements Reply.Page {
         @Override
         public Object json() {
@@ -134,16 +137,6 @@ public final class DevicesPages {
         }
     }
 
-    /** Who says what about a device, and what it is known by. */
-    public record DeviceSources(
-            DeviceHead head, List<Facts.Told> facts, List<Identifiers.Held> identifiers)
-            implements Reply.Page {
-        @Override
-        public Object json() {
-            return Map.of("facts", facts, "identifiers", identifiers);
-        }
-    }
-
     private record Retiring(@Nullable String reason, @Nullable String confirm) {}
 
     private Reply index(Request request) {
@@ -167,11 +160,22 @@ public final class DevicesPages {
                 devices.matching(query, request.now()),
                 counters.value(Counters.Of.DEVICES),
                 request.path(""),
-                new Link(messages.text("devices.add"), request.path("/imports")));
+                new Link(messages.text("devices.add"), request.path("/imports")),
+                suggestions(request));
+    }
+
+    /** The way to the pairs of devices that may be one; null where there are none. */
+    private @Nullable Link suggestions(Request request) {
+        var pairs = clashes.undecided().size();
+        return pairs == 0
+                ? null
+                : new Link(
+                        messages.text("devices.suggestions.waiting", pairs),
+                        request.path("/devices/suggestions"));
     }
 
     private List<Choice> facets(Query query) {
-        return Stream.of(Status.LATE, Status.RETIRED)
+        return Stream.of(Status.LATE, Status.OFFLINE, Status.RETIRED)
                 .map(Status::word)
                 .map(status ->
                         query.links()
@@ -182,7 +186,7 @@ public final class DevicesPages {
     }
 
     private Reply show(Request request) {
-        var device = found(request);
+        var device = devices.of(request);
         var latest = timeline.of(device.id()).stream().limit(LATEST).toList();
         var facts = sources.of(device.id());
         return new Show(
@@ -199,7 +203,7 @@ public final class DevicesPages {
     }
 
     private Reply timeline(Request request) {
-        var device = found(request);
+        var device = devices.of(request);
         var entries = timeline.of(device.id());
         return new DeviceTimeline(
                 DeviceHead.of(request, device, Tab.TIMELINE, messages),
@@ -207,16 +211,8 @@ public final class DevicesPages {
                 entries);
     }
 
-    private Reply sources(Request request) {
-        var device = found(request);
-        return new DeviceSources(
-                DeviceHead.of(request, device, Tab.SOURCES, messages),
-                sources.of(device.id()).told(),
-                identifiers.of(device.id()));
-    }
-
     private Reply retire(Request request) {
-        var device = found(request);
+        var device = devices.of(request);
         var given = request.body(Retiring.class).reason();
         var reason = given == null ? "" : given.strip();
         if (reason.length() > REASON_LETTERS_MAX) {
@@ -230,16 +226,12 @@ public final class DevicesPages {
     }
 
     private Reply bringBack(Request request) {
-        var device = found(request);
+        var device = devices.of(request);
         if (!retirements.remove(device, request.actor(), request.now())) {
             throw Problem.notFound();
         }
         audit.record(
                 request.actor(), "device.returned", "device:" + device.id(), device.hostname());
         return Reply.Moved.to(DeviceHead.path(request, device));
-    }
-
-    private Device found(Request request) {
-        return devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
     }
 }

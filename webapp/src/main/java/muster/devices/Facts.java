@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import muster.wire.DeviceFacts;
 import muster.wire.IpAddress;
@@ -42,9 +45,24 @@ public final class Facts {
     /** One source's word on one thing, and since when it says so. */
     record Fact(Name name, Provenance provenance, String value, Instant since) {}
 
-    /** A source's word as pages show it; {@code shown} where no stronger source says otherwise. */
+    /**
+     * A source's word as pages show it.
+     *
+     * @param shown whether it is the device's
+     * @param why it is the {@code only} word, the {@code strongest} of several, or a {@code weaker}
+     *     one
+     */
     public record Told(
-            String name, Provenance provenance, String value, Instant since, boolean shown) {}
+            String name,
+            Provenance provenance,
+            String value,
+            Instant since,
+            boolean shown,
+            String why) {
+        static final String ONLY = "only";
+        static final String STRONGEST = "strongest";
+        static final String WEAKER = "weaker";
+    }
 
     /** The strongest word on one thing is another than before. */
     record Change(Name name, String before, String after) {}
@@ -53,6 +71,22 @@ public final class Facts {
 
     Facts(List<Fact> facts) {
         this.facts = List.copyOf(facts);
+    }
+
+    /** Of what a source says twice, of two devices that are one, only its last word. */
+    static Facts newest(List<Fact> facts) {
+        var newest = new LinkedHashMap<Map.Entry<Name, Provenance>, Fact>();
+        facts.forEach(fact ->
+                newest.merge(
+                        Map.entry(fact.name(), fact.provenance()),
+                        fact,
+                        (one, other) -> other.since().isAfter(one.since()) ? other : one));
+        return new Facts(List.copyOf(newest.values()));
+    }
+
+    /** Who says something. */
+    Set<Provenance> sources() {
+        return facts.stream().map(Fact::provenance).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What of this sighting is new: the same word from the same source is not. */
@@ -93,14 +127,20 @@ public final class Facts {
     List<Told> told() {
         return facts.stream()
                 .sorted(Comparator.comparing(Fact::name).thenComparing(Fact::provenance))
-                .map(fact ->
-                        new Told(
-                                fact.name().word(),
-                                fact.provenance(),
-                                fact.value(),
-                                fact.since(),
-                                best(fact.name()).filter(fact::equals).isPresent()))
+                .map(this::told)
                 .toList();
+    }
+
+    private Told told(Fact fact) {
+        var shown = best(fact.name()).filter(fact::equals).isPresent();
+        var alone = facts.stream().filter(other -> other.name() == fact.name()).count() == 1;
+        return new Told(
+                fact.name().word(),
+                fact.provenance(),
+                fact.value(),
+                fact.since(),
+                shown,
+                alone ? Told.ONLY : shown ? Told.STRONGEST : Told.WEAKER);
     }
 
     /** What this source says of it. */

@@ -1,10 +1,10 @@
 package muster.devices;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,7 +18,11 @@ public final class Identifiers {
     private final Database database;
 
     /** What a device is known by, and who said so first. */
-    public record Held(String kind, String value, Provenance provenance, Instant firstSeen) {}
+    public record Held(String kind, String value, Provenance provenance, Instant firstSeen) {
+        Identifier identifier() {
+            return new Identifier(Kind.of(kind), value);
+        }
+    }
 
     Identifiers(Database database) {
         this.database = database;
@@ -44,46 +48,85 @@ public final class Identifiers {
                 row -> true);
     }
 
-    /** The devices that hold any of these, with all that each is known by. */
-    List<Known> known(List<Identifier> seen, UUID site) {
+    /** The same for all that these devices are known by. */
+    void lockAll(UUID device, UUID other) {
+        database.list(
+                Sql.of(
+                                """
+                                select pg_advisory_xact_lock(key) from (
+                                    select hashtextextended(
+                                        concat(tenant(), ' ', kind, ' ', scope, ' ', value), 0)
+                                        as key
+                                    from device_identifiers where device_id =
+                                """)
+                        .and(Aliases.all(device))
+                        .and("or device_id =")
+                        .and(Aliases.all(other))
+                        .and("order by key) as in_order"),
+                row -> true);
+    }
+
+    /**
+     * The devices that hold any of these, with all that each is known by, and of which device this
+     * source speaks where one was split.
+     */
+    List<Known> known(List<Identifier> seen, UUID site, Provenance provenance) {
         var identifiers = new HashMap<UUID, Set<Identifier>>();
+        var others = new HashMap<UUID, UUID>();
         database.list(
                 Sql.of(
                         """
-                        select distinct every.device_id, every.kind, every.value
-                        from unnest(?::text[], ?::uuid[], ?::text[]) as seen(kind, scope, value)
-                        join device_identifiers as one using (kind, scope, value)
-                        join device_identifiers as every on every.device_id = one.device_id
+                        with held as materialized (
+                            select distinct coalesce(
+                                (select a.device_id from device_aliases a where a.id = i.device_id),
+                                i.device_id) as id
+                            from unnest(?::text[], ?::uuid[], ?::text[]) as seen(kind, scope, value)
+                            join device_identifiers i using (kind, scope, value))
+                        select held.id, every.kind, every.value,
+                            (select coalesce((select a.device_id from device_aliases a
+                                    where a.id = s.other_id), s.other_id)
+                                from device_splits s
+                                where s.device_id = any (array(select id from device_aliases
+                                        where device_id = held.id) || held.id)
+                                    and ? = any (s.sources)
+                                order by s.at desc limit 1) as other_id
+                        from held, lateral (select kind, value from device_identifiers
+                            where device_id = any (array(select id from device_aliases
+                                where device_id = held.id) || held.id) offset 0) as every
                         """,
                         kinds(seen),
                         scopes(seen, site),
-                        values(seen)),
-                row ->
-                        identifiers
-                                .computeIfAbsent(row.uuid("device_id"), id -> new HashSet<>())
-                                .add(new Identifier(Kind.of(row.text("kind")), row.text("value"))));
+                        values(seen),
+                        provenance.word()),
+                row -> {
+                    var other = row.uuidOrNull("other_id");
+                    if (other != null) {
+                        others.put(row.uuid("id"), other);
+                    }
+                    return identifiers
+                            .computeIfAbsent(row.uuid("id"), id -> new HashSet<>())
+                            .add(new Identifier(Kind.of(row.text("kind")), row.text("value")));
+                });
         return identifiers.entrySet().stream()
-                .map(entry -> new Known(entry.getKey(), entry.getValue()))
+                .map(one -> new Known(one.getKey(), one.getValue(), others.get(one.getKey())))
                 .toList();
     }
 
-    /** The same of one device; empty where it is known by nothing, or is none. */
-    Optional<Known> known(UUID device) {
-        var all =
-                of(device).stream()
-                        .map(held -> new Identifier(Kind.of(held.kind()), held.value()))
-                        .collect(Collectors.toUnmodifiableSet());
-        return all.isEmpty() ? Optional.empty() : Optional.of(new Known(device, all));
+    /** A device and all that it and its parts are known by. */
+    Known known(UUID device) {
+        return new Known(
+                device, of(device).stream().map(Held::identifier).collect(Collectors.toSet()));
     }
 
     List<Held> of(UUID device) {
         return database.list(
                 Sql.of(
-                        """
-                        select kind, value, provenance, first_seen from device_identifiers
-                        where device_id = ? order by first_seen, kind, value
-                        """,
-                        device),
+                                """
+                                select kind, value, provenance, first_seen
+                                from device_identifiers where device_id =
+                                """)
+                        .and(Aliases.all(device))
+                        .and("order by first_seen, kind, value"),
                 row ->
                         new Held(
                                 row.text("kind"),
@@ -108,6 +151,7 @@ public final class Identifiers {
                         set device_id = excluded.device_id, provenance = excluded.provenance,
                             first_seen = excluded.first_seen
                         where device_identifiers.kind = 'hostname'
+                            and device_identifiers.device_id <> excluded.device_id
                         """,
                         device,
                         look.provenance().word(),
@@ -119,11 +163,36 @@ public final class Identifiers {
 
     void remove(UUID device, Identifier identifier) {
         database.run(
-                Sql.of(
-                        "delete from device_identifiers where device_id = ? and kind = ? and value = ?",
-                        device,
-                        identifier.kind().word(),
-                        identifier.value()));
+                Sql.of("delete from device_identifiers where device_id =")
+                        .and(Aliases.all(device))
+                        .and(
+                                "and kind = ? and value = ?",
+                                identifier.kind().word(),
+                                identifier.value()));
+    }
+
+    /** What these sources said first, the one is no longer known by, but the other. */
+    void move(UUID device, UUID other, Collection<Provenance> sources) {
+        database.run(
+                Sql.of("update device_identifiers set device_id = ? where device_id =", other)
+                        .and(Aliases.all(device))
+                        .and(
+                                "and provenance = any (?::text[])",
+                                (Object) Provenance.words(sources)));
+    }
+
+    /** The one is no longer known by these, but the other. */
+    void moveThese(UUID device, UUID other, List<Identifier> moved) {
+        database.run(
+                Sql.of("update device_identifiers set device_id = ? where device_id =", other)
+                        .and(Aliases.all(device))
+                        .and(
+                                """
+                                and (kind, value) in (select kind, value
+                                    from unnest(?::text[], ?::text[]) as moved(kind, value))
+                                """,
+                                kinds(moved),
+                                values(moved)));
     }
 
     private static String[] kinds(List<Identifier> identifiers) {

@@ -65,6 +65,8 @@ public final class Moments {
                     plain(entry, "software", "plain", messages.text(kind, counted(entry)), source);
             case FORKED -> forked(request, entry, names);
             case CLASH -> clash(request, entry, kind, names);
+            case MERGED, PART_OF, UNMERGED, SPLIT, SPLIT_OFF ->
+                    decided(request, entry, kind, names);
         };
     }
 
@@ -132,6 +134,17 @@ public final class Moments {
                         ? messages.text(kind)
                         : messages.text(kind + ".with", names.getOrDefault(other, "?")),
                 messages.text(kind + ".note"),
+                other == null ? null : request.path("/devices/" + other));
+    }
+
+    private Moment decided(Request request, Entry entry, String kind, Map<UUID, String> names) {
+        var other = entry.other();
+        return new Moment(
+                entry.at(),
+                "devices",
+                "note",
+                messages.text(kind, names.getOrDefault(other, "?")),
+                messages.text("devices.timeline.by", entry.subject()),
                 other == null ? null : request.path("/devices/" + other));
     }
 

@@ -1,6 +1,7 @@
 package muster.devices;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,11 @@ public enum Provenance {
         return Stream.of(values()).map(Provenance::word).toList();
     }
 
-    static Provenance of(String word) {
+    static String[] words(Collection<Provenance> some) {
+        return some.stream().map(Provenance::word).toArray(String[]::new);
+    }
+
+    public static Provenance of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -8,13 +8,15 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.devices.Identifier.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which known device a sighting is of: the one with its strongest identifier, unless something else
  * speaks against it. Pure.
  *
  * @param device empty for a device that was never seen
- * @param clashes identifiers that the sighting shares with a device that it is not
+ * @param clashes identifiers that the sighting shares with a device that it is not; where it is
+ *     one, with devices that it could be as well
  * @param forked the device that whoever tells this is on, where its hardware is another
  */
 record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> forked) {
@@ -23,8 +25,23 @@ record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> fo
         this(device, clashes, Optional.empty());
     }
 
-    /** A device and all it was ever known by. */
-    record Known(UUID device, Set<Identifier> identifiers) {}
+    /**
+     * A device and all it was ever known by.
+     *
+     * @param other where it was split: the device that the source of the sighting speaks of
+     */
+    record Known(UUID device, Set<Identifier> identifiers, @Nullable UUID other) {
+        Known(UUID device, Set<Identifier> identifiers) {
+            this(device, identifiers, null);
+        }
+
+        /** Whether nothing but their name says that the sighting is of this device. */
+        boolean isKnownByNameAlone(List<Identifier> seen) {
+            return seen.stream()
+                    .filter(identifiers::contains)
+                    .allMatch(identifier -> identifier.kind() == Kind.HOSTNAME);
+        }
+    }
 
     /** Two devices with one identifier: a clone, or two machines of one name. */
     record Clash(Identifier shared, UUID other) {}
@@ -51,12 +68,27 @@ record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> fo
         for (var identifier : seen.stream().sorted().toList()) {
             for (var candidate : holding(identifier, known)) {
                 if (!speaksAgainst(identifier, seen, candidate)) {
-                    return new Recognition(Optional.of(candidate.device()), List.of());
+                    return new Recognition(
+                            Optional.of(candidate.device()), twins(candidate, seen, known));
                 }
                 clashes.add(new Clash(identifier, candidate.device()));
             }
         }
         return new Recognition(Optional.empty(), List.copyOf(clashes));
+    }
+
+    /** Other devices that the sighting might be of as well: nothing speaks against it. */
+    private static List<Clash> twins(Known device, List<Identifier> seen, List<Known> known) {
+        return known.stream()
+                .filter(one -> !one.device().equals(device.device()))
+                .flatMap(one ->
+                        seen.stream()
+                                .sorted()
+                                .filter(one.identifiers()::contains)
+                                .limit(1)
+                                .filter(shared -> !speaksAgainst(shared, seen, one))
+                                .map(shared -> new Clash(shared, one.device())))
+                .toList();
     }
 
     private static List<Known> holding(Identifier identifier, List<Known> known) {

@@ -18,19 +18,6 @@ public final class Retirements {
     private final Belongings belongings;
     private final Seats seats;
 
-    /** What a device takes along when it is gone; kept by a room to the right of this one. */
-    public interface Belongings {
-        /** The device is gone. */
-        void leave(UUID device, Instant now);
-
-        /**
-         * The device is back.
-         *
-         * @param left when they left with the device
-         */
-        void comeBack(UUID device, Instant left, Instant now);
-    }
-
     /** Who retired a device, when and why. */
     public record Retirement(Instant at, String by, String reason) {}
 

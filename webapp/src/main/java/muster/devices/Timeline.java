@@ -28,7 +28,17 @@ public final class Timeline {
         FORKED,
         RETIRED,
         RETURNED,
-        SOFTWARE_CHANGED;
+        SOFTWARE_CHANGED,
+        /** The device {@code other} became part of this one. */
+        MERGED,
+        /** This device became part of {@code other}. */
+        PART_OF,
+        /** This device and {@code other} are two again. */
+        UNMERGED,
+        /** The device {@code other} was split off. */
+        SPLIT,
+        /** This device was split off from {@code other}. */
+        SPLIT_OFF;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -95,6 +105,11 @@ public final class Timeline {
                     at, Kind.RETURNED, Provenance.PASSIVE, by, null, null, null, null, null, null);
         }
 
+        /** What somebody decided about this device and another. */
+        static Entry with(Instant at, Kind kind, String by, UUID other) {
+            return new Entry(at, kind, Provenance.PASSIVE, by, null, null, other, null, null, null);
+        }
+
         /** What a report changed in the software of a device. */
         public static Entry software(
                 Instant at, Provenance provenance, int added, int removed, int upgraded) {
@@ -153,17 +168,22 @@ public final class Timeline {
                 .isPresent();
     }
 
-    /** The newest entries of a device. */
+    /** The newest entries of a device and of all that became part of it. */
     public List<Entry> of(UUID device) {
         return database.list(
                 Sql.of(
                         """
-                        select at, kind, provenance, subject, before, after, other_id,
-                            added, removed, upgraded
-                        from device_timeline where device_id = ?
-                        order by at desc, id desc limit ?
+                        select e.at, e.kind, e.provenance, e.subject, e.before, e.after, e.other_id,
+                            e.added, e.removed, e.upgraded
+                        from unnest(array(select id from device_aliases where device_id = ?)
+                                || ?::uuid) as one(id),
+                            lateral (select * from device_timeline where device_id = one.id
+                                order by at desc, id desc limit ?) as e
+                        order by e.at desc, e.id desc limit ?
                         """,
                         device,
+                        device,
+                        ENTRIES_MAX,
                         ENTRIES_MAX),
                 Timeline::entry);
     }

@@ -12,7 +12,6 @@ import muster.devices.Devices;
 import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.Parts.Todo;
-import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -66,7 +65,7 @@ public final class DeviceFindingsPages {
     }
 
     Reply device(Request request) {
-        var device = devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
+        var device = devices.of(request);
         return lists.of(
                 request, Optional.of(device.id()), null, list -> page(request, device, list));
     }

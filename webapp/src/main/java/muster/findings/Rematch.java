@@ -63,14 +63,27 @@ public final class Rematch {
         presence.lock(device).ifPresent(it -> look(device, it));
     }
 
+    /** The same, but only where nobody has to wait for the catalogue; false where they had to. */
+    public boolean nowIfReady(UUID device) {
+        var ready = isReady(Duration.ZERO);
+        if (ready) {
+            presence.lock(device).ifPresent(it -> look(device, it));
+        }
+        return ready;
+    }
+
     /**
      * An empty index would say that everything is gone, and one that is behind forgets the news.
      */
     private void awaitCatalogue() {
+        if (!isReady(CATALOGUE_WAIT_MAX)) {
+            throw new IllegalStateException("the catalogue is not loaded yet");
+        }
+    }
+
+    private boolean isReady(Duration longest) {
         try {
-            if (!catalogue.awaitCurrent(CATALOGUE_WAIT_MAX)) {
-                throw new IllegalStateException("the catalogue is not loaded yet");
-            }
+            return catalogue.awaitCurrent(longest);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while the catalogue was loading", stopped);

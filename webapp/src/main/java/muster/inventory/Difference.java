@@ -112,6 +112,22 @@ record Difference(
                 again.size());
     }
 
+    /** What was moved from one device to another. */
+    static Difference between(List<Installed> before, List<Installed> after) {
+        var was = before.stream().map(Installed::version).collect(Collectors.toSet());
+        var is = after.stream().map(Installed::version).collect(Collectors.toSet());
+        var gone = before.stream().filter(one -> !is.contains(one.version())).toList();
+        var come = after.stream().filter(one -> !was.contains(one.version())).toList();
+        return new Difference(
+                List.of(),
+                gone.stream().map(Installed::version).sorted().toList(),
+                List.of(),
+                come.stream().map(Installed::version).sorted().toList(),
+                titles(before, after),
+                0,
+                after.size());
+    }
+
     /** How many versions are there that were not. */
     int arrived() {
         return added.size() + back.size();
@@ -130,18 +146,27 @@ record Difference(
         return versions;
     }
 
-    /** A title with two versions on a device is still on one device. */
     private static Map<UUID, Integer> titles(
             List<Installed> before, List<Item> added, List<Installed> gone) {
         var goneVersions = gone.stream().map(Installed::version).collect(Collectors.toSet());
-        Set<UUID> was = before.stream().map(Installed::software).collect(Collectors.toSet());
-        Set<UUID> is =
+        return titles(
+                before.stream().map(Installed::software),
                 Stream.concat(
-                                before.stream()
-                                        .filter(one -> !goneVersions.contains(one.version()))
-                                        .map(Installed::software),
-                                added.stream().map(Item::software))
-                        .collect(Collectors.toSet());
+                        before.stream()
+                                .filter(one -> !goneVersions.contains(one.version()))
+                                .map(Installed::software),
+                        added.stream().map(Item::software)));
+    }
+
+    private static Map<UUID, Integer> titles(List<Installed> before, List<Installed> after) {
+        return titles(
+                before.stream().map(Installed::software), after.stream().map(Installed::software));
+    }
+
+    /** A title with two versions on a device is still on one device. */
+    private static Map<UUID, Integer> titles(Stream<UUID> before, Stream<UUID> after) {
+        var was = before.collect(Collectors.toSet());
+        var is = after.collect(Collectors.toSet());
         var titles = new HashMap<UUID, Integer>();
         minus(is, was).forEach(title -> titles.put(title, 1));
         minus(was, is).forEach(title -> titles.put(title, -1));

@@ -4,30 +4,33 @@ import java.io.Serial;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.Arrivals.Arrival;
+import muster.devices.Belongings;
 import muster.devices.Counters;
 import muster.devices.Provenance;
-import muster.devices.Retirements;
 import muster.devices.Timeline;
 import muster.happenings.Happening;
 import muster.happenings.Happenings;
 import muster.inventory.Difference.Installed;
 import muster.wire.Change;
 import muster.wire.Inventory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What devices say they carry. A list that changes nothing is told by its digest and writes
  * nothing; one that changes something costs a handful of statements, however long it is.
  */
-public final class Inventories implements Retirements.Belongings {
+public final class Inventories implements Belongings {
     private final Database database;
     private final Titles titles;
     private final Told told;
+    private final Transfers transfers;
     private final Timeline timeline;
     private final Counters counters;
     private final Happenings happenings;
@@ -46,6 +49,7 @@ public final class Inventories implements Retirements.Belongings {
         this.database = database;
         this.titles = new Titles(database);
         this.told = new Told(database);
+        this.transfers = new Transfers(database);
         this.timeline = timeline;
         this.counters = counters;
         this.happenings = happenings;
@@ -61,7 +65,7 @@ public final class Inventories implements Retirements.Belongings {
         if (told.isNews(device, via, state)) {
             var tenant = database.tenant();
             var items = inventory.software().stream().map(fact -> Item.of(tenant, fact)).toList();
-            var before = installed(device);
+            var before = transfers.installed(device);
             var silent = silent(device, state.silent(inventory));
             var difference = Difference.of(before, items, via, via.replaced(), silent);
             take(arrival, difference, via);
@@ -86,7 +90,7 @@ public final class Inventories implements Retirements.Belongings {
             var tenant = database.tenant();
             var difference =
                     Difference.of(
-                            installed(device),
+                            transfers.installed(device),
                             change.added().stream().map(fact -> Item.of(tenant, fact)).toList(),
                             change.removed().stream()
                                     .map(fact -> Item.of(tenant, fact).version())
@@ -118,7 +122,11 @@ public final class Inventories implements Retirements.Belongings {
     public void leave(UUID device, Instant now) {
         var difference =
                 Difference.of(
-                        installed(device), List.of(), Via.REPORT, Set.of(Via.values()), Set.of());
+                        transfers.installed(device),
+                        List.of(),
+                        Via.REPORT,
+                        Set.of(Via.values()),
+                        Set.of());
         install(device, difference, Via.REPORT, now);
         told.forget(device);
         counters.lock();
@@ -135,11 +143,48 @@ public final class Inventories implements Retirements.Belongings {
                                 + " where device_id = ? and removed_at = ?",
                         device,
                         left));
-        var difference = Difference.back(installed(device));
+        var difference = Difference.back(transfers.installed(device));
         counters.lock();
         count(device, difference);
         roll(now, 0, 1, difference);
         happenings.record(new Happening(Happening.Kind.SOFTWARE_CHANGED, device));
+    }
+
+    @Override
+    public void join(UUID merged, UUID device, Instant now) {
+        var before = transfers.before(merged, device);
+        transfers.join(merged, device, now);
+        recount(before, now);
+    }
+
+    @Override
+    public void part(UUID merged, UUID device, Set<Provenance> gone, Instant joined, Instant now) {
+        var before = transfers.before(merged, device);
+        transfers.part(merged, device, gone, joined, now);
+        recount(before, now);
+    }
+
+    @Override
+    public void split(
+            UUID device,
+            UUID other,
+            Set<Provenance> sources,
+            @Nullable Instant adopted,
+            Instant now) {
+        var before = transfers.before(device, other);
+        transfers.split(device, other, sources, adopted, now);
+        recount(before, now);
+    }
+
+    /** Counts what devices have now, when they had this before. */
+    private void recount(Map<UUID, List<Installed>> before, Instant now) {
+        counters.lock();
+        before.forEach((device, had) -> {
+            var difference = Difference.between(had, transfers.installed(device));
+            count(device, difference);
+            roll(now, 0, 0, difference);
+            happenings.record(new Happening(Happening.Kind.SOFTWARE_CHANGED, device));
+        });
     }
 
     /**
@@ -162,27 +207,6 @@ public final class Inventories implements Retirements.Belongings {
                                         device,
                                         kinds.toArray(String[]::new)),
                                 row -> row.uuid("version_id")));
-    }
-
-    /**
-     * Each version is looked up by its id ({@code offset 0} keeps that from becoming a join): a
-     * database without statistics, which a new hub's is, could go through all versions each time.
-     */
-    private List<Installed> installed(UUID device) {
-        return database.list(
-                Sql.of(
-                        """
-                        select i.version_id, v.software_id, i.via
-                        from installations i, lateral (select software_id
-                            from software_versions where id = i.version_id offset 0) v
-                        where i.device_id = ? and i.removed_at is null
-                        """,
-                        device),
-                row ->
-                        new Installed(
-                                row.uuid("version_id"),
-                                row.uuid("software_id"),
-                                Via.of(row.text("via"))));
     }
 
     private void install(UUID device, Difference difference, Via via, Instant now) {

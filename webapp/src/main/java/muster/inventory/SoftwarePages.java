@@ -175,7 +175,7 @@ public final class SoftwarePages {
     }
 
     private Reply installed(Request request) {
-        var device = devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
+        var device = devices.of(request);
         var asked = Asked.of(request, Installations.ON_DEVICE);
         var export = Exports.of(request);
         if (export.isPresent()) {

@@ -16,7 +16,6 @@ import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.Page;
 import muster.web.Parts.Link;
-import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -112,6 +111,6 @@ public final class NetworkPages {
     }
 
     private Device found(Request request) {
-        return devices.find(request.id("id"), request.now()).orElseThrow(Problem::notFound);
+        return devices.of(request);
     }
 }

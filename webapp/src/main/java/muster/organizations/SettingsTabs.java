@@ -9,18 +9,19 @@ import muster.web.Parts;
 import muster.web.Request;
 
 /** The tabs of an organization's settings: those that the reader may open. */
-final class SettingsTabs {
+public final class SettingsTabs {
     private static final List<Map.Entry<String, Permission>> TABS =
             List.of(
                     Map.entry("", Permission.ORGANIZATION_READ),
                     Map.entry("/members", Permission.MEMBERS_READ),
                     Map.entry("/keys", Permission.KEYS_READ),
+                    Map.entry("/retirement", Permission.ORGANIZATION_READ),
                     Map.entry("/audit", Permission.AUDIT_READ));
 
     private SettingsTabs() {}
 
     /** The tabs, with the one of this path, such as {@code /keys}, being open. */
-    static List<Parts.Choice> of(Request request, Messages messages, String path) {
+    public static List<Parts.Choice> of(Request request, Messages messages, String path) {
         var tabs = new ArrayList<Parts.Choice>();
         for (var tab : TABS) {
             if (request.may(tab.getValue())) {

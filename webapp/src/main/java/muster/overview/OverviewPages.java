@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import muster.database.Database;
 import muster.devices.Counters;
+import muster.devices.Device;
 import muster.devices.Moments;
 import muster.findings.Coverage.Checked;
 import muster.findings.Remedies;
@@ -66,6 +67,7 @@ public final class OverviewPages {
      * The overview.
      *
      * @param late devices that are silent, counted up to 500
+     * @param offline those of them that nobody waits for any more
      * @param days the last 30, or those since the first device
      * @param chart open findings on each of them
      * @param change what the chart shows in words
@@ -75,6 +77,7 @@ public final class OverviewPages {
             String home,
             long devices,
             long late,
+            long offline,
             Totals.Total total,
             Checked checked,
             List<Todo> todos,
@@ -105,6 +108,7 @@ public final class OverviewPages {
             var json = new LinkedHashMap<String, @Nullable Object>();
             json.put("devices", devices);
             json.put("late", late);
+            json.put("offline", offline);
             json.put("findings", total);
             json.put("coverage", checked);
             json.put("first", remedies);
@@ -119,12 +123,15 @@ public final class OverviewPages {
         var days = days(today);
         var devices = counters.value(Counters.Of.DEVICES);
         var late = recent.late(request.now(), LATE_COUNTED_MAX);
+        var offline =
+                recent.late(request.now().minus(Device.Status.UNTIL_OFFLINE), LATE_COUNTED_MAX);
         var first = remedies.first(TODOS);
         return new Index(
                 request.organization().name(),
                 request.path(""),
                 devices,
                 late,
+                offline,
                 total,
                 new Checked(total.software(), total.checked()),
                 todos(request, first, late),
@@ -161,7 +168,7 @@ public final class OverviewPages {
                             messages.text("overview.todo.late.silent", late),
                             messages.text("overview.todo.late.effect"),
                             0,
-                            request.path("/devices?q=status%3Alate")));
+                            request.path("/devices?q=status%3Alate+OR+status%3Aoffline")));
         }
         return todos;
     }

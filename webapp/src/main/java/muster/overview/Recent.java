@@ -105,7 +105,10 @@ public final class Recent {
                 Recent::event);
     }
 
-    /** Counted up to the most that is worth counting. */
+    /**
+     * How many devices are silent since before this moment, counted up to the most that is worth
+     * counting.
+     */
     public long late(Instant now, int most) {
         return database.first(
                         Sql.of(

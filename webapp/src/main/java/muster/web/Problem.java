@@ -12,18 +12,31 @@ public final class Problem extends RuntimeException {
     private final String detail;
     private final int retrySeconds;
     private final String type;
+    private final String location;
 
     private Problem(int status, String title, String detail, int retrySeconds) {
-        this(status, title, detail, retrySeconds, "about:blank");
+        this(status, title, detail, retrySeconds, "about:blank", "");
     }
 
-    private Problem(int status, String title, String detail, int retrySeconds, String type) {
+    private Problem(
+            int status,
+            String title,
+            String detail,
+            int retrySeconds,
+            String type,
+            String location) {
         super(status + " " + title + ": " + detail, null, false, false);
         this.status = status;
         this.title = title;
         this.detail = detail;
         this.retrySeconds = retrySeconds;
         this.type = type;
+        this.location = location;
+    }
+
+    /** What was here is at another address for good; pages and programs are sent there. */
+    static Problem moved(String location) {
+        return new Problem(308, "Moved", "this is now at " + location, 0, "about:blank", location);
     }
 
     public static Problem of(int status, String title, String detail) {
@@ -58,7 +71,7 @@ public final class Problem extends RuntimeException {
 
     /** The same of a type that programs know: a URN. */
     public Problem typed(String urn) {
-        return new Problem(status, title, detail, retrySeconds, urn);
+        return new Problem(status, title, detail, retrySeconds, urn, location);
     }
 
     public int status() {
@@ -76,6 +89,11 @@ public final class Problem extends RuntimeException {
     /** When to try again, in seconds; 0 where nothing is known. */
     public int retrySeconds() {
         return retrySeconds;
+    }
+
+    /** Where to ask instead; empty where nobody knows. */
+    String location() {
+        return location;
     }
 
     /** The problem as programs get it. */

@@ -58,6 +58,9 @@ public final class Replies {
         if (problem.retrySeconds() > 0) {
             exchange.response.header("Retry-After", String.valueOf(problem.retrySeconds()));
         }
+        if (!problem.location().isEmpty()) {
+            exchange.response.header(HeaderNames.LOCATION, problem.location());
+        }
         if (exchange.wantsJson()) {
             problemJson(exchange, problem);
         } else if (problem.status() == UNAUTHORIZED && !exchange.isHtmx()) {

@@ -158,6 +158,11 @@ public final class Request {
         return clock.instant();
     }
 
+    /** This address with another id in it, for what can be found there from now on. */
+    public Problem movedTo(String id, String otherId) {
+        return Problem.moved(incoming.path().replace(id, otherId) + incoming.query());
+    }
+
     /** The path of a page of this organization, such as {@code /o/acme/devices}. */
     public String path(String rest) {
         return "/o/" + organization().slug() + rest;

@@ -47,10 +47,13 @@ class ManyDevicesTest {
                         "status=late&sort=hostname",
                         "q=status:late type:server",
                         "q=status:late web",
-                        "q=-status:active -status:retired",
+                        "q=-status:reporting -status:listed -status:retired",
+                        "q=status:offline",
+                        "q=status:late OR status:offline",
+                        "q=status:offline&sort=-findings",
                         "q=status:retired",
                         "q=status:retired&sort=-last_seen",
-                        "q=status:active&sort=-findings",
+                        "q=status:reporting&sort=-findings",
                         "q=-status:retired",
                         "q=status:<=late");
         assertEquals(List.of(), asked.flatMap(this::tooMuch).toList());

@@ -20,7 +20,8 @@ public final class Cast {
     private Cast() {}
 
     public static Device web1() {
-        return device("web-1.acme.example", "server", Device.Status.ACTIVE, Provenance.KEYED, 41);
+        return device(
+                "web-1.acme.example", "server", Device.Status.REPORTING, Provenance.KEYED, 41);
     }
 
     public static Device device(

@@ -1,12 +1,14 @@
 package muster.devices;
 
 import java.util.List;
+import java.util.Set;
 import muster.devices.DeviceHead.Tab;
 import muster.devices.Retirements.Retirement;
 import muster.web.Page;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts.Choice;
+import muster.web.Parts.Field;
 import muster.web.Parts.Link;
 import muster.web.Parts.Moment;
 import muster.web.SampleShells;
@@ -35,7 +37,10 @@ public final class DevicesSamples implements PageSamples {
     @Override
     public List<PageSample> samples() {
         return List.of(
-                sample("index", "", list("", null, List.of(Cast.web1(), late(), pasted()), 3)),
+                sample(
+                        "index",
+                        "",
+                        list("", null, List.of(Cast.web1(), late(), offline(), pasted()), 3)),
                 sample("index", "empty", list("", null, List.of(), 0)),
                 sample("index", "nothing", list("hostname:nowhere", null, List.of(), 3)),
                 sample(
@@ -49,7 +54,19 @@ public final class DevicesSamples implements PageSamples {
                         "",
                         new DevicesPages.DeviceTimeline(
                                 Cast.head(Tab.TIMELINE), MOMENTS, List.of())),
-                sample("device-sources", "", sources()));
+                sample("device-sources", "", sources(false)),
+                sample("device-sources", "merged", sources(true)),
+                sample(
+                        "suggestions",
+                        "",
+                        suggestions(List.of(pair("clone"), pair("namesake"), pair("twin")))),
+                sample("suggestions", "empty", suggestions(List.of())),
+                rule("", 30, "30", null),
+                rule("off", null, "", null),
+                rule("malformed", null, "3", "From 7 to 365 days, or nothing"),
+                sample("merge-of", "", merge(41)),
+                sample("merge-of", "unknown", merge(null)),
+                sample("merge-of", "question", question()));
     }
 
     private static PageSample sample(String template, String state, Record page) {
@@ -65,7 +82,10 @@ public final class DevicesSamples implements PageSamples {
                 Page.whole(devices),
                 total,
                 "/o/acme",
-                ADD);
+                ADD,
+                devices.size() > 1
+                        ? new Link("2 pairs share an identifier", "/o/acme/devices/suggestions")
+                        : null);
     }
 
     private static DevicesPages.Show show(@Nullable Retirement retirement) {
@@ -82,22 +102,126 @@ public final class DevicesSamples implements PageSamples {
                 "/o/acme/devices/" + Cast.ID);
     }
 
-    private static DevicesPages.DeviceSources sources() {
-        return new DevicesPages.DeviceSources(
+    private static SourcesPages.DeviceSources sources(boolean merged) {
+        return new SourcesPages.DeviceSources(
                 Cast.head(Tab.SOURCES),
                 List.of(
-                        new Facts.Told("os_version", Provenance.KEYED, "12", Cast.NOW, true),
-                        new Facts.Told("os_version", Provenance.PASTE, "11", Cast.NOW, false)),
+                        new SourcesPages.Source(Provenance.AGENT, Cast.NOW, 8, 8),
+                        new SourcesPages.Source(Provenance.PASTE, Cast.NOW, 3, 1)),
                 List.of(
-                        new Identifiers.Held("serial", "sn-4f20", Provenance.KEYED, Cast.NOW),
-                        new Identifiers.Held("hostname", "web-1", Provenance.PASTE, Cast.NOW)));
+                        told("os_version", Provenance.AGENT, "12", true, "strongest"),
+                        told("os_version", Provenance.PASTE, "11", false, "weaker"),
+                        told("os_name", Provenance.PASTE, "Debian", true, "only")),
+                List.of(
+                        new Identifiers.Held("serial", "sn-4f20", Provenance.AGENT, Cast.NOW),
+                        new Identifiers.Held("hostname", "web-1", Provenance.PASTE, Cast.NOW)),
+                List.of(
+                        new SourcesPages.Collector(
+                                Cast.ID, "agent", "web-1", "0.1.0", Cast.NOW, Cast.NOW, null),
+                        new SourcesPages.Collector(
+                                Cast.ID, "scanner", "scan", null, Cast.NOW, null, Cast.NOW)),
+                merged ? null : adoption(),
+                merged
+                        ? List.of(
+                                new Merges.Merge(Cast.ID, Cast.ID, "web-2", Cast.NOW, "Ada", true),
+                                new Merges.Merge(Cast.ID, Cast.ID, "web-3", Cast.NOW, "Ada", false))
+                        : List.of(),
+                true,
+                "/o/acme/devices/" + Cast.ID);
+    }
+
+    private static Facts.Told told(
+            String name, Provenance provenance, String value, boolean shown, String why) {
+        return new Facts.Told(name, provenance, value, Cast.NOW, shown, why);
+    }
+
+    private static Adoptions.Adoption adoption() {
+        return new Adoptions.Adoption(
+                Cast.ID,
+                Cast.NOW,
+                Provenance.AGENT,
+                Set.of(Provenance.PASTE),
+                "web-1",
+                Cast.NOW,
+                12);
+    }
+
+    private static MergesPages.Suggestions suggestions(List<MergesPages.Shown> pairs) {
+        return new MergesPages.Suggestions(
+                pairs,
+                List.of(new Link("Devices", "/o/acme/devices"), new Link("Pairs", "#")),
+                "/o/acme/devices/",
+                true);
+    }
+
+    private static MergesPages.Shown pair(String likeness) {
+        return new MergesPages.Shown(
+                Cast.ID,
+                likeness,
+                Cast.web1(),
+                pasted(),
+                EVIDENCE,
+                new Link("See what a merge gives", "/o/acme/devices"),
+                "/o/acme/devices/suggestions/" + Cast.ID + "/apart");
+    }
+
+    private static final List<Clashes.Evidence> EVIDENCE =
+            List.of(
+                    new Clashes.Evidence("serial", "sn-4f20", Provenance.AGENT, Cast.NOW),
+                    new Clashes.Evidence("hostname", "web-1", Provenance.KEYED, Cast.NOW));
+
+    private static MergesPages.MergeOf merge(@Nullable Integer findings) {
+        return new MergesPages.MergeOf(
+                Cast.head(Tab.SOURCES),
+                new MergePreview.Outcome(
+                        Cast.web1(),
+                        pasted(),
+                        Cast.web1(),
+                        List.of(
+                                new MergePreview.Word("hostname", "web-1", "db-1", "web-1"),
+                                new MergePreview.Word("serial", null, "SN-1", "SN-1")),
+                        findings),
+                EVIDENCE,
+                Field.EMPTY,
+                true,
+                "/o/acme/devices/" + Cast.ID + "/merge",
+                new Link("Keep db-1 instead", "/o/acme/devices"));
+    }
+
+    private static MergesPages.MergeOf question() {
+        return new MergesPages.MergeOf(
+                Cast.head(Tab.SOURCES),
+                null,
+                List.of(),
+                new Field("nowhere", "No device in use is called nowhere"),
+                true,
+                "/o/acme/devices/" + Cast.ID + "/merge",
+                null);
     }
 
     private static Device late() {
         return Cast.device("grace-phone", "beacon", Device.Status.LATE, Provenance.KEYED, 0);
     }
 
+    private static PageSample rule(
+            String state, @Nullable Integer days, String typed, @Nullable String problem) {
+        var page =
+                new RetirementRulePages.RetirementSettings(
+                        List.of(Choice.of("Retirement", "/o/acme/settings/retirement", true)),
+                        days,
+                        new Field(typed, problem),
+                        days == null ? null : 12,
+                        false,
+                        true,
+                        days != null);
+        return sample("retirement-settings", state, page);
+    }
+
+    private static Device offline() {
+        return Cast.device("lab-7", "workstation", Device.Status.OFFLINE, Provenance.AGENT, 3);
+    }
+
     private static Device pasted() {
-        return Cast.device("db-1", "server", Device.Status.ACTIVE, Provenance.PASTE, 12);
+        return Cast.device("db-1", "server", Device.Status.LISTED, Provenance.PASTE, 12);
     }
 }

@@ -11,14 +11,17 @@ import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.database.TestDatabase;
+import muster.devices.Adoptions;
 import muster.devices.Arrivals;
 import muster.devices.Arrivals.Arrival;
 import muster.devices.Look;
 import muster.devices.Counters;
 import muster.devices.Devices;
+import muster.devices.Merges;
 import muster.devices.Provenance;
 import muster.devices.Retirements;
 import muster.devices.Seats;
+import muster.devices.Splits;
 import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.inventory.Inventories;
@@ -49,6 +52,9 @@ public final class Rooms implements AutoCloseable {
     public final Seats seats = new Seats(new Plans(database), counters);
     public final Retirements retirements =
             new Retirements(database, timeline, counters, inventories, seats);
+    public final Splits splits = new Splits(database, timeline, counters, inventories, seats);
+    public final Adoptions adoptions = new Adoptions(database, splits);
+    public final Merges merges = new Merges(database, timeline, counters, inventories, seats);
     public final Intake intake =
             new Intake(
                     database,

@@ -45,6 +45,7 @@ public final class OverviewSamples implements PageSamples {
                 "Acme",
                 HOME,
                 412,
+                3,
                 1,
                 new Totals.Total(1041, 2, 12, 208, 733, 9, 2, 12408, 11981),
                 new Checked(12408, 11981),
@@ -96,6 +97,7 @@ public final class OverviewSamples implements PageSamples {
         return new OverviewPages.Index(
                 "Acme",
                 HOME,
+                0,
                 0,
                 0,
                 new Totals.Total(0, 0, 0, 0, 0, 0, 0, 0, 0),

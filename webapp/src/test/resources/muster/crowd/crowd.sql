@@ -1,7 +1,7 @@
 -- Everything that an organization can have very many of; the session says whose it is and how many
 -- devices there are.
 
--- Mostly servers; one in a hundred is late, another retired; one word is on few.
+-- Mostly servers; one in a hundred is late or offline, another retired; one word is on few.
 insert into devices (id, site_id, hostname, name_order, type, os_name, ip_address,
     provenance, first_seen, last_seen, late_after, retired_at, software_count,
     findings_open, findings_exploited)
@@ -10,7 +10,7 @@ select md5('device' || n)::uuid, s.id, 'web-' || n, 'web-' || n,
     case when n % 1000 = 5 then 'Alpine Linux' else 'Debian GNU/Linux' end,
     '10.' || n / 65536 || '.' || n / 256 % 256 || '.' || n % 256,
     'keyed', now(), now() - n * interval '1 second',
-    case when n % 100 = 1 then now() - n * interval '1 second' else 'infinity' end,
+    case when n % 100 = 1 then now() - n * interval '5 seconds' else now() + interval '2 days' end,
     case when n % 100 = 2 then now() end, (n * 7919) % 900, (n * 10007) % 1000,
     case when n % 777 = 0 then 2 else 0 end
 from generate_series(1, current_setting('crowd.devices')::int) as n, sites s;

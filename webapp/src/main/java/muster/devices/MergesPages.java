@@ -1,0 +1,345 @@
+package muster.devices;
+
+import static muster.tenancy.Permission.DEVICES_READ;
+import static muster.tenancy.Permission.DEVICES_WRITE;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import muster.audit.Audit;
+import muster.devices.Clashes.Decision;
+import muster.devices.Clashes.Suggestion;
+import muster.devices.MergePreview.Outcome;
+import muster.web.Desk;
+import muster.web.Messages;
+import muster.web.Parts.Field;
+import muster.web.Parts.Link;
+import muster.web.Problem;
+import muster.web.Reply;
+import muster.web.Request;
+import muster.web.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** /o/{org}/devices/suggestions, and what makes one device of two and two of one. */
+public final class MergesPages {
+    private final Desk desk;
+    private final DevicesPages.Room room;
+    private final Messages messages;
+    private final Clashes clashes;
+    private final MergePreview previews;
+    private final Audit audit;
+
+    /**
+     * The pages.
+     *
+     * @param matching matches a device anew, for previews; false where the catalogue is not ready
+     */
+    public MergesPages(
+            Desk desk, DevicesPages.Room room, Messages messages, Predicate<UUID> matching) {
+        this.desk = desk;
+        this.room = room;
+        this.messages = messages;
+        this.clashes = new Clashes(room.database());
+        this.audit = room.audit();
+        this.previews = new MergePreview(room.database(), room.devices(), room.merges(), matching);
+    }
+
+    public void routing(Routes routes) {
+        routes.get("/suggestions", desk.member(DEVICES_READ, this::suggestions))
+                .post("/suggestions/{id}/apart", desk.member(DEVICES_WRITE, this::keepApart))
+                .get(
+                        "/{id}/merge",
+                        desk.member(DEVICES_READ, this::preview).alone().asking("other"))
+                .post("/{id}/merge", desk.member(DEVICES_WRITE, this::merge).reading(Merging.class))
+                .post(
+                        "/{id}/split",
+                        desk.member(DEVICES_WRITE, this::split).reading(Splitting.class));
+        routes.pages()
+                .post("/{id}/merges/{merge}/removal", desk.member(DEVICES_WRITE, this::undo))
+                .post("/{id}/adoption/removal", desk.member(DEVICES_WRITE, this::release));
+        routes.endpoints()
+                .get("/{id}/merges", desk.member(DEVICES_READ, this::merges))
+                .delete("/{id}/merges/{merge}", desk.member(DEVICES_WRITE, this::undo))
+                .delete("/{id}/adoption", desk.member(DEVICES_WRITE, this::release));
+    }
+
+    /** A pair on its page: the device that would stay, the other, and why they are shown. */
+    public record Shown(
+            UUID id,
+            String likeness,
+            Device device,
+            Device other,
+            List<Clashes.Evidence> evidence,
+            Link preview,
+            String apart) {}
+
+    /** The pairs that wait for somebody to decide. */
+    public record Suggestions(List<Shown> pairs, List<Link> crumbs, String home, boolean mayDecide)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return muster.web.Page.whole(
+                    pairs.stream()
+                            .map(one ->
+                                    new Told(
+                                            one.id(),
+                                            one.likeness(),
+                                            one.device().id(),
+                                            one.other().id(),
+                                            one.evidence()))
+                            .toList());
+        }
+    }
+
+    private record Told(
+            UUID id,
+            String likeness,
+            UUID deviceId,
+            UUID otherId,
+            List<Clashes.Evidence> evidence) {}
+
+    /**
+     * What a merge would give, or the question with which other device.
+     *
+     * @param typed what was asked for and not found
+     * @param turned the same merge the other way round
+     */
+    public record MergeOf(
+            DeviceHead head,
+            @Nullable Outcome outcome,
+            List<Clashes.Evidence> evidence,
+            Field typed,
+            boolean mayMerge,
+            String path,
+            @Nullable Link turned)
+            implements Reply.Page {
+        @Override
+        public Object json() {
+            return outcome == null ? Map.of() : Map.of("outcome", outcome, "evidence", evidence);
+        }
+    }
+
+    private record Merging(String other) {}
+
+    private record Splitting(@Nullable List<String> identifiers, @Nullable String source) {}
+
+    private Reply suggestions(Request request) {
+        var pairs = clashes.undecided().stream().flatMap(one -> shown(request, one).stream());
+        return new Suggestions(
+                pairs.toList(),
+                List.of(
+                        new Link(messages.text("nav.devices"), request.path("/devices")),
+                        new Link(
+                                messages.text("devices.suggestions"),
+                                request.path("/devices/suggestions"))),
+                request.path("/devices/"),
+                request.may(DEVICES_WRITE));
+    }
+
+    private Optional<Shown> shown(Request request, Suggestion suggestion) {
+        var two =
+                Stream.of(suggestion.device(), suggestion.other())
+                        .flatMap(id -> room.devices().find(id, request.now()).stream())
+                        .sorted(MergesPages::byWhoStays)
+                        .toList();
+        if (two.size() < 2) {
+            return Optional.empty();
+        }
+        var path = request.path("/devices/" + two.getFirst().id() + "/merge");
+        return Optional.of(
+                new Shown(
+                        suggestion.id(),
+                        suggestion.likeness().word(),
+                        two.getFirst(),
+                        two.getLast(),
+                        suggestion.evidence(),
+                        new Link(
+                                messages.text("devices.suggestions.preview"),
+                                path + "?other=" + two.getLast().id()),
+                        request.path("/devices/suggestions/" + suggestion.id() + "/apart")));
+    }
+
+    /** The one that is better known stays, of equals the one that was there first. */
+    private static int byWhoStays(Device one, Device other) {
+        var byStrength = one.provenance().compareTo(other.provenance());
+        return byStrength != 0 ? byStrength : one.firstSeen().compareTo(other.firstSeen());
+    }
+
+    private Reply keepApart(Request request) {
+        var pair = clashes.find(request.id("id")).orElseThrow(Problem::notFound);
+        clashes.decide(pair.device(), pair.other(), Decision.APART, request.actor(), request.now());
+        audit.record(
+                request.actor(),
+                "devices.kept-apart",
+                "device:" + pair.device(),
+                "device:" + pair.other());
+        return Reply.Moved.to(request.path("/devices/suggestions"));
+    }
+
+    private Reply preview(Request request) {
+        var typed = request.query("other").map(String::strip).orElse("");
+        var tenant = request.tenant();
+        var database = room.database();
+        var device = database.inTenant(tenant, () -> room.devices().of(request));
+        var other = database.inTenant(tenant, () -> named(typed, device, request));
+        if (other.isEmpty()) {
+            var problem = typed.isEmpty() ? null : messages.text("devices.merge.nobody", typed);
+            return page(request, device, null, new Field(typed, problem));
+        }
+        try {
+            var outcome =
+                    previews.of(
+                            tenant, device.id(), other.get().id(), request.actor(), request.now());
+            return page(request, device, outcome, Field.EMPTY);
+        } catch (Problem refused) {
+            if (request.isApi()) {
+                throw refused;
+            }
+            return page(request, device, null, new Field(typed, refused.detail()));
+        }
+    }
+
+    private Optional<Device> named(String typed, Device device, Request request) {
+        return room.devices().named(typed).stream()
+                .filter(one -> !one.id().equals(device.id()))
+                .findFirst()
+                .flatMap(one -> room.devices().find(one.id(), request.now()));
+    }
+
+    private MergeOf page(Request request, Device device, @Nullable Outcome outcome, Field typed) {
+        var path = DeviceHead.path(request, device) + "/merge";
+        return new MergeOf(
+                DeviceHead.of(request, device, DeviceHead.Tab.SOURCES, messages),
+                outcome,
+                outcome == null ? List.of() : evidence(request, outcome),
+                typed,
+                request.may(DEVICES_WRITE),
+                path,
+                outcome == null
+                        ? null
+                        : new Link(
+                                messages.text("devices.merge.turn", outcome.other().hostname()),
+                                request.path(
+                                        "/devices/"
+                                                + outcome.other().id()
+                                                + "/merge?other="
+                                                + device.id())));
+    }
+
+    private List<Clashes.Evidence> evidence(Request request, Outcome outcome) {
+        return room.database()
+                .inTenant(
+                        request.tenant(),
+                        () ->
+                                clashes.of(outcome.device().id(), outcome.other().id())
+                                        .map(Suggestion::evidence)
+                                        .orElse(List.of()));
+    }
+
+    private Reply merge(Request request) {
+        var device = room.devices().of(request);
+        var typed = request.body(Merging.class).other();
+        var other = named(typed == null ? "" : typed, device, request);
+        if (other.isEmpty()) {
+            throw Problem.of(404, "Not found", "other: there is no such device that you can see");
+        }
+        room.merges().add(device, other.get(), request.actor(), request.now());
+        audit.record(
+                request.actor(),
+                "device.merged",
+                "device:" + device.id(),
+                other.get().hostname() + " (device:" + other.get().id() + ")");
+        return done(request, device.id(), Map.of("device_id", device.id()));
+    }
+
+    private static Reply done(Request request, UUID device, Map<String, UUID> told) {
+        return new Reply.Moved(request.path("/devices/" + device), Reply.Json.ok(told));
+    }
+
+    private Reply merges(Request request) {
+        var device = room.devices().of(request);
+        return Reply.Json.ok(muster.web.Page.whole(room.merges().of(device.id(), request.now())));
+    }
+
+    private Reply undo(Request request) {
+        var device = room.devices().of(request);
+        var merged =
+                room.merges()
+                        .undo(device, request.id("merge"), request.actor(), request.now())
+                        .orElseThrow(Problem::notFound);
+        audit.record(
+                request.actor(), "device.unmerged", "device:" + device.id(), "device:" + merged);
+        return done(request, merged, Map.of("device_id", merged));
+    }
+
+    private Reply release(Request request) {
+        var device = room.devices().of(request);
+        var released =
+                room.adoptions()
+                        .undo(device, request.actor(), request.now())
+                        .orElseThrow(Problem::notFound);
+        audit.record(
+                request.actor(),
+                "device.adoption-undone",
+                "device:" + device.id(),
+                "device:" + released);
+        return done(request, released, Map.of("device_id", released));
+    }
+
+    private Reply split(Request request) {
+        var device = room.devices().of(request);
+        var asked = request.body(Splitting.class);
+        var source = asked.source();
+        var other =
+                source == null || source.isBlank()
+                        ? room.splits()
+                                .byIdentifiers(
+                                        device,
+                                        identifiers(asked.identifiers()),
+                                        request.actor(),
+                                        request.now())
+                        : room.splits()
+                                .bySources(
+                                        device,
+                                        Set.of(provenance(source)),
+                                        null,
+                                        request.actor(),
+                                        request.now());
+        audit.record(request.actor(), "device.split", "device:" + device.id(), "device:" + other);
+        return new Reply.Moved(
+                request.path("/devices/" + other), Reply.Json.created(Map.of("device_id", other)));
+    }
+
+    private static Provenance provenance(String word) {
+        if (!Provenance.words().contains(word)) {
+            throw Problem.badRequest("source: one of " + Provenance.words());
+        }
+        return Provenance.of(word);
+    }
+
+    /** Each as {@code kind:value}. */
+    private static Set<Identifier> identifiers(@Nullable List<String> told) {
+        return (told == null ? List.<String>of() : told)
+                .stream()
+                        .map(MergesPages::identifier)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Identifier identifier(String told) {
+        var parts = told.split(":", 2);
+        var kind =
+                Stream.of(Identifier.Kind.values())
+                        .filter(one -> one.word().equals(parts[0]))
+                        .findFirst();
+        if (kind.isEmpty() || parts.length < 2) {
+            throw Problem.badRequest("identifiers: each is kind:value, such as serial:5CG1234XYZ");
+        }
+        return new Identifier(kind.get(), parts[1]);
+    }
+}
