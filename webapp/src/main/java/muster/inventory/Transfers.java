@@ -111,8 +111,8 @@ final class Transfers {
                                 row.instant("changed_at")));
     }
 
-    /** The merged device's list takes the place of the other's, which is kept for the way back. */
-    private void replace(UUID merged, UUID device, Via via, Instant now) {
+    /** One device's list takes the place of the other's, which is kept for the way back. */
+    private void replace(UUID from, UUID to, Via via, Instant now) {
         var replaced = via.replaced().stream().map(Via::word).toArray(String[]::new);
         database.run(
                 Sql.of(
@@ -123,7 +123,7 @@ final class Transfers {
                         from device_inventories where device_id = ? and via = ?
                         """,
                         now,
-                        device,
+                        to,
                         via.word()));
         database.run(
                 Sql.of(
@@ -137,8 +137,8 @@ final class Transfers {
                             items = excluded.items, changed_at = excluded.changed_at,
                             unread = excluded.unread
                         """,
-                        device,
-                        merged,
+                        to,
+                        from,
                         via.word()));
         database.run(
                 Sql.of(
@@ -150,10 +150,10 @@ final class Transfers {
                                 where device_id = ? and removed_at is null and via = ?)))
                         """,
                         now,
-                        device,
+                        to,
                         replaced,
                         via.word(),
-                        merged,
+                        from,
                         via.word()));
         database.run(
                 Sql.of(
@@ -165,11 +165,11 @@ final class Transfers {
                             and version_id <> all (array(select version_id from installations
                                 where device_id = ? and removed_at is null))
                         """,
-                        device,
+                        to,
                         now,
-                        merged,
+                        from,
                         via.word(),
-                        device));
+                        to));
     }
 
     /**
