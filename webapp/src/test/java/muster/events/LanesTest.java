@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import muster.tenancy.Tenant;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +25,14 @@ class LanesTest {
         var busy = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            workers.submit(() ->
-                    lanes.in(
-                            acme,
-                            () -> {
-                                busy.countDown();
-                                return awaited(goOn);
-                            }));
+            var first =
+                    workers.submit(() ->
+                            lanes.in(
+                                    acme,
+                                    () -> {
+                                        busy.countDown();
+                                        return awaited(goOn);
+                                    }));
             busy.await();
             var second = workers.submit(() -> lanes.in(acme, () -> true));
 
@@ -38,6 +40,7 @@ class LanesTest {
             assertFalse(second.isDone());
 
             goOn.countDown();
+            assertEquals(true, first.get());
             assertEquals(true, second.get());
         }
         assertEquals(0, lanes.size());
@@ -57,7 +60,7 @@ class LanesTest {
                                         () -> {
                                             most.accumulateAndGet(
                                                     inside.incrementAndGet(), Math::max);
-                                            Thread.yield();
+                                            LockSupport.parkNanos(1);
                                             return inside.decrementAndGet();
                                         })));
             }
