@@ -21,7 +21,7 @@ build_agent_image() {
     cp "$target"/muster-agent-host-*.jar "$target"/lib/*.jar "$image/lib"
     agent_launcher "$root" "$image" "$version"
     find "$image" -exec touch -h -d "@$agent_image_time" {} +
-    agent_classes "$image" "$target"
+    agent_classes "$root" "$image" "$target"
     find "$image" -exec touch -h -d "@$agent_image_time" {} +
 
     tar --sort=name --mtime="@$agent_image_time" --owner=0 --group=0 --numeric-owner --format=ustar \
@@ -43,17 +43,27 @@ agent_launcher() {
     chmod 755 "$image/bin/muster-agent"
 }
 
-# A look at this machine and a call that nobody answers load all that the agent needs; these classes
-# are then laid out once and for all.
+# A look at this machine and a hub that refuses load all that the agent needs; these classes are then
+# laid out once and for all.
 agent_classes() {
-    local image="$1" home="$2/rehearsal" flags="-Xshare:off -XX:DumpLoadedClassList="
+    local root="$1" image="$2" home="$3/rehearsal" flags="-Xshare:off -XX:DumpLoadedClassList=" hub
     rm -rf "$home" && mkdir "$home"
-    export MUSTER_AGENT_HOME="$home" MUSTER_AGENT_HUB=https://127.0.0.1:9 MUSTER_ENROLL_TOKEN=none
-    AGENT_JVM_FLAGS="$flags$home/look" "$image/bin/muster-agent" look >"$home/log" 2>&1
-    AGENT_JVM_FLAGS="$flags$home/once" timeout 5 "$image/bin/muster-agent" once >>"$home/log" 2>&1 || true
-    # Without the numbers, which each list gives for itself, and without what each run resolved.
-    sed '/^@cp /d; s/ id: .*//' "$home/look" "$home/once" | sort -u >"$home/classes"
-    # Without compiled code, whose traces differ from run to run.
-    AGENT_JVM_FLAGS="-Xint -Xshare:dump -XX:SharedClassListFile=$home/classes" "$image/bin/muster-agent" >>"$home/log" 2>&1
-    unset MUSTER_AGENT_HOME MUSTER_AGENT_HUB MUSTER_ENROLL_TOKEN
+    "$JAVA_HOME/bin/keytool" -genkeypair -alias hub -keyalg EC -groupname secp256r1 -validity 2 -dname CN=localhost \
+        -ext SAN=dns:localhost -storepass rehearsal -keystore "$home/hub.p12" >"$home/log" 2>&1
+    "$JAVA_HOME/bin/keytool" -exportcert -rfc -alias hub -storepass rehearsal -keystore "$home/hub.p12" >"$home/hub.pem" 2>>"$home/log"
+    "$JAVA_HOME/bin/java" "$root/agents/host/src/image/Rehearsal.java" "$home/hub.p12" rehearsal "$home/port" >>"$home/log" 2>&1 &
+    hub=$!
+    while [ ! -s "$home/port" ] && kill -0 "$hub"; do sleep 0.1; done
+    (
+        export MUSTER_AGENT_HOME="$home" MUSTER_AGENT_CA="$home/hub.pem" MUSTER_ENROLL_TOKEN=none
+        MUSTER_AGENT_HUB="https://localhost:$(cat "$home/port")"
+        export MUSTER_AGENT_HUB
+        AGENT_JVM_FLAGS="$flags$home/look" "$image/bin/muster-agent" look >>"$home/log" 2>&1
+        AGENT_JVM_FLAGS="$flags$home/once" "$image/bin/muster-agent" once >>"$home/log" 2>&1 || true
+        # Without the numbers, which each list gives for itself, and without what each run resolved.
+        sed '/^@cp /d; s/ id: .*//' "$home/look" "$home/once" | sort -u >"$home/classes"
+        # Without compiled code, whose traces differ from run to run.
+        AGENT_JVM_FLAGS="-Xint -Xshare:dump -XX:SharedClassListFile=$home/classes" "$image/bin/muster-agent" >>"$home/log" 2>&1
+    )
+    kill "$hub"
 }
