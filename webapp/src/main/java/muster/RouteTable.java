@@ -7,6 +7,7 @@ import muster.devices.DevicesPages;
 import muster.devices.MergesPages;
 import muster.devices.RetirementRulePages;
 import muster.devices.SourcesPages;
+import muster.devices.SuggestionsPages;
 import muster.docs.DocsPages;
 import muster.enrollment.CollectorsPages;
 import muster.enrollment.RequirementPages;
@@ -261,6 +262,7 @@ final class RouteTable {
                         desk, rooms.database, rooms.devices, rooms.counters, rooms.messages);
         var network = new NetworkPages(desk, rooms.database, rooms.devices, rooms.messages);
         routes.organization("devices", pages::routing)
+                .organization("devices", new SuggestionsPages(desk, room, rooms.messages)::routing)
                 .organization("devices", merges::routing)
                 .organization("settings/retirement", rule::routing)
                 .organization("devices", new SourcesPages(desk, room, rooms.messages)::routing)

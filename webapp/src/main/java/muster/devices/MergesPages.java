@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.audit.Audit;
-import muster.devices.Clashes.Decision;
 import muster.devices.Clashes.Suggestion;
 import muster.devices.MergePreview.Outcome;
 import muster.web.Desk;
@@ -26,7 +25,7 @@ import muster.web.Request;
 import muster.web.Routes;
 import org.jspecify.annotations.Nullable;
 
-/** /o/{org}/devices/suggestions, and what makes one device of two and two of one. */
+/** /o/{org}/devices/{id}: what makes one device of two, and two of one. */
 public final class MergesPages {
     private final Desk desk;
     private final DevicesPages.Room room;
@@ -51,11 +50,7 @@ public final class MergesPages {
     }
 
     public void routing(Routes routes) {
-        routes.get("/suggestions", desk.member(DEVICES_READ, this::suggestions))
-                .post("/suggestions/{id}/apart", desk.member(DEVICES_WRITE, this::keepApart))
-                .get(
-                        "/{id}/merge",
-                        desk.member(DEVICES_READ, this::preview).alone().asking("other"))
+        routes.get("/{id}/merge", desk.member(DEVICES_READ, this::preview).alone().asking("other"))
                 .post("/{id}/merge", desk.member(DEVICES_WRITE, this::merge).reading(Merging.class))
                 .post(
                         "/{id}/split",
@@ -68,41 +63,6 @@ public final class MergesPages {
                 .delete("/{id}/merges/{merge}", desk.member(DEVICES_WRITE, this::undo))
                 .delete("/{id}/adoption", desk.member(DEVICES_WRITE, this::release));
     }
-
-    /** A pair on its page: the device that would stay, the other, and why they are shown. */
-    public record Shown(
-            UUID id,
-            String likeness,
-            Device device,
-            Device other,
-            List<Clashes.Evidence> evidence,
-            Link preview,
-            String apart) {}
-
-    /** The pairs that wait for somebody to decide. */
-    public record Suggestions(List<Shown> pairs, List<Link> crumbs, String home, boolean mayDecide)
-            implements Reply.Page {
-        @Override
-        public Object json() {
-            return muster.web.Page.whole(
-                    pairs.stream()
-                            .map(one ->
-                                    new Told(
-                                            one.id(),
-                                            one.likeness(),
-                                            one.device().id(),
-                                            one.other().id(),
-                                            one.evidence()))
-                            .toList());
-        }
-    }
-
-    private record Told(
-            UUID id,
-            String likeness,
-            UUID deviceId,
-            UUID otherId,
-            List<Clashes.Evidence> evidence) {}
 
     /**
      * What a merge would give, or the question with which other device.
@@ -128,59 +88,6 @@ public final class MergesPages {
     private record Merging(String other) {}
 
     private record Splitting(@Nullable List<String> identifiers, @Nullable String source) {}
-
-    private Reply suggestions(Request request) {
-        var pairs = clashes.undecided().stream().flatMap(one -> shown(request, one).stream());
-        return new Suggestions(
-                pairs.toList(),
-                List.of(
-                        new Link(messages.text("nav.devices"), request.path("/devices")),
-                        new Link(
-                                messages.text("devices.suggestions"),
-                                request.path("/devices/suggestions"))),
-                request.path("/devices/"),
-                request.may(DEVICES_WRITE));
-    }
-
-    private Optional<Shown> shown(Request request, Suggestion suggestion) {
-        var two =
-                Stream.of(suggestion.device(), suggestion.other())
-                        .flatMap(id -> room.devices().find(id, request.now()).stream())
-                        .sorted(MergesPages::byWhoStays)
-                        .toList();
-        if (two.size() < 2) {
-            return Optional.empty();
-        }
-        var path = request.path("/devices/" + two.getFirst().id() + "/merge");
-        return Optional.of(
-                new Shown(
-                        suggestion.id(),
-                        suggestion.likeness().word(),
-                        two.getFirst(),
-                        two.getLast(),
-                        suggestion.evidence(),
-                        new Link(
-                                messages.text("devices.suggestions.preview"),
-                                path + "?other=" + two.getLast().id()),
-                        request.path("/devices/suggestions/" + suggestion.id() + "/apart")));
-    }
-
-    /** The one that is better known stays, of equals the one that was there first. */
-    private static int byWhoStays(Device one, Device other) {
-        var byStrength = one.provenance().compareTo(other.provenance());
-        return byStrength != 0 ? byStrength : one.firstSeen().compareTo(other.firstSeen());
-    }
-
-    private Reply keepApart(Request request) {
-        var pair = clashes.find(request.id("id")).orElseThrow(Problem::notFound);
-        clashes.decide(pair.device(), pair.other(), Decision.APART, request.actor(), request.now());
-        audit.record(
-                request.actor(),
-                "devices.kept-apart",
-                "device:" + pair.device(),
-                "device:" + pair.other());
-        return Reply.Moved.to(request.path("/devices/suggestions"));
-    }
 
     private Reply preview(Request request) {
         var typed = request.query("other").map(String::strip).orElse("");

@@ -146,16 +146,16 @@ public final class DevicesSamples implements PageSamples {
                 12);
     }
 
-    private static MergesPages.Suggestions suggestions(List<MergesPages.Shown> pairs) {
-        return new MergesPages.Suggestions(
+    private static SuggestionsPages.Suggestions suggestions(List<SuggestionsPages.Shown> pairs) {
+        return new SuggestionsPages.Suggestions(
                 pairs,
                 List.of(new Link("Devices", "/o/acme/devices"), new Link("Pairs", "#")),
                 "/o/acme/devices/",
                 true);
     }
 
-    private static MergesPages.Shown pair(String likeness) {
-        return new MergesPages.Shown(
+    private static SuggestionsPages.Shown pair(String likeness) {
+        return new SuggestionsPages.Shown(
                 Cast.ID,
                 likeness,
                 Cast.web1(),
