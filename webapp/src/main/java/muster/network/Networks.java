@@ -1,9 +1,9 @@
 package muster.network;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -142,20 +142,8 @@ public final class Networks {
     private record Port(String protocol, int port, String address) {}
 
     private void listeners(Arrival arrival, List<Listener> all) {
-        var processes = new LinkedHashMap<Port, TreeSet<String>>();
-        for (var one : all) {
-            var names =
-                    processes.computeIfAbsent(
-                            new Port(
-                                    one.protocol().name().toLowerCase(Locale.ROOT),
-                                    one.port(),
-                                    one.address().text()),
-                            _ -> new TreeSet<>());
-            if (one.process() != null) {
-                names.add(one.process());
-            }
-        }
-        var ports = new ArrayList<>(processes.keySet());
+        var processes = processes(all);
+        var ports = List.copyOf(processes.keySet());
         var protocols = ports.stream().map(Port::protocol).toArray(String[]::new);
         var numbers = ports.stream().map(Port::port).toArray(Integer[]::new);
         var addresses = ports.stream().map(Port::address).toArray(String[]::new);
@@ -192,6 +180,20 @@ public final class Networks {
                         processes.values().stream()
                                 .map(names -> String.join(", ", names))
                                 .toArray(String[]::new)));
+    }
+
+    /** Several programs may share a port. */
+    private static Map<Port, Set<String>> processes(List<Listener> all) {
+        var processes = new LinkedHashMap<Port, Set<String>>();
+        for (var one : all) {
+            var protocol = one.protocol().name().toLowerCase(Locale.ROOT);
+            var port = new Port(protocol, one.port(), one.address().text());
+            var names = processes.computeIfAbsent(port, _ -> new TreeSet<>());
+            if (one.process() != null) {
+                names.add(one.process());
+            }
+        }
+        return processes;
     }
 
     private void neighbours(Arrival arrival, List<Neighbour> all) {
