@@ -15,6 +15,20 @@ import muster.web.Site;
 public final class DocsPages {
     private static final int BYTES_OF_A_MEBIBYTE = 1024 * 1024;
 
+    /** Everything that signs a request, with tools that every system has. */
+    private static final String SIGNING =
+            """
+            path=/api/v1/agents/inventory
+            gzip -c report.json > report.gz
+            digest=$(openssl dgst -sha256 -r report.gz | cut -d' ' -f1)
+            secret=$(printf %s "$KEY" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \\n')
+            code=$(printf 'MUSTER1\\nPOST\\n%s\\n%s\\n%s\\n%s\\n%s' "$path" "$KEY_ID" "$EPOCH" "$SEQUENCE" "$digest" |
+              openssl dgst -sha256 -mac HMAC -macopt "hexkey:$secret" -r | cut -d' ' -f1)
+            curl --fail-with-body -H "Muster-Key: $KEY_ID" -H "Muster-Epoch: $EPOCH" -H "Muster-Sequence: $SEQUENCE" \\
+              -H "Muster-Signature: $code" -H 'Content-Type: application/json' -H 'Content-Encoding: gzip' \\
+              --data-binary @report.gz "HUB$path"
+            """;
+
     private final Desk desk;
     private final OpenApi api;
     private final List<Setting> settings;
@@ -27,7 +41,8 @@ public final class DocsPages {
     public record Paste() implements Reply.Page {}
 
     /** What a report holds, how large it may be and what it is answered. */
-    public record Protocol(String hub, int productsMax, int mebibytesMax, int charactersMax)
+    public record Protocol(
+            String hub, int productsMax, int mebibytesMax, int charactersMax, String signing)
             implements Reply.Page {}
 
     /** The query language of lists. */
@@ -70,7 +85,11 @@ public final class DocsPages {
 
     private Protocol protocol() {
         return new Protocol(
-                hub, PRODUCTS_MAX, REPORT_BYTES_MAX / BYTES_OF_A_MEBIBYTE, TEXT_CHARACTERS_MAX);
+                hub,
+                PRODUCTS_MAX,
+                REPORT_BYTES_MAX / BYTES_OF_A_MEBIBYTE,
+                TEXT_CHARACTERS_MAX,
+                SIGNING.replace("HUB", hub));
     }
 
     public void trust(Routes routes) {

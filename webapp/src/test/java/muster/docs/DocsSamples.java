@@ -19,7 +19,7 @@ public final class DocsSamples implements PageSamples {
                 PageSample.of("docs/paste", new DocsPages.Paste(), SampleShells.visitor()),
                 PageSample.of(
                         "docs/protocol",
-                        new DocsPages.Protocol(HUB, 20_000, 8, 512),
+                        new DocsPages.Protocol(HUB, 20_000, 8, 512, "openssl dgst …"),
                         SampleShells.visitor()),
                 PageSample.of("docs/search", new DocsPages.Search(), SampleShells.visitor()),
                 PageSample.of(

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import muster.e2e.AgentImage;
 import muster.e2e.Browser;
 import muster.e2e.Look;
 import muster.e2e.RunningHub;
@@ -19,7 +20,12 @@ final class Stage implements AutoCloseable {
     }
 
     private final RunningHub hub =
-            RunningHub.start(Map.of("MUSTER_TRUSTED_PROXIES", "127.0.0.0/8"));
+            RunningHub.start(
+                    Map.of(
+                            "MUSTER_TRUSTED_PROXIES",
+                            "127.0.0.0/8",
+                            "MUSTER_DOWNLOADS",
+                            AgentImage.downloads().toString()));
     private final Browser browser = Browser.start();
     private final AtomicInteger visitors = new AtomicInteger();
 
