@@ -2,7 +2,6 @@ package muster.agent;
 
 import muster.wire.Report;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -91,7 +90,11 @@ public final class Collector implements Runnable, AutoCloseable {
                 lookIfDue();
                 return converse(connection.get());
             }
-            return standing.shallEnroll() ? line.pause() : WAIT_MAX;
+            if (standing.shallEnroll()) {
+                return line.pause();
+            }
+            line.trouble(reason());
+            return WAIT_MAX;
         } catch (IOException | UncheckedIOException e) {
             line.trouble("the disk: " + e.getMessage());
             return Backoff.SHORTEST;
@@ -135,7 +138,7 @@ public final class Collector implements Runnable, AutoCloseable {
         }
         boolean kept = spool.put(prepared.get().kind, 1, prepared.get().sent);
         if (kept) {
-            prepared.get().remember.run();
+            reported.remember(prepared.get());
         }
         return kept;
     }
@@ -204,12 +207,13 @@ public final class Collector implements Runnable, AutoCloseable {
         if (lines.size() > EVENTS_MAX) {
             throw new IllegalArgumentException(lines.size() + " events in a batch");
         }
-        var body = new ByteArrayOutputStream();
-        for (var event : lines) {
-            body.writeBytes(event);
-            body.write('\n');
-        }
-        var sent = Reported.compressed(body.toByteArray());
+        var sent =
+                Reported.compressed(body -> {
+                    for (var event : lines) {
+                        body.write(event);
+                        body.write('\n');
+                    }
+                });
         boolean kept = spool.put(Batch.Kind.EVENTS, lines.size(), sent);
         wake();
         return kept;

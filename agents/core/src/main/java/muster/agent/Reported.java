@@ -2,33 +2,32 @@ package muster.agent;
 
 import muster.wire.Change;
 import muster.wire.Inventory;
-import muster.wire.Limits;
 import muster.wire.Report;
 import muster.wire.Sighting;
+import muster.wire.SoftwareFact;
 import muster.wire.SourceFailure;
 import muster.wire.Surroundings;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.zip.GZIPInputStream;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * What the hub will know of this device once the spool is delivered: the list that the next change
- * is a change of. It lies on the disk, since it is needed only once an hour.
+ * is a change of.
  */
 final class Reported {
-    private static final String FILE = "reported.gz";
-
     private final Home home;
     private final Clock clock;
     private final Duration whole;
@@ -38,17 +37,17 @@ final class Reported {
     static final class Prepared {
         final Batch.Kind kind;
         final byte[] sent;
-        final Runnable remember;
 
-        private Prepared(Batch.Kind kind, byte[] sent, Runnable remember) {
+        private final Base after;
+        private final List<SoftwareFact> facts;
+
+        private Prepared(Batch.Kind kind, byte[] sent, Base after, List<SoftwareFact> facts) {
             this.kind = kind;
             this.sent = sent;
-            this.remember = remember;
+            this.after = after;
+            this.facts = facts;
         }
     }
-
-    /** What was said last, and when all of it was said. */
-    private record Before(Instant wholeAt, Report report) {}
 
     Reported(Home home, Clock clock, Duration whole) {
         this.home = home;
@@ -59,25 +58,35 @@ final class Reported {
     /** What must be said of this; empty where the hub knows it all. */
     Optional<Prepared> next(Report now, boolean everything) throws IOException {
         var said = once(now);
-        var before = everything ? Optional.<Before>empty() : before();
-        if (before.isEmpty() || isOld(before.get())) {
-            return Optional.of(
-                    prepared(Batch.Kind.INVENTORY, said, new Before(clock.instant(), said)));
-        } else if (lasting(said).equals(lasting(before.get().report()))) {
-            return Optional.empty();
-        } else {
-            var wholeAt = before.get().wholeAt();
-            return Optional.of(
-                    prepared(
-                            Batch.Kind.CHANGE,
-                            change(before.get().report(), said),
-                            new Before(wholeAt, said)));
+        var inventory = inventory(said);
+        var lasting = lasting(said);
+        var before = everything ? Optional.<Base>empty() : Base.in(home);
+        if (before.isPresent() && !isOld(before.get())) {
+            if (before.get().lasting().equals(lasting)) {
+                return Optional.empty();
+            }
+            var change = before.get().until(home, inventory);
+            if (change.isPresent()) {
+                var wholeAt = before.get().wholeAt();
+                var after = new Base(wholeAt, lasting, change.get().result());
+                var sent = compressed(instead(said, change.get()));
+                return Optional.of(
+                        new Prepared(Batch.Kind.CHANGE, sent, after, inventory.software()));
+            }
         }
+        var after = new Base(clock.instant(), lasting, inventory.softwareDigestText());
+        return Optional.of(
+                new Prepared(Batch.Kind.INVENTORY, compressed(said), after, inventory.software()));
+    }
+
+    /** It is in the spool: the next one is a change of it. */
+    void remember(Prepared prepared) throws IOException {
+        prepared.after.save(home, prepared.facts);
     }
 
     /** The hub may lack it: the next one is whole. */
     void forget() throws IOException {
-        home.delete(FILE);
+        Base.forget(home);
     }
 
     /** The hub asks for all of it now. */
@@ -93,104 +102,74 @@ final class Reported {
         return was;
     }
 
-    private boolean isOld(Before before) {
+    private boolean isOld(Base before) {
         var age = Duration.between(before.wholeAt(), clock.instant());
         return age.isNegative() || age.compareTo(whole) >= 0;
     }
 
-    private Prepared prepared(Batch.Kind kind, Report sent, Before after) {
-        return new Prepared(kind, compressed(sent), () -> remember(after));
-    }
-
-    private void remember(Before after) {
-        var report = compressed(after.report());
-        var file =
-                ByteBuffer.allocate(Long.BYTES + report.length)
-                        .putLong(after.wholeAt().toEpochMilli())
-                        .put(report);
-        try {
-            home.write(FILE, file.array());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Optional<Before> before() throws IOException {
-        var file = home.read(FILE);
-        if (file.isEmpty() || file.get().length < Long.BYTES) {
-            return Optional.empty();
-        }
-        var bytes = ByteBuffer.wrap(file.get());
-        var wholeAt = Instant.ofEpochMilli(bytes.getLong());
-        var rest = new ByteArrayInputStream(file.get(), bytes.position(), bytes.remaining());
-        try (var in = new GZIPInputStream(rest)) {
-            var report = Report.decodeSigned(in.readNBytes(Limits.REPORT_BYTES_MAX));
-            return Optional.of(new Before(wholeAt, report));
-        } catch (IOException | Report.Malformed damaged) {
-            return Optional.empty();
-        }
-    }
-
     /** Of several same pieces of software one: a change could not tell them apart. */
     private static Report once(Report report) {
+        var all = inventory(report);
+        var distinct = all.software().stream().distinct().toList();
+        return instead(report, new Inventory(all.device(), distinct));
+    }
+
+    private static Inventory inventory(Report report) {
+        return report.sightings().stream()
+                .filter(Inventory.class::isInstance)
+                .map(Inventory.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a report without inventory"));
+    }
+
+    /** The same report with this for its inventory. */
+    private static Report instead(Report report, Sighting other) {
         return new Report(
                 null,
                 report.observedAt(),
                 report.sightings().stream()
-                        .map(sighting ->
-                                sighting instanceof Inventory inventory
-                                        ? new Inventory(
-                                                inventory.device(),
-                                                inventory.software().stream().distinct().toList())
-                                        : sighting)
+                        .map(sighting -> sighting instanceof Inventory ? other : sighting)
                         .toList());
     }
 
-    /** What is worth a report when it is another: neighbours come and go, and so does the time. */
-    private static List<Object> lasting(Report report) {
-        return report.sightings().stream()
-                .<Object>map(sighting ->
-                        switch (sighting) {
-                            case Inventory all -> List.of(all.device(), all.softwareDigestText());
-                            case Surroundings all ->
-                                    List.of(
-                                            Set.copyOf(all.interfaces()),
-                                            Set.copyOf(all.listeners()));
-                            case Change change -> change;
-                            case SourceFailure failure -> failure;
-                        })
-                .toList();
+    /**
+     * A digest of what is worth a report when it is another: neighbours come and go, and so does
+     * the time.
+     */
+    private static String lasting(Report report) {
+        var lines = new TreeSet<String>();
+        for (var sighting : report.sightings()) {
+            switch (sighting) {
+                case Inventory all -> lines.add(all.device() + " " + all.softwareDigestText());
+                case Surroundings all -> {
+                    all.interfaces().forEach(each -> lines.add(each.toString()));
+                    all.listeners().forEach(each -> lines.add(each.toString()));
+                }
+                case Change change -> lines.add(change.result());
+                case SourceFailure failure -> lines.add(failure.toString());
+            }
+        }
+        try {
+            var bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
-    private static Report change(Report before, Report now) {
-        return new Report(
-                null,
-                now.observedAt(),
-                now.sightings().stream()
-                        .map(sighting ->
-                                sighting instanceof Inventory inventory
-                                        ? change(before, inventory)
-                                        : sighting)
-                        .toList());
+    private static byte[] compressed(Report report) {
+        return compressed(report::encode);
     }
 
-    private static Sighting change(Report before, Inventory now) {
-        return before.sightings().stream()
-                .filter(Inventory.class::isInstance)
-                .map(Inventory.class::cast)
-                .findFirst()
-                .<Sighting>map(was -> Change.between(was, now))
-                .orElse(now);
+    /** Writes what is to be compressed. */
+    interface Content {
+        void to(OutputStream out) throws IOException;
     }
 
-    static byte[] compressed(Report report) {
-        return compressed(report.encode());
-    }
-
-    static byte[] compressed(byte[] content) {
+    static byte[] compressed(Content content) {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
+            content.to(gzip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -82,6 +82,31 @@ class CollectorTest {
     }
 
     @Test
+    void saysEverythingWhereThatIsLessThanWhatChanged() {
+        agent.settle();
+        agent.software.replaceAll(line -> line + "-new");
+        clock.go(Duration.ofHours(1));
+        agent.settle();
+
+        assertTrue(FakeHub.sighting(hub.reports.getLast(), Inventory.class).isPresent());
+    }
+
+    @Test
+    void saysEverythingWhereWhatItSaidBeforeIsDamaged() throws IOException {
+        agent.settle();
+        var file = agent.folder().resolve("reported.gz");
+        var bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 9] ^= 1;
+        Files.write(file, bytes);
+        agent.software.add("curl 8.0");
+        clock.go(Duration.ofHours(1));
+        agent.settle();
+
+        assertTrue(FakeHub.sighting(hub.reports.getLast(), Inventory.class).isPresent());
+        assertEquals(0, agent.running().status().batches());
+    }
+
+    @Test
     void saysEverythingOnceADay() {
         agent.settle();
         clock.go(Duration.ofHours(24));

@@ -1,5 +1,7 @@
 package muster.wire;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +46,11 @@ public record Report(@Nullable UUID id, @Nullable Instant observedAt, List<Sight
     /** Wire version 1 where that can say it all, else version 2. */
     public byte[] encode() {
         return ReportWriter.json(this);
+    }
+
+    /** The same, without ever having all of it in memory. */
+    public void encode(OutputStream out) throws IOException {
+        ReportWriter.write(this, out);
     }
 
     public Report withId(@Nullable UUID id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,16 @@ final class ReportWriter {
 
     static byte[] json(Report report) {
         var bytes = new ByteArrayOutputStream();
-        try (var json = JSON.createGenerator(bytes)) {
+        try {
+            write(report, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static void write(Report report, OutputStream out) throws IOException {
+        try (var json = JSON.createGenerator(out)) {
             json.writeStartObject();
             if (!isVersionOne(report)) {
                 json.writeNumberField("wire", Report.Version.NEWEST);
@@ -29,10 +39,7 @@ final class ReportWriter {
             }
             failures(json, report);
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
     }
 
     private static boolean isVersionOne(Report report) {
