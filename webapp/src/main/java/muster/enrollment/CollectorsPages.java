@@ -149,9 +149,7 @@ public final class CollectorsPages {
 
     private Parts.@Nullable Link add(Request request) {
         return request.may(COLLECTORS_WRITE)
-                ? new Parts.Link(
-                        messages.text("enrollment.collector.new"),
-                        request.path("/enrollment-tokens/new"))
+                ? new Parts.Link(messages.text("enrollment.collector.new"), request.path("/enroll"))
                 : null;
     }
 

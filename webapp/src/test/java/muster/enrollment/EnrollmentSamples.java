@@ -146,7 +146,7 @@ public final class EnrollmentSamples implements PageSamples {
                 List.of(),
                 Page.whole(collectors),
                 "/o/acme",
-                new Parts.Link("Enroll a collector", "/o/acme/enrollment-tokens/new"),
+                new Parts.Link("Enroll a collector", "/o/acme/enroll"),
                 collectors.isEmpty(),
                 true);
     }
