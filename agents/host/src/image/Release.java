@@ -19,12 +19,13 @@ import java.util.List;
 
 /**
  * Signs what is released. Called by the launcher with the release key, the folder of files, and the
- * files' names; writes SHA256SUMS, SHA256SUMS.sig (ECDSA over it in DER) and muster-release.pub. A
- * key that is missing is made: it is good for development only.
+ * files' names; writes a .sig beside each (ECDSA over the file, in DER), SHA256SUMS with one of its
+ * own, and muster-release.pub. A key that is missing is made: it is good for development only.
  */
 final class Release {
     private static final String PUBLIC_KEY = "muster-release.pub";
     private static final String SUMS = "SHA256SUMS";
+    private static final String SIGNATURE = ".sig";
 
     private Release() {}
 
@@ -36,19 +37,14 @@ final class Release {
         }
         var sums = new StringBuilder();
         for (var name : List.of(arguments).subList(2, arguments.length)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            sums.append(
-                            HexFormat.of()
-                                    .formatHex(
-                                            digest.digest(
-                                                    Files.readAllBytes(folder.resolve(name)))))
-                    .append("  ")
-                    .append(name)
-                    .append('\n');
+            var bytes = Files.readAllBytes(folder.resolve(name));
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            sums.append(HexFormat.of().formatHex(digest)).append("  ").append(name).append('\n');
+            Files.write(folder.resolve(name + SIGNATURE), signature(key, bytes));
         }
-        var signed = sums.toString().getBytes(StandardCharsets.UTF_8);
-        Files.write(folder.resolve(SUMS), signed);
-        Files.write(folder.resolve(SUMS + ".sig"), signature(key, signed));
+        var listed = sums.toString().getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve(SUMS), listed);
+        Files.write(folder.resolve(SUMS + SIGNATURE), signature(key, listed));
         Files.copy(publicKey(key), folder.resolve(PUBLIC_KEY), StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,7 @@ public final class Downloads {
     static final String KEY = "muster-release.pub";
 
     private static final String SIGNATURE = ".sig";
+    private static final Set<String> ALWAYS = Set.of(KEY, "SHA256SUMS", "SHA256SUMS" + SIGNATURE);
     private static final int KEY_BYTES_MAX = 4_096;
     private static final Pattern PROGRAM =
             Pattern.compile(
@@ -138,11 +140,11 @@ public final class Downloads {
                 .max(Comparator.comparing(program -> Version.parse(program.version())));
     }
 
-    /** The file of this name, if it is offered: a program, its signature, or the key. */
+    /** The file of this name, if it is offered: a program, a signature, the key, the checksums. */
     Optional<Path> file(String name) {
         var offered =
-                name.equals(KEY)
-                        ? !programs.isEmpty()
+                ALWAYS.contains(name)
+                        ? !programs.isEmpty() && Files.isRegularFile(folder.resolve(name))
                         : programs.stream()
                                 .anyMatch(one ->
                                         one.file().equals(name) || one.signature().equals(name));
