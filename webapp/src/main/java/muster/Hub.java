@@ -8,12 +8,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import muster.database.Database;
 import muster.database.EmbeddedPostgres;
 import muster.database.MasterKey;
 import muster.database.Schema;
 import muster.database.Server;
 import muster.web.Addresses;
+import muster.web.Front;
 import muster.web.Listener;
 import muster.web.Patience;
 import muster.web.Route;
@@ -121,17 +123,26 @@ public final class Hub implements AutoCloseable {
                         new SlowClients(Patience.USUAL, addresses::trusts));
         opened(listener);
         port = listener.port();
-        var collectors =
-                Listener.openForCollectors(
-                        settings.bind(),
-                        settings.collectorPort(),
-                        front,
-                        new SlowClients(Patience.USUAL, addresses::trusts),
-                        rooms.mutualTls());
-        opened(collectors);
+        var slow = new SlowClients(Patience.USUAL, addresses::trusts);
+        var collectors = opened(forCollectors(settings, front, slow, rooms.mutualTls()));
         rooms.collectorsAt(collectors.port());
         rooms.start(withDemo);
         ready.set(true);
+    }
+
+    /** A second hub on a developer's computer need not be told of another port. */
+    private static Listener forCollectors(
+            Settings settings, Front front, SlowClients slow, SSLContext tls) {
+        int wanted = settings.collectorPort();
+        try {
+            return Listener.openForCollectors(settings.bind(), wanted, front, slow, tls);
+        } catch (UncheckedIOException taken) {
+            if (!settings.development() || wanted != Settings.COLLECTOR_PORT) {
+                throw taken;
+            }
+            LOG.log(System.Logger.Level.WARNING, "{0}: collectors get another", taken.getMessage());
+            return Listener.openForCollectors(settings.bind(), 0, front, slow, tls);
+        }
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

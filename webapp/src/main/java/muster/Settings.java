@@ -32,6 +32,9 @@ public record Settings(
     // The launcher says where Muster lies, so that the data folder is the same from every folder.
     private static final String HOME = System.getProperty("muster.home", "");
 
+    /** Where collectors show their certificate, where nothing else is said. */
+    static final int COLLECTOR_PORT = 8443;
+
     /** Who the hub is for: its developer on this computer, or others. */
     public enum Mode {
         DEVELOPMENT,
@@ -67,7 +70,7 @@ public record Settings(
                         texts.address(
                                 Setting.BIND, mode == Mode.DEVELOPMENT ? "127.0.0.1" : "0.0.0.0"),
                         port,
-                        texts.portOrAny(Setting.COLLECTOR_PORT, 8443),
+                        texts.portOrAny(Setting.COLLECTOR_PORT, COLLECTOR_PORT),
                         data,
                         texts.origin(Setting.PUBLIC_URL)
                                 .orElse(URI.create("http://localhost:" + port)),
