@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A collector at work: it enrolls, looks at its device, keeps what it saw on the disk, and tells
@@ -35,7 +33,7 @@ public final class Collector implements Runnable, AutoCloseable {
     private final Standing standing;
     private final Due lookDue;
     private final Due heartbeatDue;
-    private final Semaphore wakes = new Semaphore(0);
+    private final Nap nap = new Nap();
     private volatile boolean closed;
 
     public Collector(Setup setup) throws IOException {
@@ -46,7 +44,7 @@ public final class Collector implements Runnable, AutoCloseable {
         notes = Notes.in(home, journal);
         outage = Outage.in(home, clock, notes, journal);
         losses = new Losses(home, clock, notes, outage, journal);
-        spool = Spool.open(home, setup.bounds(), clock, losses);
+        spool = new Spool(home, setup.bounds(), clock, losses);
         reported = new Reported(home, clock, setup.pace().whole());
         line = new Line(new Backoff(clock, setup.random()), outage, journal);
         sender = new Sender(spool, line, outage, notes, reported, clock);
@@ -215,7 +213,7 @@ public final class Collector implements Runnable, AutoCloseable {
                     }
                 });
         boolean kept = spool.put(Batch.Kind.EVENTS, lines.size(), sent);
-        wake();
+        nap.end();
         return kept;
     }
 
@@ -273,7 +271,7 @@ public final class Collector implements Runnable, AutoCloseable {
     /** Replaces the signing key now. */
     public void rotateKey() {
         renewal.wantKey();
-        wake();
+        nap.end();
     }
 
     public Status status() {
@@ -287,31 +285,24 @@ public final class Collector implements Runnable, AutoCloseable {
                 spool.oldest().orElse(null),
                 line.trouble(),
                 standing.stopped(),
-                notes.all().stream().map(Note::toString).toList(),
+                notes.all().stream().map(note -> note.at() + " " + note).toList(),
                 setup.journal().lines());
     }
 
     private void sleep(Duration pause) {
         try {
-            long millis = Math.max(1, shorter(pause, WAIT_MAX).toMillis());
-            if (wakes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                wakes.drainPermits();
-            }
+            nap.take(shorter(pause, WAIT_MAX));
         } catch (InterruptedException e) {
             closed = true;
             Thread.currentThread().interrupt();
         }
     }
 
-    private void wake() {
-        wakes.release();
-    }
-
     /** Stops working after what it is at; the home stays open, since it was opened elsewhere. */
     @Override
     public void close() {
         closed = true;
-        wake();
+        nap.end();
     }
 
     private static Duration shorter(Duration one, Duration other) {

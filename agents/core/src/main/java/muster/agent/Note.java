@@ -100,7 +100,7 @@ public record Note(
 
     @Override
     public String toString() {
-        var line = new StringBuilder(at + " " + kind.word().replace('_', ' '));
+        var line = new StringBuilder(kind.word().replace('_', ' '));
         if (from != null && to != null) {
             line.append(" from ").append(from).append(" to ").append(to);
         }

@@ -46,7 +46,8 @@ public final class Spool {
     /** The number of the batch that is under way: what is being sent is not dropped meanwhile. */
     private long underWay;
 
-    private Spool(Home home, Bounds bounds, Clock clock, Losses losses) throws IOException {
+    /** Finds what waits in a collector's folder. */
+    Spool(Home home, Bounds bounds, Clock clock, Losses losses) throws IOException {
         this.home = home;
         this.folder = home.folder(FOLDER);
         this.bounds = bounds;
@@ -62,10 +63,6 @@ public final class Spool {
             numbering = new Numbering(UUID.randomUUID(), lowest, highest + 1);
             numbering.save(home);
         }
-    }
-
-    static Spool open(Home home, Bounds bounds, Clock clock, Losses losses) throws IOException {
-        return new Spool(home, bounds, clock, losses);
     }
 
     private long lowest(long next) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +24,6 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +60,7 @@ final class FakeHub implements AutoCloseable {
         private final Map<String, String> headers;
         private final byte[] body;
 
-        private Asked(String verb, Map<String, String> headers, byte[] body) {
+        Asked(String verb, Map<String, String> headers, byte[] body) {
             this.verb = verb;
             this.headers = headers;
             this.body = body;
@@ -171,7 +169,7 @@ final class FakeHub implements AutoCloseable {
         try (connection) {
             var in = new BufferedInputStream(connection.getInputStream());
             while (!away) {
-                var request = read(in);
+                var request = FakeHttp.read(in);
                 if (request.isEmpty() || away) {
                     return;
                 }
@@ -179,7 +177,7 @@ final class FakeHub implements AutoCloseable {
                 if (reply.status() == 0) {
                     return;
                 }
-                connection.getOutputStream().write(bytes(reply));
+                connection.getOutputStream().write(FakeHttp.bytes(reply));
                 connection.getOutputStream().flush();
             }
         } catch (IOException gone) {
@@ -356,41 +354,6 @@ final class FakeHub implements AutoCloseable {
 
     private static Reply json(int status, String body) {
         return new Reply(status, body, Map.of("Content-Type", "application/json"));
-    }
-
-    private static byte[] bytes(Reply reply) {
-        var body = reply.body().getBytes(StandardCharsets.UTF_8);
-        var head = new StringBuilder("HTTP/1.1 " + reply.status() + " -\r\n");
-        reply.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-        head.append("Content-Length: " + body.length + "\r\n\r\n");
-        return (head + reply.body()).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Optional<Asked> read(InputStream in) throws IOException {
-        var first = line(in);
-        if (first.isEmpty()) {
-            return Optional.empty();
-        }
-        var headers = new LinkedHashMap<String, String>();
-        for (var line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
-        }
-        var body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        var path = first.split(" ", -1)[1];
-        return Optional.of(new Asked(path.substring(Hub.PATH.length()), headers, body));
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 
     @Override

@@ -70,7 +70,7 @@ class SpoolTest {
         var journal = new Journal(clock, _ -> {});
         notes = Notes.in(home, journal);
         var outage = Outage.in(home, clock, notes, journal);
-        spool = Spool.open(home, bounds, clock, new Losses(home, clock, notes, outage, journal));
+        spool = new Spool(home, bounds, clock, new Losses(home, clock, notes, outage, journal));
     }
 
     @Test

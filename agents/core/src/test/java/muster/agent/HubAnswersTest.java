@@ -1,0 +1,219 @@
+package muster.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a collector makes of each answer that a hub may give. */
+class HubAnswersTest {
+    private final TestClock clock = new TestClock();
+    private FakeHub hub;
+    private TestAgent agent;
+
+    @BeforeEach
+    void begin(@TempDir Path folder) {
+        hub = new FakeHub(clock);
+        agent = new TestAgent(folder.resolve("home"), clock, hub.address());
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        agent.close();
+        hub.close();
+    }
+
+    @Test
+    void countsNothingTwiceWhenAnAnswerIsLost() {
+        agent.settle();
+        hub.nextAnswerIsLost("events");
+        agent.running().keep(List.of("{\"n\": 1}".getBytes(StandardCharsets.UTF_8)));
+        agent.settle();
+        clock.go(Duration.ofMinutes(6));
+
+        agent.settle();
+
+        assertEquals(2, hub.count("events"));
+        assertEquals(List.of("{\"n\": 1}"), hub.events);
+        assertEquals(0, agent.running().status().batches());
+    }
+
+    @Test
+    void setsAsideWhatTheHubCannotReadAndGoesOn() {
+        agent.settle();
+        for (int status : List.of(400, 413, 415, 422)) {
+            hub.next("events", status);
+            keepEvent(status);
+        }
+        keepEvent(200);
+        agent.settle();
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 200}"), hub.events);
+        assertEquals(4, hub.notes.size());
+        assertEquals("set_aside", hub.notes.getFirst().fields().get("kind"));
+        assertEquals(0, agent.running().status().batches());
+    }
+
+    @Test
+    void beginsANewEpochWhereTheHubHasSomethingElseInItsPlace() {
+        agent.settle();
+        hub.next("events", 409);
+        keepEvent(1);
+        keepEvent(2);
+        agent.settle();
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 1}", "{\"n\": 2}"), hub.events);
+        assertEquals("forked", hub.notes.getFirst().fields().get("kind"));
+        var asked = hub.asked.stream().filter(one -> one.verb().equals("events")).toList();
+        assertNotEquals(
+                asked.get(0).headers().get("muster-epoch"),
+                asked.get(1).headers().get("muster-epoch"));
+        assertEquals("1", asked.get(1).headers().get("muster-sequence"));
+        assertEquals("2", asked.get(2).headers().get("muster-sequence"));
+    }
+
+    @Test
+    void doesNotSendForEverWhereEachEpochIsRefused() {
+        agent.settle();
+        for (int i = 0; i < 100; i++) {
+            hub.next("events", 409);
+        }
+        keepEvent(1);
+
+        agent.settle();
+
+        assertEquals(3, hub.count("events"));
+        // The event, and all of the device once more.
+        assertEquals(2, agent.running().status().batches());
+    }
+
+    @Test
+    void enrollsAgainWhereTheHubForgotItAndLosesNothing() {
+        agent.settle();
+        hub.keys.clear();
+        keepEvent(7);
+
+        agent.settle();
+
+        assertEquals(2, hub.count("enroll"));
+        assertEquals(List.of("{\"n\": 7}"), hub.events);
+    }
+
+    @Test
+    void waitsForATokenWhereTheHubForgotIt() {
+        agent.settle();
+        hub.keys.clear();
+        agent.token = null;
+        agent.start();
+        keepEvent(7);
+        agent.settle();
+
+        assertTrue(agent.running().status().trouble().contains("new token"));
+        assertEquals(1, agent.running().status().batches());
+        agent.token = FakeHub.TOKEN;
+        agent.start();
+        agent.settle();
+        assertEquals(List.of("{\"n\": 7}"), hub.events);
+    }
+
+    @Test
+    void stopsForGoodWhereTheOrganizationIsGone() {
+        agent.settle();
+        hub.next("events", 410);
+        keepEvent(1);
+        agent.settle();
+        agent.token = null;
+        agent.start();
+        clock.go(Duration.ofDays(2));
+        int asked = hub.asked.size();
+
+        agent.settle();
+
+        assertEquals(asked, hub.asked.size());
+        assertNotNull(agent.running().status().stopped());
+    }
+
+    @Test
+    void comesBackWithANewTokenAfterItStopped() {
+        agent.settle();
+        hub.next("heartbeat", 410);
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+        agent.start();
+
+        agent.settle();
+
+        assertNull(agent.running().status().stopped());
+        assertEquals(2, hub.count("enroll"));
+    }
+
+    @Test
+    void leavesABusyHubAloneForAsLongAsItAsks() {
+        agent.settle();
+        hub.next("events", _ -> new FakeHub.Reply(429, "", Map.of("Retry-After", "120")));
+        keepEvent(1);
+        agent.settle();
+        clock.go(Duration.ofSeconds(119));
+        agent.settle();
+        assertEquals(1, hub.count("events"));
+
+        clock.go(Duration.ofSeconds(4));
+        agent.settle();
+        assertEquals(2, hub.count("events"));
+        clock.go(Duration.ofMinutes(2));
+        agent.settle();
+        assertTrue(hub.notes.isEmpty(), "a busy hub is not away");
+    }
+
+    @Test
+    void keepsWhatItMayNotSend() {
+        agent.settle();
+        hub.next("events", 403);
+        keepEvent(1);
+        agent.settle();
+        assertEquals(1, agent.running().status().batches());
+
+        clock.go(Duration.ofMinutes(6));
+        agent.settle();
+        assertEquals(List.of("{\"n\": 1}"), hub.events);
+    }
+
+    @Test
+    void tellsThatItsClockIsOff() {
+        hub.next(
+                "heartbeat",
+                _ ->
+                        new FakeHub.Reply(
+                                200,
+                                "{\"server_time\": \"2026-11-23T12:00:00.123456789Z\"}",
+                                Map.of()));
+        agent.settle();
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+
+        assertEquals("clock_off", hub.notes.getFirst().fields().get("kind"));
+        assertEquals("86,400 s behind", hub.notes.getFirst().fields().get("text"));
+    }
+
+    private void keepEvent(int n) {
+        var line = "{\"n\": " + n + "}";
+        agent.running().keep(List.of(line.getBytes(StandardCharsets.UTF_8)));
+    }
+}
