@@ -45,10 +45,10 @@ final class EventFlood implements Measurement {
     }
 
     private static List<Figure> round(EventStage stage) throws IOException {
-        var alone = new Load(QUIET_PAUSE);
+        var alone = Load.closedLoop(QUIET_PAUSE);
         alone.run(stage.hub().url(), List.of(quiet(stage)), TIME);
         var flood = new Load(FLOOD_PAUSE);
-        var beside = new Load(QUIET_PAUSE);
+        var beside = Load.closedLoop(QUIET_PAUSE);
         var flooding =
                 Thread.ofPlatform()
                         .start(() -> run(flood, stage, flood(stage), TIME.plusSeconds(2)));
@@ -58,14 +58,13 @@ final class EventFlood implements Measurement {
         } catch (InterruptedException stopping) {
             throw new IOException("interrupted", stopping);
         }
-        double seconds = TIME.plusSeconds(2).toSeconds();
         var quiet = Figure.of("quiet-p99", Percentile.p99(alone.millis()), "ms");
         return List.of(
                 quiet,
                 Figure.of("quiet-median", Percentile.median(alone.millis()), "ms"),
                 Figure.of("flood-median", Percentile.median(beside.millis()), "ms"),
-                Figure.of("flood", flood.answered() * FLOOD_BATCH / seconds, "events/s"),
-                Figure.of("flood-refused", flood.refused() / seconds, "batches/s"),
+                Figure.of("flood", flood.answered() * FLOOD_BATCH / flood.seconds(), "events/s"),
+                Figure.of("flood-refused", flood.refused() / flood.seconds(), "batches/s"),
                 Figure.of("quiet-beside-flood-p99", Percentile.p99(beside.millis()), "ms")
                         .against(quiet)
                         .atMost(RATIO_MAX));

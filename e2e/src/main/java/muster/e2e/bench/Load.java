@@ -20,13 +20,32 @@ final class Load {
     private final AtomicLong refused = new AtomicLong();
     private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
     private final long pauseNanos;
+    private final boolean paced;
+    private double seconds;
+
+    private Load(Duration pause, boolean paced) {
+        this.pauseNanos = pause.toNanos();
+        this.paced = paced;
+    }
 
     /**
-     * @param pause between two requests of a connection, counted from when the first was due; none
-     *     where the next follows at once
+     * At a pace that does not depend on the answers.
+     *
+     * @param pause between two requests of a connection, from when the first was due; none where
+     *     the next follows at once
      */
     Load(Duration pause) {
-        this.pauseNanos = pause.toNanos();
+        this(pause, !pause.isZero());
+    }
+
+    /** Each connection waits for its answer, then so long, and sends its next. */
+    static Load closedLoop(Duration pause) {
+        return new Load(pause, false);
+    }
+
+    /** How long it took in the end, which at a pace may be longer than was asked for. */
+    double seconds() {
+        return seconds;
     }
 
     /** Requests that were answered with 2xx. */
@@ -48,7 +67,8 @@ final class Load {
 
     /** Sends until the time is over; each maker of requests has a connection of its own. */
     void run(URI hub, List<? extends Supplier<byte[]>> makers, Duration time) throws IOException {
-        long end = System.nanoTime() + time.toNanos();
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
         var threads = new ArrayList<Thread>();
         var failures = Collections.synchronizedList(new ArrayList<IOException>());
         for (int n = 0; n < makers.size(); n++) {
@@ -72,6 +92,7 @@ final class Load {
                 throw new IOException("interrupted", stopping);
             }
         }
+        seconds = (System.nanoTime() - start) / 1e9;
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
@@ -94,7 +115,7 @@ final class Load {
     }
 
     private long next(long due) {
-        return pauseNanos == 0 ? System.nanoTime() : due + pauseNanos;
+        return (paced ? due : System.nanoTime()) + pauseNanos;
     }
 
     private static void sleepUntil(long due) {
