@@ -1,14 +1,12 @@
 package muster.devices;
 
-import muster.tenancy.Tenant;
-import muster.wire.DeviceFacts;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import muster.tenancy.Tenant;
+import muster.wire.DeviceFacts;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a device is known by. */
 record Identifier(Kind kind, String value) implements Comparable<Identifier> {

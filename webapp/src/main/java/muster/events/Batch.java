@@ -1,8 +1,7 @@
 package muster.events;
 
-import muster.tenancy.Tenant;
-
 import java.util.UUID;
+import muster.tenancy.Tenant;
 
 /** Events that were sent together: taken in all at once, or not at all. */
 public record Batch(Tenant tenant, Ticket ticket, EventLines lines) {

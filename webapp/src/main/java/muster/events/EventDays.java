@@ -1,10 +1,9 @@
 package muster.events;
 
+import java.time.Duration;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.tenancy.Tenant;
-
-import java.time.Duration;
 
 /**
  * The days that events are kept by: makes those that come, and lets go of those that are older than

@@ -2,15 +2,13 @@ package muster.events;
 
 import static muster.events.EventLines.TEXT_LETTERS_MAX;
 
+import java.io.IOException;
+import java.nio.CharBuffer;
 import muster.events.Event.Endpoint;
 import muster.events.EventLines.Malformed;
 import muster.wire.IpAddress;
 import muster.wire.Report;
-
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.nio.CharBuffer;
 
 /** Reads one event: what lists show and are asked for; the rest is kept as it is. */
 final class EventReader {

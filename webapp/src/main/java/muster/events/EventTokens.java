@@ -12,17 +12,14 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-
-import muster.events.EventLines.Malformed;
-import muster.wire.ParserWords;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import muster.events.EventLines.Malformed;
+import muster.wire.ParserWords;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of one event, token by token: sound as a whole, and without what is withheld. */
 final class EventTokens {

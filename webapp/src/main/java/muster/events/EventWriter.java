@@ -1,14 +1,5 @@
 package muster.events;
 
-import muster.database.Database;
-import muster.database.Sql;
-import muster.events.Batch.Ticket;
-import muster.events.EventSink.Altered;
-import muster.events.EventSink.Gone;
-import muster.events.EventSink.Receipt;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +7,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import muster.database.Database;
+import muster.database.Sql;
+import muster.events.Batch.Ticket;
+import muster.events.EventSink.Altered;
+import muster.events.EventSink.Gone;
+import muster.events.EventSink.Receipt;
+import org.jspecify.annotations.Nullable;
 
 /** Writes batches of several organizations in one transaction, each as its own tenant. */
 final class EventWriter {

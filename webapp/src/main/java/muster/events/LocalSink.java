@@ -1,10 +1,5 @@
 package muster.events;
 
-import muster.database.Database;
-import muster.tenancy.Tenant;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +13,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import muster.database.Database;
+import muster.tenancy.Tenant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queues in memory, one for each organization, and a few writers that take from them in turns. What

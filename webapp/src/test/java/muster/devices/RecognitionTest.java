@@ -2,18 +2,16 @@ package muster.devices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import muster.devices.Identifier.Kind;
-import muster.devices.Recognition.Clash;
-import muster.devices.Recognition.Known;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import muster.devices.Identifier.Kind;
+import muster.devices.Recognition.Clash;
+import muster.devices.Recognition.Known;
+import org.junit.jupiter.api.Test;
 
 /** A device is told by the strongest thing it carries. */
 class RecognitionTest {

@@ -3,14 +3,12 @@ package muster.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import muster.database.Database;
 import muster.database.Sql;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /** Days are made ahead and dropped as a whole, by the database's clock. */
 class EventDaysTest {

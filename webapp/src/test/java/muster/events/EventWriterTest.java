@@ -1,13 +1,14 @@
 package muster.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.util.List;
+import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sha256;
 import muster.database.Sql;
@@ -15,13 +16,9 @@ import muster.events.Batch.Ticket;
 import muster.events.EventSink.Gone;
 import muster.events.EventSink.Receipt;
 import muster.tenancy.Tenant;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.UUID;
 
 /** What one transaction of the writer leaves behind. */
 class EventWriterTest {

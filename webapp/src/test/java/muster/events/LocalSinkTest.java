@@ -4,16 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import muster.database.Database;
-import muster.events.EventSink.Altered;
-import muster.events.EventSink.Full;
-import muster.events.EventSink.Receipt;
-import muster.tenancy.Tenant;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import muster.database.Database;
+import muster.events.EventSink.Altered;
+import muster.events.EventSink.Full;
+import muster.events.EventSink.Receipt;
+import muster.tenancy.Tenant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Many senders, few commits: nobody is acknowledged early, and nobody pays for another. */
 class LocalSinkTest {

@@ -1,17 +1,16 @@
 package muster.events;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sha256;
 import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.events.Batch.Ticket;
 import muster.tenancy.Tenant;
-
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 
 /** The room of events on a fresh database, with a collector in each organization. */
 final class Room implements AutoCloseable {

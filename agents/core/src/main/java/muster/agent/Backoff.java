@@ -1,11 +1,10 @@
 package muster.agent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a collector leaves its hub alone after it could not take something: longer each time,

@@ -1,11 +1,5 @@
 package muster.agent;
 
-import muster.wire.Change;
-import muster.wire.Inventory;
-import muster.wire.SoftwareFact;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import muster.wire.Change;
+import muster.wire.Inventory;
+import muster.wire.SoftwareFact;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was last said of the device, as it lies on the disk. Its software is never all in memory: it

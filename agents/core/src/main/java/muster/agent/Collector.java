@@ -1,12 +1,11 @@
 package muster.agent;
 
-import muster.wire.Report;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import muster.wire.Report;
 
 /**
  * A collector at work: it enrolls, looks at its device, keeps what it saw on the disk, and tells

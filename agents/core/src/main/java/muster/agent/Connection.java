@@ -1,7 +1,5 @@
 package muster.agent;
 
-import muster.wire.Signature;
-
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import muster.wire.Signature;
 
 /**
  * What an enrolled collector says to its hub: signed, by the key that counts, through the listener

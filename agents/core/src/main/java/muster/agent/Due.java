@@ -1,10 +1,9 @@
 package muster.agent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that comes back at an interval: at once the first time, and when the clock was set. */
 final class Due {

@@ -1,12 +1,11 @@
 package muster.agent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Says that a collector lives, what waits in its spool, and what went otherwise than it should. */
 final class Heartbeat {

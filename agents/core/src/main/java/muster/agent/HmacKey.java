@@ -1,7 +1,6 @@
 package muster.agent;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.util.Base64;
 import java.util.UUID;

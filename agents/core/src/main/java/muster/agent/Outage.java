@@ -1,13 +1,12 @@
 package muster.agent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time in which the hub was away: from when to when, what of it was delivered late and what was

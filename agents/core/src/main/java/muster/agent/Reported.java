@@ -1,13 +1,5 @@
 package muster.agent;
 
-import muster.wire.Change;
-import muster.wire.Inventory;
-import muster.wire.Report;
-import muster.wire.Sighting;
-import muster.wire.SoftwareFact;
-import muster.wire.SourceFailure;
-import muster.wire.Surroundings;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
+import muster.wire.Change;
+import muster.wire.Inventory;
+import muster.wire.Report;
+import muster.wire.Sighting;
+import muster.wire.SoftwareFact;
+import muster.wire.SourceFailure;
+import muster.wire.Surroundings;
 
 /**
  * What the hub will know of this device once the spool is delivered: the list that the next change

@@ -1,10 +1,9 @@
 package muster.agent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one batch after another from the spool to the hub, and does as the hub's answer says. */
 final class Sender {

@@ -1,12 +1,10 @@
 package muster.agent;
 
-import muster.wire.Report;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import muster.wire.Report;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that makes one collector; several live in one program.

@@ -1,11 +1,10 @@
 package muster.agent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a collector is doing, for the people at its machine.

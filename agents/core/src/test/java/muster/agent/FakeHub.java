@@ -1,12 +1,5 @@
 package muster.agent;
 
-import muster.wire.Change;
-import muster.wire.Inventory;
-import muster.wire.Report;
-import muster.wire.Signature;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,6 +27,11 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
+import muster.wire.Change;
+import muster.wire.Inventory;
+import muster.wire.Report;
+import muster.wire.Signature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small hub on this machine that does what the protocol says, and misbehaves when told: it can

@@ -1,12 +1,5 @@
 package muster.agent;
 
-import muster.wire.DeviceFacts;
-import muster.wire.Inventory;
-import muster.wire.Report;
-import muster.wire.SoftwareFact;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import muster.wire.DeviceFacts;
+import muster.wire.Inventory;
+import muster.wire.Report;
+import muster.wire.SoftwareFact;
+import org.jspecify.annotations.Nullable;
 
 /** A collector with a device of its own that carries what the test says; it can be restarted. */
 final class TestAgent implements AutoCloseable {

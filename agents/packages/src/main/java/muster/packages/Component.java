@@ -1,10 +1,9 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One component of a CycloneDX document, collected field by field. */
 final class Component {

@@ -1,11 +1,10 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is deployed of a Flatpak application: its folder gives name, architecture and branch, and

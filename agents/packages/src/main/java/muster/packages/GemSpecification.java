@@ -1,9 +1,8 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code specifications/*.gemspec} that RubyGems writes for each installed gem (<a

@@ -1,8 +1,7 @@
 package muster.packages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Where a piece of software comes from: the packaging system that names and versions it. */
 public enum Source {

@@ -1,7 +1,6 @@
 package muster.packages;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

@@ -28,7 +28,8 @@ final class EventBatches {
         "metadata":{"version":"1.6.0","product":{"name":"muster-agent"}},\
         "src_endpoint":{"ip":"10.1.%d.%d","port":%d},"dst_endpoint":{"ip":"10.1.0.53","port":53},\
         "query":{"hostname":"host-%d.example.net","type":"A"},"rcode":"NoError",\
-        "message":"host-%d.example.net asked for"}"""
+        "message":"host-%d.example.net asked for"}\
+        """
                 .formatted(
                         NOON + random.nextInt(86_400_000),
                         random.nextInt(250),
@@ -44,7 +45,8 @@ final class EventBatches {
         "metadata":{"version":"1.6.0","product":{"name":"muster-agent"}},\
         "src_endpoint":{"ip":"10.1.%d.%d","port":%d},"dst_endpoint":{"ip":"203.0.113.%d","port":443},\
         "connection_info":{"protocol_num":6,"direction_id":2},"traffic":{"bytes_in":%d,"bytes_out":%d},\
-        "tls":{"sni":"www-%d.example.org","version":"1.3"}}"""
+        "tls":{"sni":"www-%d.example.org","version":"1.3"}}\
+        """
                 .formatted(
                         NOON + random.nextInt(86_400_000),
                         random.nextInt(250),

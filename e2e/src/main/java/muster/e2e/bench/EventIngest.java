@@ -57,8 +57,8 @@ final class EventIngest implements Measurement {
         }
     }
 
-    private static void measure(
-            EventStage stage, int size, Figure raw, Consumer<Figure> report) throws IOException {
+    private static void measure(EventStage stage, int size, Figure raw, Consumer<Figure> report)
+            throws IOException {
         var bodies = bodies(size).stream().map(EventIngest::gzip).toList();
         var makers = stage.all().stream().map(sender -> maker(sender, bodies)).toList();
         new Load(Duration.ZERO).run(stage.hub().url(), makers, WARM_UP);
@@ -73,14 +73,11 @@ final class EventIngest implements Measurement {
                         .against(raw)
                         .atLeast(RATIO_MIN));
         report.accept(Figure.of("events-" + size + "-generator", share, "cores"));
-        report.accept(
-                Figure.of("events-" + size + "-refused", (double) load.refused(), "batches"));
+        report.accept(Figure.of("events-" + size + "-refused", (double) load.refused(), "batches"));
     }
 
     static List<byte[]> bodies(int size) {
-        return IntStream.range(0, BODIES)
-                .mapToObj(seed -> EventBatches.lines(size, seed))
-                .toList();
+        return IntStream.range(0, BODIES).mapToObj(seed -> EventBatches.lines(size, seed)).toList();
     }
 
     static byte[] gzip(byte[] lines) {

@@ -139,8 +139,7 @@ final class EventStage implements AutoCloseable {
                                     collector,
                                     master.seal(SigningKeys.place(key), secret),
                                     Instant.now()));
-                    return new Sender(
-                            tenant, key, secret, UUID.randomUUID(), new AtomicLong());
+                    return new Sender(tenant, key, secret, UUID.randomUUID(), new AtomicLong());
                 });
     }
 }

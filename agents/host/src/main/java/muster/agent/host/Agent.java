@@ -2,19 +2,6 @@ package muster.agent.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import muster.agent.Applicant;
-import muster.agent.Collector;
-import muster.agent.Disk;
-import muster.agent.Fingerprint;
-import muster.agent.Home;
-import muster.agent.Hub;
-import muster.agent.Journal;
-import muster.agent.Pace;
-import muster.agent.Setup;
-import muster.agent.Trust;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -25,6 +12,17 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import muster.agent.Applicant;
+import muster.agent.Collector;
+import muster.agent.Disk;
+import muster.agent.Fingerprint;
+import muster.agent.Home;
+import muster.agent.Hub;
+import muster.agent.Journal;
+import muster.agent.Pace;
+import muster.agent.Setup;
+import muster.agent.Trust;
+import org.jspecify.annotations.Nullable;
 
 /** The agent's program: what its verbs do, and what it ends with. */
 public final class Agent {

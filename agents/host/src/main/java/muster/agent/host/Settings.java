@@ -1,9 +1,5 @@
 package muster.agent.host;
 
-import muster.agent.Spool;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import muster.agent.Spool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent was told before it started: by the environment and by {@code agent.properties} in

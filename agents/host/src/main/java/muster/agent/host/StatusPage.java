@@ -1,7 +1,5 @@
 package muster.agent.host;
 
-import muster.agent.Status;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import muster.agent.Status;
 
 /** A page for the people at the machine, served to this machine only. It can change nothing. */
 final class StatusPage implements AutoCloseable {

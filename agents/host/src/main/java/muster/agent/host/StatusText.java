@@ -1,12 +1,10 @@
 package muster.agent.host;
 
-import muster.agent.Status;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import muster.agent.Status;
+import org.jspecify.annotations.Nullable;
 
 /** How the agent is doing, in words. */
 final class StatusText {

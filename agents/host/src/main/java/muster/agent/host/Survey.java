@@ -1,9 +1,8 @@
 package muster.agent.host;
 
-import muster.wire.Report;
-
 import java.time.Clock;
 import java.util.function.Supplier;
+import muster.wire.Report;
 
 /** A look at this computer, within the agent's budget, as a report tells it. */
 final class Survey implements Supplier<Report> {
