@@ -113,7 +113,7 @@ public final class Collector implements Runnable, AutoCloseable {
             reported.forget();
         }
         if (lookDue.isNow()) {
-            // Also where it fails: a device that cannot be looked at is not looked at all the time.
+            // Before it can fail: what cannot be looked at is not looked at all the time.
             lookDue.done();
             look(false);
         }
@@ -148,9 +148,8 @@ public final class Collector implements Runnable, AutoCloseable {
         switch (outcome) {
             case ENROLL -> unknown();
             case STOP -> stop();
-            case GO_ON, NOTHING, PAUSE -> {
-                outage.settle(spool.oldest(), setup.pace().outageShortest());
-            }
+            case GO_ON, NOTHING, PAUSE ->
+                    outage.settle(spool.oldest(), setup.pace().outageShortest());
         }
         return switch (outcome) {
             case GO_ON -> Duration.ZERO;
@@ -229,7 +228,7 @@ public final class Collector implements Runnable, AutoCloseable {
                 number = spool.next();
                 lookDue.done();
                 if (!look(true)) {
-                    return Optional.of("the device cannot be reported: " + last());
+                    return Optional.of("the device cannot be reported: " + notes.all());
                 }
             }
             var pause = tick();
@@ -249,11 +248,6 @@ public final class Collector implements Runnable, AutoCloseable {
         return standing.stopped() != null
                 || line.isRefused()
                 || (standing.connection().isEmpty() && !standing.shallEnroll());
-    }
-
-    private String last() {
-        var all = notes.all();
-        return all.isEmpty() ? reason() : all.getLast().toString();
     }
 
     private String reason() {

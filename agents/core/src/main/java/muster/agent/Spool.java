@@ -234,13 +234,10 @@ public final class Spool {
 
     private void dropOld() {
         var limit = clock.instant().minus(bounds.age());
-        boolean more = true;
-        while (more) {
-            more =
-                    oldestOf(batch -> batch.at().isBefore(limit))
-                            .map(batch -> drop(batch, "older than " + bounds.age()))
-                            .orElse(false);
-        }
+        Optional<Batch> old;
+        do {
+            old = oldestOf(batch -> batch.at().isBefore(limit));
+        } while (old.isPresent() && drop(old.get(), "older than " + bounds.age()));
     }
 
     /** Makes room by what hurts least; false where nothing could be dropped. */
