@@ -14,9 +14,11 @@ import muster.devices.Seats;
 import muster.devices.Timeline;
 import muster.happenings.Happenings;
 import muster.intake.Intake;
+import muster.intake.Sorting;
 import muster.intake.Submission;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.network.Networks;
 import muster.organizations.Sites;
 import muster.plans.Plans;
 import muster.tenancy.Tenant;
@@ -70,13 +72,16 @@ final class Ingest implements Measurement {
         var clock = Clock.systemUTC();
         var timeline = new Timeline(database);
         var happenings = new Happenings(database, clock);
+        var sorting =
+                new Sorting(
+                        database,
+                        new Arrivals(database, timeline),
+                        new Inventories(database, timeline, new Counters(database), happenings),
+                        new Networks(database),
+                        new Seats(new Plans(database), new Counters(database)),
+                        new Announcements());
         return new Intake(
-                database,
-                new Arrivals(database, timeline),
-                new Inventories(database, timeline, new Counters(database), happenings),
-                new Announcements(),
-                new Seats(new Plans(database), new Counters(database)),
-                new Sites(database, new Audit(database, clock), clock));
+                database, sorting, new Sites(database, new Audit(database, clock), clock));
     }
 
     private static void take(Database database, Tenant tenant, Intake intake, byte[] bytes) {

@@ -1,28 +1,37 @@
 package muster.e2e.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.tenancy.Tenant;
 
 /** The rows of a batch sent as arrays: the least that any way to store events has to do. */
-record RawEvents(
-        Long[] times, Integer[] classes, String[] addresses, Integer[] ports, String[] lines) {
+final class RawEvents {
     private static final Sql PREPARE = Sql.of("select upkeep.prepare_events() as n");
 
-    static RawEvents of(byte[] batch) {
-        var lines = new String(batch, java.nio.charset.StandardCharsets.UTF_8).split("\n", 0);
-        var times = new Long[lines.length];
-        var classes = new Integer[lines.length];
-        var addresses = new String[lines.length];
-        var ports = new Integer[lines.length];
+    private final String[] lines;
+    private final Long[] times;
+    private final Integer[] classes;
+    private final String[] addresses;
+    private final Integer[] ports;
+
+    private RawEvents(String[] lines) {
+        this.lines = lines;
+        times = new Long[lines.length];
+        classes = new Integer[lines.length];
+        addresses = new String[lines.length];
+        ports = new Integer[lines.length];
         for (int n = 0; n < lines.length; n++) {
             times[n] = 1_795_348_800_000L + n;
             classes[n] = n % 2 == 0 ? 4003 : 4001;
             addresses[n] = "10.1.0." + n % 250;
             ports[n] = 1024 + n;
         }
-        return new RawEvents(times, classes, addresses, ports, lines);
+    }
+
+    static RawEvents of(byte[] batch) {
+        return new RawEvents(new String(batch, StandardCharsets.UTF_8).split("\n", 0));
     }
 
     static void prepare(Database database) {

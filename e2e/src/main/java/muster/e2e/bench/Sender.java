@@ -5,14 +5,33 @@ import java.util.concurrent.atomic.AtomicLong;
 import muster.tenancy.Tenant;
 import muster.wire.Signature;
 
-/**
- * A collector that was enrolled for the bench.
- *
- * @param sequence of the batch that it sent last
- */
-record Sender(Tenant tenant, UUID key, byte[] secret, UUID epoch, AtomicLong sequence) {
+/** A collector that was enrolled for the bench. */
+final class Sender {
     private static final String EVENTS = "/api/v1/agents/events";
     private static final String HEARTBEAT = "/api/v1/agents/heartbeat";
+
+    private final Tenant tenant;
+    private final UUID key;
+    private final byte[] secret;
+    private final UUID epoch;
+    private final AtomicLong sequence;
+
+    /**
+     * One of this organization.
+     *
+     * @param sequence of the batch that it sent last
+     */
+    Sender(Tenant tenant, UUID key, byte[] secret, UUID epoch, AtomicLong sequence) {
+        this.tenant = tenant;
+        this.key = key;
+        this.secret = secret.clone();
+        this.epoch = epoch;
+        this.sequence = sequence;
+    }
+
+    Tenant tenant() {
+        return tenant;
+    }
 
     /** Its next batch of events, signed, ready for the wire. */
     byte[] batch(byte[] compressed) {
