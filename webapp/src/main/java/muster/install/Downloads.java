@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import muster.database.Sha256;
 
 /**
  * The collectors' programs that this hub offers: a folder as the build leaves it, read once. It
@@ -100,17 +99,9 @@ public final class Downloads {
     }
 
     private static String sha256(Path file) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest())) {
+        try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.digest())) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -129,7 +120,7 @@ public final class Downloads {
         if (base64.isEmpty()) {
             return "";
         }
-        var digest = digest().digest(Base64.getDecoder().decode(base64));
+        var digest = Sha256.digest().digest(Base64.getDecoder().decode(base64));
         return HexFormat.ofDelimiter(":").formatHex(digest);
     }
 
