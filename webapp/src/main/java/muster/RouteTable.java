@@ -273,7 +273,13 @@ final class RouteTable {
 
     private void events(Routes routes) {
         var pages =
-                new EventsPages(desk, rooms.database, rooms.eventSink, rooms.forks, rooms.messages);
+                new EventsPages(
+                        desk,
+                        rooms.database,
+                        rooms.eventSink,
+                        rooms.forks,
+                        rooms.limits,
+                        rooms.messages);
         routes.api("/v1/agents/events", pages::batches).organization("events", pages::routing);
     }
 

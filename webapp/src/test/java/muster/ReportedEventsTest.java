@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,22 @@ class ReportedEventsTest {
         send(collector, 1, lines("mended", 1)).expect(200);
         var many = (EventsOf.line("x") + "\n").repeat(5_001).getBytes(UTF_8);
         send(collector, 2, TestCollector.gzip(many)).expect(413);
+    }
+
+    @Test
+    void anOrganizationThatFloodsWaitsAndOthersDoNot() {
+        var flooding = hub.collector(hub.globex());
+        var quiet = hub.collector(hub.acme());
+        for (int sequence = 1; sequence <= 4; sequence++) {
+            send(flooding, sequence, TestCollector.gzip(lines("flood", 5_000))).expect(200);
+        }
+
+        var refused = send(flooding, 5, lines("more", 1)).expect(429);
+
+        assertEquals("1", refused.response().headers().firstValue("Retry-After").orElse(""));
+        send(quiet, 1, lines("quiet", 1)).expect(200);
+        hub.clock.pass(Duration.ofSeconds(1));
+        send(flooding, 5, lines("more", 1)).expect(200);
     }
 
     @Test

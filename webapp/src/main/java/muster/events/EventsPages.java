@@ -2,6 +2,7 @@ package muster.events;
 
 import static muster.tenancy.Permission.EVENTS_READ;
 import static muster.tenancy.Permission.EVENTS_WRITE;
+import static muster.web.RateLimit.EVENTS_BY_ORGANIZATION;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import muster.web.Parts.Choice;
 import muster.web.Parts.Link;
 import muster.web.Problem;
 import muster.web.Query;
+import muster.web.RateLimits;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
@@ -62,6 +64,7 @@ public final class EventsPages {
     private final Events events;
     private final CollectorNotes notes;
     private final Forks forks;
+    private final RateLimits limits;
     private final Lanes lanes = new Lanes();
     private final Messages messages;
 
@@ -95,13 +98,19 @@ public final class EventsPages {
     private record Acknowledgement(int accepted, boolean duplicate) {}
 
     public EventsPages(
-            Desk desk, Database database, EventSink sink, Forks forks, Messages messages) {
+            Desk desk,
+            Database database,
+            EventSink sink,
+            Forks forks,
+            RateLimits limits,
+            Messages messages) {
         this.desk = desk;
         this.database = database;
         this.sink = sink;
         this.events = new Events(database);
         this.notes = new CollectorNotes(database);
         this.forks = forks;
+        this.limits = limits;
         this.messages = messages;
     }
 
@@ -122,10 +131,13 @@ public final class EventsPages {
 
     /** The sink writes it, with those of others: this waits for its commit. */
     private Reply take(Request request) {
+        limits.requireSome(EVENTS_BY_ORGANIZATION, request.tenant().toString(), "events");
         var body = request.body(EventLines.BYTES_MAX);
         var ticket = ticket(request, body.sent());
         try {
             var lines = lanes.in(request.tenant(), () -> EventLines.decode(body.bytes()));
+            limits.charge(
+                    EVENTS_BY_ORGANIZATION, request.tenant().toString(), lines.events().size());
             var receipt = sink.accept(new Batch(request.tenant(), ticket, lines));
             return Reply.Json.ok(new Acknowledgement(receipt.accepted(), receipt.duplicate()));
         } catch (EventLines.Malformed malformed) {

@@ -24,18 +24,31 @@ public enum RateLimit {
     PAGE_BY_PERSON(6_000),
     PAGE_BY_ADDRESS(1_200),
     /** Keys, tokens and sessions that open nothing; after as many none is looked up any more. */
-    BAD_CREDENTIAL_BY_ADDRESS(300);
+    BAD_CREDENTIAL_BY_ADDRESS(300),
+    /** 10,000 a second: what is more waits at its senders, so that others do not wait for it. */
+    EVENTS_BY_ORGANIZATION(600_000, 20_000);
 
     /** All limits are per minute: one unit is easier to read than five. */
     public static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final int perMinute;
+    private final int atOnce;
 
     RateLimit(int perMinute) {
+        this(perMinute, perMinute);
+    }
+
+    RateLimit(int perMinute, int atOnce) {
         this.perMinute = perMinute;
+        this.atOnce = atOnce;
     }
 
     public int perMinute() {
         return perMinute;
+    }
+
+    /** How many of a minute's may come in one moment. */
+    int atOnce() {
+        return atOnce;
     }
 }

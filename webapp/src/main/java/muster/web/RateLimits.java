@@ -78,6 +78,21 @@ public final class RateLimits {
                 seconds(probe.getNanosToWaitForRefill()));
     }
 
+    /**
+     * Refuses where a minute's worth is used up already. What is then done may cost more than is
+     * left: it is charged whole, and what comes after it waits the longer.
+     */
+    public void requireSome(RateLimit limit, String key, String words) {
+        look(limit, key).require(words);
+    }
+
+    /** Takes so many tokens of the limit's bucket for this key, be they there or not. */
+    public void charge(RateLimit limit, String key, int tokens) {
+        if (tokens > 0) {
+            bucket(checked(limit, key)).consumeIgnoringRateLimits(tokens);
+        }
+    }
+
     private static long seconds(long nanos) {
         return Math.ceilDiv(nanos, Duration.ofSeconds(1).toNanos());
     }
@@ -103,7 +118,7 @@ public final class RateLimits {
         return Bucket.builder()
                 .addLimit(
                         Bandwidth.builder()
-                                .capacity(perMinute)
+                                .capacity(key.limit().atOnce())
                                 .refillGreedy(perMinute, RateLimit.PERIOD)
                                 .build())
                 .withCustomTimePrecision(time)

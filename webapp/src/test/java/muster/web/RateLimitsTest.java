@@ -49,6 +49,22 @@ final class RateLimitsTest {
     }
 
     @Test
+    void whatIsChargedBeyondTheLimitIsWaitedFor() {
+        var all = RateLimit.EVENTS_BY_ORGANIZATION;
+        limits.requireSome(all, "acme", "events");
+        limits.charge(all, "acme", all.atOnce() + all.perMinute() / 2);
+
+        var refused = assertThrows(Problem.class, () -> limits.requireSome(all, "acme", "events"));
+        assertEquals(429, refused.status());
+        limits.requireSome(all, "globex", "events");
+
+        now = now.plus(Duration.ofSeconds(29));
+        assertThrows(Problem.class, () -> limits.requireSome(all, "acme", "events"));
+        now = now.plus(Duration.ofSeconds(2));
+        limits.requireSome(all, "acme", "events");
+    }
+
+    @Test
     void aFullTableForgetsTheQuietestKey() {
         var few = new RateLimits(clock, 2);
         few.take(RateLimit.LOGIN_BY_ADDRESS, "quiet");
