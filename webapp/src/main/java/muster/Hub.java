@@ -42,7 +42,7 @@ public final class Hub implements AutoCloseable {
             var withDemo = settings.development() || List.of(arguments).contains(DEMO);
             var hub = start(settings, Clock.systemUTC(), withDemo);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "shutdown"));
-            System.out.println("Muster is ready at http://localhost:" + hub.port());
+            System.out.println("Muster is ready at " + hub.url(settings));
         } catch (Settings.Refused | Schema.Refused refused) {
             exit(Settings.Refused.EXIT_STATUS, refused);
         } catch (DataFolder.Taken | IOException | UncheckedIOException | Database.Failure failure) {
@@ -111,16 +111,19 @@ public final class Hub implements AutoCloseable {
         routes = rooms.routes();
         var addresses = Addresses.trusting(String.join(",", settings.trustedProxies()));
         var front = rooms.front(addresses);
+        var handlers =
+                new Listener.Handlers(
+                        rooms.staticFiles(),
+                        Listener.health(() -> true),
+                        Listener.health(() -> ready.get() && database.answers()),
+                        front);
         var listener =
                 Listener.open(
                         settings.bind(),
                         settings.port(),
-                        new Listener.Handlers(
-                                rooms.staticFiles(),
-                                Listener.health(() -> true),
-                                Listener.health(() -> ready.get() && database.answers()),
-                                front),
-                        new SlowClients(Patience.USUAL, addresses::trusts));
+                        handlers,
+                        new SlowClients(Patience.USUAL, addresses::trusts),
+                        rooms.ownTls());
         opened(listener);
         port = listener.port();
         var slow = new SlowClients(Patience.USUAL, addresses::trusts);
@@ -143,6 +146,11 @@ public final class Hub implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "{0}: collectors get another", taken.getMessage());
             return Listener.openForCollectors(settings.bind(), 0, front, slow, tls);
         }
+    }
+
+    /** Where its owner finds it, be there a proxy in front of it or not. */
+    private String url(Settings settings) {
+        return settings.ownTls() ? settings.publicUrl().toString() : "http://localhost:" + port;
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

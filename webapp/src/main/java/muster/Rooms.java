@@ -45,6 +45,7 @@ import muster.identity.Mail;
 import muster.identity.Outbox;
 import muster.identity.Smtp;
 import muster.install.Downloads;
+import muster.install.OwnAuthority;
 import muster.intake.Import;
 import muster.intake.Intake;
 import muster.intake.Retention;
@@ -124,6 +125,7 @@ final class Rooms implements AutoCloseable {
     final Preview preview;
     final Demo demo;
     final Downloads downloads;
+    private final boolean ownTls;
     final Database database;
     final Clock clock;
     private final Routes routes;
@@ -135,6 +137,7 @@ final class Rooms implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         site = new Site(settings.publicUrl(), settings.development());
+        ownTls = settings.ownTls();
         developed = settings.sources().isPresent();
         collectorPort = settings.collectorPort();
         staticFiles =
@@ -233,6 +236,18 @@ final class Rooms implements AutoCloseable {
     /** The same, once the port is known. */
     void collectorsAt(int port) {
         collectorPort = port;
+    }
+
+    /** Whom machines are told to trust, where the hub itself makes https of what it serves. */
+    Optional<OwnAuthority> ownAuthority() {
+        return ownTls ? Optional.of(new OwnAuthority(enrollment::authorities)) : Optional.empty();
+    }
+
+    /** What the pages are served with, where the hub itself makes https of them. */
+    Optional<SSLContext> ownTls() {
+        return ownTls
+                ? Optional.of(enrollment.ownTls(site.publicUrl().getHost()))
+                : Optional.empty();
     }
 
     SSLContext mutualTls() {

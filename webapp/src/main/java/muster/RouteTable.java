@@ -293,11 +293,18 @@ final class RouteTable {
 
     private void install(Routes routes) {
         var listening = new Listening(rooms.database, rooms.announcements, rooms.site);
-        var pages = new InstallPages(desk, rooms.downloads, listening, rooms.site);
+        var pages =
+                new InstallPages(
+                        desk, rooms.downloads, rooms.ownAuthority(), listening, rooms.site);
         routes.site("", pages::scripts).site("/downloads", pages::downloads);
         var enroll =
                 new EnrollPages(
-                        desk, rooms.enrollment.tokens, listening, rooms.messages, rooms.site);
+                        desk,
+                        rooms.enrollment.tokens,
+                        listening,
+                        rooms.messages,
+                        rooms.site,
+                        rooms.ownAuthority());
         routes.organization("enroll", enroll::routing)
                 .organization("enrollment-tokens", enroll::arrivals);
     }

@@ -8,9 +8,14 @@ public enum Setting {
     PORT("8080", "port of pages and API"),
     COLLECTOR_PORT(
             "8443", "port of collectors that show a client certificate; 0 for any that is free"),
-    BIND("127.0.0.1, in production 0.0.0.0", "address to listen on"),
+    BIND("127.0.0.1, in production and with its own TLS 0.0.0.0", "address to listen on"),
+    TLS(
+            "off",
+            "own: https with a certificate by the hub's own authority, which machines are told to trust when they enroll; ./muster --tls says so"),
     DATA("data", "folder of the embedded PostgreSQL, files and keys, readable by its owner only"),
-    PUBLIC_URL("http://localhost:PORT", "the only origin of links: scheme, host and port"),
+    PUBLIC_URL(
+            "http://localhost:PORT, with its own TLS https://ADDRESS:PORT",
+            "the only origin of links: scheme, host and port"),
     CONFIG("none", "properties file with the same settings, such as public_url=https://…"),
     DATABASE_URL("embedded PostgreSQL", "postgresql://user:password@host:5432/name", true),
     FEEDS("none", "folder of vulnerability feed files, imported at start"),

@@ -18,6 +18,7 @@ public record Settings(
         InetAddress bind,
         int port,
         int collectorPort,
+        Tls tls,
         Path data,
         URI publicUrl,
         Optional<URI> database,
@@ -41,6 +42,14 @@ public record Settings(
         PRODUCTION
     }
 
+    /** Who makes https of what the hub serves. */
+    public enum Tls {
+        /** A proxy in front of it, or nobody. */
+        OFF,
+        /** The hub itself, with a certificate by its own authority. */
+        OWN
+    }
+
     /**
      * The start is refused; the message names every setting that is at fault and how to mend it.
      */
@@ -62,18 +71,19 @@ public record Settings(
         var texts = SettingsTexts.read(environment);
         var mode = texts.oneOf(Setting.MODE, Mode.values(), Mode.DEVELOPMENT);
         int port = texts.port(Setting.PORT, 8080);
+        var tls = texts.oneOf(Setting.TLS, Tls.values(), Tls.OFF);
+        var here = mode == Mode.DEVELOPMENT && tls == Tls.OFF;
         var data =
                 texts.path(Setting.DATA).orElse(Path.of(HOME, "data")).toAbsolutePath().normalize();
         var settings =
                 new Settings(
                         mode,
-                        texts.address(
-                                Setting.BIND, mode == Mode.DEVELOPMENT ? "127.0.0.1" : "0.0.0.0"),
+                        texts.address(Setting.BIND, here ? "127.0.0.1" : "0.0.0.0"),
                         port,
                         texts.portOrAny(Setting.COLLECTOR_PORT, COLLECTOR_PORT),
+                        tls,
                         data,
-                        texts.origin(Setting.PUBLIC_URL)
-                                .orElse(URI.create("http://localhost:" + port)),
+                        texts.origin(Setting.PUBLIC_URL).orElseGet(() -> usual(tls, port)),
                         texts.server(Setting.DATABASE_URL, "postgresql", "postgres"),
                         texts.path(Setting.FEEDS),
                         texts.path(Setting.DOWNLOADS),
@@ -85,6 +95,15 @@ public record Settings(
                         texts.path(Setting.SOURCES));
         settings.refuseWhatDoesNotFit(texts);
         return settings;
+    }
+
+    private static URI usual(Tls tls, int port) {
+        return tls == Tls.OWN ? OwnAddress.url(port) : URI.create("http://localhost:" + port);
+    }
+
+    /** Whether the hub itself makes https of what it serves. */
+    public boolean ownTls() {
+        return tls == Tls.OWN;
     }
 
     public boolean development() {
@@ -106,11 +125,14 @@ public record Settings(
         database.ifPresent(url -> parsed(faults, "", () -> Server.of(url)));
         var proxies = String.join(",", trustedProxies);
         parsed(faults, "MUSTER_TRUSTED_PROXIES: ", () -> Addresses.trusting(proxies));
-        if (development()) {
+        if (ownTls() && plain()) {
+            faults.add("MUSTER_TLS=own serves https: MUSTER_PUBLIC_URL must begin with https://");
+        } else if (development()) {
             if (plain() && !(loopback(publicUrl.getHost()) && bind.isLoopbackAddress())) {
                 faults.add(
-                        "plain http stays on this computer: to serve others, set MUSTER_PUBLIC_URL"
-                                + " to the https:// address of a proxy in front of the hub");
+                        "plain http stays on this computer: to serve others, start ./muster --tls, or"
+                                + " set MUSTER_PUBLIC_URL to the https:// address of a proxy in front"
+                                + " of the hub");
             }
         } else {
             if (plain()) {

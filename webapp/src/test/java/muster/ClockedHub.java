@@ -3,6 +3,7 @@ package muster;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,8 @@ public final class ClockedHub implements AutoCloseable {
                                 Listener.health(() -> true),
                                 Listener.health(() -> true),
                                 rooms.front(addresses)),
-                        new SlowClients(Patience.USUAL, addresses::trusts));
+                        new SlowClients(Patience.USUAL, addresses::trusts),
+                        Optional.empty());
     }
 
     public Database database() {

@@ -62,6 +62,21 @@ class SettingsTest {
     }
 
     @Test
+    void withItsOwnTlsItServesTheMachinesAround() throws Exception {
+        var settings = Settings.read(Map.of("MUSTER_TLS", "own", "MUSTER_PORT", "9000"));
+
+        assertTrue(settings.ownTls());
+        assertTrue(settings.bind().isAnyLocalAddress());
+        assertEquals("https", settings.publicUrl().getScheme());
+        assertEquals(9000, settings.publicUrl().getPort());
+        assertFalse(settings.publicUrl().getHost().isEmpty());
+        assertTrue(
+                refusalOf(Map.of("MUSTER_TLS", "own", "MUSTER_PUBLIC_URL", "http://muster.example"))
+                        .contains("must begin with https://"));
+        assertTrue(refusalOf(Map.of("MUSTER_TLS", "self")).contains("off or own"));
+    }
+
+    @Test
     void readsEveryKindOfValue() throws Exception {
         var settings =
                 Settings.read(

@@ -145,6 +145,7 @@ final class TestHub implements AutoCloseable {
                 InetAddress.getLoopbackAddress(),
                 0,
                 0,
+                Settings.Tls.OFF,
                 data,
                 URI.create("http://localhost"),
                 Optional.of(

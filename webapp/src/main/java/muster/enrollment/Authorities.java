@@ -64,7 +64,16 @@ final class Authorities {
 
     /** All that count, as collectors are told. */
     String bundle() {
-        return live().stream().map(one -> one.authority().pem()).collect(Collectors.joining());
+        return bundle(live());
+    }
+
+    private static String bundle(List<Kept> authorities) {
+        return authorities.stream().map(one -> one.authority().pem()).collect(Collectors.joining());
+    }
+
+    /** The same as it was last read, which asks no database. */
+    String known() {
+        return bundle(live.authorities());
     }
 
     List<X509Certificate> certificates() {

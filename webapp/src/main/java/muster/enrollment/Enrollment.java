@@ -49,6 +49,19 @@ public final class Enrollment {
         rotation = new Rotation(database, credentials, keys, clock);
     }
 
+    /**
+     * For the listener of pages and API, as the hub at this host, where no proxy in front of it has
+     * a certificate that everybody believes.
+     */
+    public SSLContext ownTls(String host) {
+        return mutualTls.ofOneSide(host);
+    }
+
+    /** In PEM: whom to believe that this is the hub, as known by the last handshake. */
+    public String authorities() {
+        return authorities.known();
+    }
+
     /** For the listener where collectors show their certificate, as the hub at this host. */
     public SSLContext mutualTls(String host) {
         return mutualTls.context(host);

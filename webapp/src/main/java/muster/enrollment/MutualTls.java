@@ -27,12 +27,22 @@ final class MutualTls {
 
     /** For a listener that is reached by this name, and on this computer. */
     SSLContext context(String host) {
-        var hosts = Stream.concat(Stream.of(host), OWN.stream()).distinct().toList();
+        return context(host, new TrustManager[] {new CollectorTrust(this)});
+    }
+
+    /** The same for one that asks nobody for a certificate. */
+    SSLContext ofOneSide(String host) {
+        return context(host, new TrustManager[0]);
+    }
+
+    private SSLContext context(String host, TrustManager[] trusted) {
+        var named = host.replaceAll("^\\[(.*)]$", "$1");
+        var hosts = Stream.concat(Stream.of(named), OWN.stream()).distinct().toList();
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(
                     new KeyManager[] {new ShownKeys(() -> shown(hosts), authorities)},
-                    new TrustManager[] {new CollectorTrust(this)},
+                    trusted,
                     null);
             return context;
         } catch (GeneralSecurityException impossible) {

@@ -77,12 +77,17 @@ public final class EnrollPages {
     private record Wanted(@Nullable String name, @Nullable Integer machines) {}
 
     public EnrollPages(
-            Desk desk, EnrollmentTokens tokens, Listening listening, Messages messages, Site site) {
+            Desk desk,
+            EnrollmentTokens tokens,
+            Listening listening,
+            Messages messages,
+            Site site,
+            Optional<OwnAuthority> authority) {
         this.desk = desk;
         this.tokens = tokens;
         this.listening = listening;
         this.messages = messages;
-        this.ways = new Ways(messages, site);
+        this.ways = new Ways(messages, site, authority);
     }
 
     public void routing(Routes routes) {

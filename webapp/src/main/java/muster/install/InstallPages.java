@@ -14,6 +14,7 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Site;
+import org.jspecify.annotations.Nullable;
 
 /** /agent, /agent.sh, /agent.ps1 and /downloads: what a machine fetches to begin to report. */
 public final class InstallPages {
@@ -25,6 +26,7 @@ public final class InstallPages {
 
     private final Desk desk;
     private final Downloads downloads;
+    private final Optional<OwnAuthority> authority;
     private final Listening listening;
     private final String hub;
     private final String version;
@@ -34,18 +36,29 @@ public final class InstallPages {
      *
      * @param key the release key as PEM, empty where this hub offers nothing
      * @param fingerprint SHA-256 of the key
+     * @param authority SHA-256 of the file of whom to trust; null where everybody does already
      */
     public record DownloadList(
-            String hub, List<Downloads.Program> programs, String key, String fingerprint)
+            String hub,
+            List<Downloads.Program> programs,
+            String key,
+            String fingerprint,
+            @Nullable String authority)
             implements Reply.Page {
         public DownloadList {
             programs = List.copyOf(programs);
         }
     }
 
-    public InstallPages(Desk desk, Downloads downloads, Listening listening, Site site) {
+    public InstallPages(
+            Desk desk,
+            Downloads downloads,
+            Optional<OwnAuthority> authority,
+            Listening listening,
+            Site site) {
         this.desk = desk;
         this.downloads = downloads;
+        this.authority = authority;
         this.listening = listening;
         this.hub = site.publicUrl().toString();
         this.version = downloads.newest(PLATFORM).map(Downloads.Program::version).orElse("0");
@@ -112,11 +125,19 @@ public final class InstallPages {
 
     private DownloadList index() {
         return new DownloadList(
-                hub, downloads.programs(), downloads.key(), downloads.keyFingerprint());
+                hub,
+                downloads.programs(),
+                downloads.key(),
+                downloads.keyFingerprint(),
+                authority.map(OwnAuthority::sha256).orElse(null));
     }
 
     private Reply file(Request request) {
         var name = request.parameter("file");
+        if (authority.isPresent() && name.equals(OwnAuthority.FILE)) {
+            var bytes = authority.get().bytes();
+            return new Reply.File(name, BYTES, out -> out.write(bytes));
+        }
         var file = downloads.file(name).orElseThrow(Problem::notFound);
         return new Reply.File(name, BYTES, out -> Files.copy(file, out));
     }

@@ -1,6 +1,7 @@
 package muster.install;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import muster.web.Messages;
 import muster.web.Parts.Link;
@@ -14,6 +15,7 @@ final class Ways {
 
     private final Messages messages;
     private final Site site;
+    private final Optional<OwnAuthority> authority;
 
     /**
      * One way.
@@ -24,9 +26,51 @@ final class Ways {
      */
     record Way(String word, String title, String note, String lines, @Nullable Link link) {}
 
-    Ways(Messages messages, Site site) {
+    /**
+     * How the ways differ where machines do not trust the hub yet: each of these is empty where
+     * they do.
+     *
+     * @param shell lines of a shell that come first
+     * @param items the same as commands of cloud-init
+     * @param steps the same as the begin of a chain of commands
+     * @param task of Ansible, that comes first
+     * @param option of Ansible's download
+     * @param variable of Ansible's environment
+     */
+    private record Trust(
+            String shell, String items, String steps, String task, String option, String variable) {
+        static final Trust NOT_NEEDED = new Trust("", "", "", "", "", "");
+
+        static Trust of(OwnAuthority authority, String link) {
+            var fetch = "curl -fsSk -o %s '%s'".formatted(OwnAuthority.FILE, link);
+            var compare =
+                    "echo '%s  %s' | sha256sum -c".formatted(authority.sha256(), OwnAuthority.FILE);
+            var believe =
+                    "export CURL_CA_BUNDLE=\"$PWD/%1$s\" MUSTER_AGENT_CA=\"$PWD/%1$s\""
+                            .formatted(OwnAuthority.FILE);
+            var chain = List.of(fetch, compare, believe);
+            return new Trust(
+                    String.join(" &&\n  ", chain) + "\n",
+                    "  - cd /run && " + String.join(" && ", chain) + "\n",
+                    "cd /tmp && " + String.join(" && \\\n    ", chain) + " && \\\n    ",
+                    """
+                    - name: Fetch whom to trust
+                      ansible.builtin.get_url:
+                        url: "%s"
+                        dest: /root/%s
+                        checksum: "sha256:%s"
+                        validate_certs: false
+                    """
+                            .formatted(link, OwnAuthority.FILE, authority.sha256()),
+                    "\n    ca_path: /root/" + OwnAuthority.FILE,
+                    "\n    MUSTER_AGENT_CA: /root/" + OwnAuthority.FILE);
+        }
+    }
+
+    Ways(Messages messages, Site site, Optional<OwnAuthority> authority) {
         this.messages = messages;
         this.site = site;
+        this.authority = authority;
     }
 
     /** All ways with this token in them. */
@@ -34,13 +78,17 @@ final class Ways {
         var secret = token == null ? TOKEN_UNKNOWN : token;
         var script = site.link("/agent?for=" + id);
         var key = new Link(messages.text("install.way.poster.key"), newKey);
+        var trust =
+                authority
+                        .map(one -> Trust.of(one, site.link("/downloads/" + OwnAuthority.FILE)))
+                        .orElse(Trust.NOT_NEEDED);
         return List.of(
-                way("one-line", oneLine(secret, script), null),
-                way("inspect", inspect(secret, script), null),
-                way("ansible", ansible(script), null),
-                way("cloud-init", cloudInit(secret, script), null),
-                way("docker", docker(script), null),
-                way("poster", poster(), key));
+                way("one-line", oneLine(secret, script, trust), null),
+                way("inspect", inspect(secret, script, trust), null),
+                way("ansible", ansible(script, trust), null),
+                way("cloud-init", cloudInit(secret, script, trust), null),
+                way("docker", docker(script, trust), null),
+                way("poster", poster(trust), key));
     }
 
     private Way way(String word, String lines, @Nullable Link link) {
@@ -52,43 +100,46 @@ final class Ways {
                 link);
     }
 
-    private static String oneLine(String token, String script) {
-        return """
-        export MUSTER_ENROLL_TOKEN='%s'
-        curl -fsSL '%s' | sudo -E sh\
-        """
-                .formatted(token, script);
+    private static String oneLine(String token, String script, Trust trust) {
+        return trust.shell()
+                + """
+                export MUSTER_ENROLL_TOKEN='%s'
+                curl -fsSL '%s' | sudo -E sh\
+                """
+                        .formatted(token, script);
     }
 
-    private static String inspect(String token, String script) {
-        return """
-        curl -fsSL -o muster-agent.sh '%s'
-        less muster-agent.sh
-        export MUSTER_ENROLL_TOKEN='%s'
-        sudo -E sh muster-agent.sh\
-        """
-                .formatted(script, token);
+    private static String inspect(String token, String script, Trust trust) {
+        return trust.shell()
+                + """
+                curl -fsSL -o muster-agent.sh '%s'
+                less muster-agent.sh
+                export MUSTER_ENROLL_TOKEN='%s'
+                sudo -E sh muster-agent.sh\
+                """
+                        .formatted(script, token);
     }
 
-    private static String ansible(String script) {
-        return """
-        - name: Fetch the Muster installer
-          ansible.builtin.get_url:
-            url: "%s"
-            dest: /root/muster-agent.sh
-            mode: "0700"
-        - name: Install the Muster agent
-          ansible.builtin.command:
-            cmd: sh /root/muster-agent.sh
-            creates: /opt/muster-agent/state/identity.json
-          environment:
-            MUSTER_ENROLL_TOKEN: "{{ muster_enroll_token }}"
-          no_log: true\
-        """
-                .formatted(script);
+    private static String ansible(String script, Trust trust) {
+        return trust.task()
+                + """
+                - name: Fetch the Muster installer
+                  ansible.builtin.get_url:
+                    url: "%s"
+                    dest: /root/muster-agent.sh
+                    mode: "0700"%s
+                - name: Install the Muster agent
+                  ansible.builtin.command:
+                    cmd: sh /root/muster-agent.sh
+                    creates: /opt/muster-agent/state/identity.json
+                  environment:
+                    MUSTER_ENROLL_TOKEN: "{{ muster_enroll_token }}"%s
+                  no_log: true\
+                """
+                        .formatted(script, trust.option(), trust.variable());
     }
 
-    private static String cloudInit(String token, String script) {
+    private static String cloudInit(String token, String script, Trust trust) {
         return """
         #cloud-config
         write_files:
@@ -96,31 +147,32 @@ final class Ways {
             permissions: "0600"
             content: "%s"
         runcmd:
-          - curl -fsSL -o /run/muster-agent.sh '%s'
+        %s  - curl -fsSL -o /run/muster-agent.sh '%s'
           - MUSTER_ENROLL_TOKEN="$(cat /run/muster-token)" sh /run/muster-agent.sh
           - rm -f /run/muster-token /run/muster-agent.sh\
         """
-                .formatted(token, script);
+                .formatted(token, trust.items(), script);
     }
 
-    private static String docker(String script) {
+    private static String docker(String script, Trust trust) {
         return """
         # In a Dockerfile, as the last step: the image reports what is in it.
         # docker build --secret id=muster_token,env=MUSTER_ENROLL_TOKEN .
         RUN --mount=type=secret,id=muster_token \\
-            curl -fsSL '%s' -o /tmp/muster-agent.sh && \\
+            %scurl -fsSL '%s' -o /tmp/muster-agent.sh && \\
             MUSTER_ENROLL_TOKEN="$(cat /run/secrets/muster_token)" MUSTER_AGENT_ONCE=1 \\
             MUSTER_AGENT_HOME=/tmp/muster-agent sh /tmp/muster-agent.sh && \\
             rm -rf /tmp/muster-agent /tmp/muster-agent.sh\
         """
-                .formatted(script);
+                .formatted(trust.steps(), script);
     }
 
-    private String poster() {
-        return """
-        export MUSTER_KEY='mst_key_…'
-        curl -fsSL '%s' | sh\
-        """
-                .formatted(site.link("/agent.sh"));
+    private String poster(Trust trust) {
+        return trust.shell()
+                + """
+                export MUSTER_KEY='mst_key_…'
+                curl -fsSL '%s' | sh\
+                """
+                        .formatted(site.link("/agent.sh"));
     }
 }

@@ -2,6 +2,8 @@ package muster.web;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 
 /** Who a request comes from: the socket's address, or what trusted proxies say about it. */
@@ -54,6 +56,20 @@ public final class Addresses {
             client = address.get().getHostAddress();
         }
         return client;
+    }
+
+    /** Whether it is one of this machine's own. */
+    public static boolean isHere(String address) {
+        return Cidr.address(unscoped(address)).filter(Addresses::isOwn).isPresent();
+    }
+
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException unknown) {
+            return false;
+        }
     }
 
     /** What limits count by: the address, or the network of an IPv6 address. */

@@ -14,8 +14,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets on which a client is asked for its certificate and must come to the end of its handshake
- * soon: the watch over slow clients sees none of it before.
+ * Sockets on which a client must come to the end of its handshake soon: the watch over slow clients
+ * sees none of it before.
  */
 final class Handshakes extends SSLSocketFactory implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Handshakes.class.getName());
@@ -23,13 +23,20 @@ final class Handshakes extends SSLSocketFactory implements AutoCloseable {
 
     private final SSLSocketFactory sockets;
     private final Duration longest;
+    private final boolean mutual;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("handshakes").factory());
 
-    Handshakes(SSLContext context, Duration longest) {
+    /**
+     * Sockets of this context.
+     *
+     * @param mutual whether a client is asked for its certificate
+     */
+    Handshakes(SSLContext context, Duration longest, boolean mutual) {
         this.sockets = context.getSocketFactory();
         this.longest = longest;
+        this.mutual = mutual;
     }
 
     @Override
@@ -38,7 +45,7 @@ final class Handshakes extends SSLSocketFactory implements AutoCloseable {
             throws IOException {
         var secured = (SSLSocket) sockets.createSocket(socket, consumed, autoClose);
         secured.setEnabledProtocols(PROTOCOLS);
-        secured.setWantClientAuth(true);
+        secured.setWantClientAuth(mutual);
         watch.schedule(() -> cut(socket, secured), longest.toMillis(), TimeUnit.MILLISECONDS);
         return secured;
     }

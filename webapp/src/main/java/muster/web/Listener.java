@@ -3,7 +3,6 @@ package muster.web;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -11,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** A socket that serves: pages and the API, or collectors alone. */
@@ -31,15 +30,30 @@ public final class Listener implements AutoCloseable {
     /** What serves before and beside the route table. */
     public record Handlers(Handler staticFiles, Handler healthz, Handler readyz, Handler front) {}
 
+    /**
+     * Opens the one for everybody.
+     *
+     * @param tls shows the hub's certificate; none where the hub speaks plain http
+     */
     public static Listener open(
-            InetAddress bind, int port, Handlers handlers, SlowClients slowClients) {
+            InetAddress bind,
+            int port,
+            Handlers handlers,
+            SlowClients slowClients,
+            Optional<SSLContext> tls) {
         var routing =
                 HttpRouting.builder()
                         .get("/healthz", handlers.healthz())
                         .get("/readyz", handlers.readyz())
                         .any("/static/*", handlers.staticFiles())
                         .any("/*", handlers.front());
-        return started(bind, port, routing, slowClients, _ -> {}, () -> {});
+        var longest = slowClients.patience().headers();
+        return started(
+                bind,
+                port,
+                routing,
+                slowClients,
+                tls.map(context -> new ServerContext(context, longest, false)));
     }
 
     /**
@@ -54,19 +68,8 @@ public final class Listener implements AutoCloseable {
             SlowClients slowClients,
             SSLContext context) {
         var routing = HttpRouting.builder().any("/api/v1/agents/*", front);
-        var handshakes = new Handshakes(context, slowClients.patience().headers());
-        var tls = Tls.builder().sslContext(new ServerContext(context, handshakes)).build();
-        return started(
-                bind,
-                port,
-                routing,
-                slowClients,
-                // Helidon's other sockets ask the name service for each client's name.
-                builder ->
-                        builder.tls(tls)
-                                .useNio(false)
-                                .maxTcpConnections(slowClients.patience().connectionsMax()),
-                handshakes::close);
+        var tls = new ServerContext(context, slowClients.patience().headers(), true);
+        return started(bind, port, routing, slowClients, Optional.of(tls));
     }
 
     private static Listener started(
@@ -74,12 +77,11 @@ public final class Listener implements AutoCloseable {
             int port,
             HttpRouting.Builder routing,
             SlowClients slowClients,
-            Consumer<WebServerConfig.Builder> more,
-            Runnable ended) {
+            Optional<ServerContext> tls) {
         Runnable close =
                 () -> {
                     slowClients.close();
-                    ended.run();
+                    tls.ifPresent(ServerContext::close);
                 };
         try {
             probe(bind, port);
@@ -104,7 +106,11 @@ public final class Listener implements AutoCloseable {
                         .protocolsDiscoverServices(false)
                         .addConnectionSelector(slowClients)
                         .addRouting(routing);
-        more.accept(builder);
+        // Helidon's other sockets ask the name service for each client's name.
+        tls.ifPresent(context ->
+                builder.tls(Tls.builder().sslContext(context).build())
+                        .useNio(false)
+                        .maxTcpConnections(slowClients.patience().connectionsMax()));
         var server = builder.build().start();
         if (server.isRunning()) {
             return new Listener(server, close);

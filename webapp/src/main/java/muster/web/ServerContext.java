@@ -1,6 +1,7 @@
 package muster.web;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -11,9 +12,27 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /** A TLS context like another, whose sockets are {@link Handshakes}. */
-final class ServerContext extends SSLContext {
-    ServerContext(SSLContext context, Handshakes handshakes) {
+final class ServerContext extends SSLContext implements AutoCloseable {
+    private final Handshakes handshakes;
+
+    /**
+     * One like this.
+     *
+     * @param longest a handshake may take
+     * @param mutual whether a client is asked for its certificate
+     */
+    ServerContext(SSLContext context, Duration longest, boolean mutual) {
+        this(context, new Handshakes(context, longest, mutual));
+    }
+
+    private ServerContext(SSLContext context, Handshakes handshakes) {
         super(new Spi(context, handshakes), context.getProvider(), context.getProtocol());
+        this.handshakes = handshakes;
+    }
+
+    @Override
+    public void close() {
+        handshakes.close();
     }
 
     private static final class Spi extends SSLContextSpi {

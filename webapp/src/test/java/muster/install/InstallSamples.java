@@ -32,11 +32,16 @@ public final class InstallSamples implements PageSamples {
                 PageSample.of(
                         "install/download-list",
                         new InstallPages.DownloadList(
-                                "https://muster.example", List.of(program), key, "6f:6f"),
+                                "https://muster.example",
+                                List.of(program),
+                                key,
+                                "6f:6f",
+                                "6f".repeat(32)),
                         SampleShells.visitor()),
                 PageSample.of(
                         "install/download-list",
-                        new InstallPages.DownloadList("https://muster.example", List.of(), "", ""),
+                        new InstallPages.DownloadList(
+                                "https://muster.example", List.of(), "", "", null),
                         SampleShells.visitor()),
                 PageSample.of(
                         "install/enroll",

@@ -15,6 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AddressesTest {
     @ParameterizedTest
     @CsvSource({
+        "127.0.0.1, true",
+        "127.9.9.9, true",
+        "::1, true",
+        "192.0.2.7, false",
+        "2001:db8::1, false",
+        "0.0.0.0, false",
+        "nonsense, false"
+    })
+    void knowsThisMachine(String address, boolean here) {
+        assertEquals(here, Addresses.isHere(address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "10.0.0.0/8, 10.255.1.2, true",
         "10.0.0.0/8, 11.0.0.1, false",
         "10.1.2.3/8, 10.9.9.9, true",

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -40,7 +41,8 @@ final class ListenerTest {
 
     private final SlowClients slowClients = new SlowClients(Patience.USUAL, _ -> false);
     private final Listener listener =
-            Listener.open(InetAddress.getLoopbackAddress(), 0, HANDLERS, slowClients);
+            Listener.open(
+                    InetAddress.getLoopbackAddress(), 0, HANDLERS, slowClients, Optional.empty());
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -107,7 +109,8 @@ final class ListenerTest {
                                             InetAddress.getLoopbackAddress(),
                                             listener.port(),
                                             HANDLERS,
-                                            new SlowClients(Patience.USUAL, _ -> false)));
+                                            new SlowClients(Patience.USUAL, _ -> false),
+                                            Optional.empty()));
             assertEquals(
                     "cannot listen on 127.0.0.1 port %d: does another program use it?"
                             .formatted(listener.port()),

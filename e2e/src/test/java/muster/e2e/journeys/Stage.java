@@ -23,7 +23,7 @@ final class Stage implements AutoCloseable {
             RunningHub.start(
                     Map.of(
                             "MUSTER_TRUSTED_PROXIES",
-                            "127.0.0.0/8",
+                            "127.0.0.1,::1",
                             "MUSTER_DOWNLOADS",
                             AgentImage.downloads().toString()));
     private final Browser browser = Browser.start();
@@ -64,9 +64,12 @@ final class Stage implements AutoCloseable {
                 hub, arriving(Look.WIDE_LIGHT.options().setJavaScriptEnabled(false)));
     }
 
-    /** Limits count by address: journeys from one would be held up by each other. */
+    /**
+     * Limits count by address: journeys from one would be held up by each other. All are of this
+     * machine, where the outbox is.
+     */
     private NewContextOptions arriving(NewContextOptions options) {
-        var address = "192.0.2." + visitors.incrementAndGet();
+        var address = "127.1.0." + visitors.incrementAndGet();
         return options.setExtraHTTPHeaders(Map.of("X-Forwarded-For", address));
     }
 
