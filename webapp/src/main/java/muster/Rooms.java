@@ -22,6 +22,7 @@ import muster.devices.Arrivals;
 import muster.devices.Counters;
 import muster.devices.Devices;
 import muster.devices.Forks;
+import muster.devices.Labels;
 import muster.devices.Merges;
 import muster.devices.RetirementRule;
 import muster.devices.Retirements;
@@ -200,6 +201,7 @@ final class Rooms implements AutoCloseable {
                         sorting,
                         new Batches(database),
                         new Bindings(database),
+                        new Labels(database),
                         enrollment.notes,
                         forks,
                         sites);

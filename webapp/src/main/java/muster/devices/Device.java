@@ -11,10 +11,16 @@ import muster.database.Row;
 import muster.matching.Component.Distribution;
 import org.jspecify.annotations.Nullable;
 
-/** A device as lists and pages show it: of each fact the strongest source's word. */
+/**
+ * A device as lists and pages show it: of each fact the strongest source's word.
+ *
+ * @param labels {@code key=value} or a key alone
+ */
 public record Device(
         UUID id,
         UUID site,
+        String siteName,
+        List<String> labels,
         String hostname,
         String type,
         @Nullable String osName,
@@ -30,6 +36,10 @@ public record Device(
         int softwareChecked,
         int findingsOpen,
         int findingsExploited) {
+    public Device {
+        labels = List.copyOf(labels);
+    }
+
     /** Whether a device still reports. */
     public enum Status {
         REPORTING,
@@ -100,6 +110,8 @@ public record Device(
         return new Device(
                 row.uuid("id"),
                 row.uuid("site_id"),
+                row.text("site_name"),
+                row.texts("labels"),
                 row.text("hostname"),
                 row.text("type"),
                 row.textOrNull("os_name"),

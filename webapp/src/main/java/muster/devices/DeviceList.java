@@ -45,11 +45,12 @@ final class DeviceList {
                     SOFTWARE,
                     FINDINGS,
                     EXPLOITED,
-                    Field.id("site", "d.site_id"));
+                    Field.id("site", "d.site_id"),
+                    Field.texts("label", "l.label", "device_labels l where l.device_id = d.id"));
 
     /** Fields whose values are among a device's words. */
     private static final Set<String> TOLD =
-            Set.of("hostname", "os_name", "os_version", "serial", "ip_address");
+            Set.of("hostname", "os_name", "os_version", "serial", "ip_address", "label");
 
     /** Those that a page of the longest silent shows. */
     private static final Set<Status> SILENT = EnumSet.of(Status.LATE, Status.OFFLINE);

@@ -26,7 +26,11 @@ public final class Devices {
     private static final Sql COLUMNS =
             Sql.of(
                     """
-                    select d.id, d.site_id, d.hostname, d.type, d.os_name, d.os_version, d.serial,
+                    select d.id, d.site_id,
+                        (select s.name from sites s where s.id = d.site_id) as site_name,
+                        array(select distinct coalesce(l.key || '=' || l.value, l.key)
+                            from device_labels l where l.device_id = d.id order by 1) as labels,
+                        d.hostname, d.type, d.os_name, d.os_version, d.serial,
                         d.ip_address, d.agent_version, d.provenance, d.first_seen, d.last_seen,
                         d.software_count, d.software_checked, d.findings_open, d.findings_exploited, status
                     """);
@@ -123,6 +127,8 @@ public final class Devices {
                     "os_version",
                     "serial",
                     "ip_address",
+                    "site",
+                    "labels",
                     "status",
                     "first_seen",
                     "last_seen",
@@ -140,6 +146,8 @@ public final class Devices {
             device.osVersion(),
             device.serial(),
             device.ipAddress(),
+            device.siteName(),
+            String.join(", ", device.labels()),
             device.status(),
             device.firstSeen(),
             device.lastSeen(),

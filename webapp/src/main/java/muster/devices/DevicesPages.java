@@ -3,6 +3,8 @@ package muster.devices;
 import static muster.tenancy.Permission.DEVICES_READ;
 import static muster.tenancy.Permission.DEVICES_WRITE;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import muster.audit.Audit;
@@ -107,6 +109,8 @@ public final class DevicesPages {
      * A device in short.
      *
      * @param type its name for people
+     * @param site the way to all that are at its site
+     * @param labels each with the way to all that have it
      * @param unread what could not be read on it
      */
     public record Show(
@@ -114,6 +118,8 @@ public final class DevicesPages {
             String type,
             @Nullable String kernel,
             @Nullable String architecture,
+            Link site,
+            List<Link> labels,
             List<UnreadSources.Unread> unread,
             List<Moment> latest,
             @Nullable Retirement retirement,
@@ -194,12 +200,22 @@ public final class DevicesPages {
                 DeviceTypes.title(device.type(), messages),
                 facts.value(Facts.Name.KERNEL),
                 facts.value(Facts.Name.ARCHITECTURE),
+                listed(request, device.siteName(), "site", device.site().toString()),
+                device.labels().stream()
+                        .map(label -> listed(request, label, "label", label))
+                        .toList(),
                 unread.on(device.id()),
                 moments.of(request, latest),
                 retirements.of(device).orElse(null),
                 request.may(DEVICES_WRITE) && device.status() != Status.RETIRED,
                 request.may(DEVICES_WRITE) && device.status() == Status.RETIRED,
                 DeviceHead.path(request, device));
+    }
+
+    /** The way to all devices of which a field says this. */
+    private static Link listed(Request request, String text, String field, String value) {
+        var encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return new Link(text, request.path("/devices?" + field + "=" + encoded));
     }
 
     private Reply timeline(Request request) {

@@ -34,6 +34,7 @@ public final class Merges {
     private final Aliases aliases;
     private final Clashes clashes;
     private final Shown shown;
+    private final Labels labels;
 
     /** A device that became part of another: what it was called, when, and by whom. */
     public record Merge(
@@ -57,6 +58,7 @@ public final class Merges {
         this.aliases = new Aliases(database);
         this.clashes = new Clashes(database);
         this.shown = new Shown(database);
+        this.labels = new Labels(database);
     }
 
     /**
@@ -92,6 +94,7 @@ public final class Merges {
                         "update collectors set device_id = ? where device_id = ?",
                         device.id(),
                         other.id()));
+        labels.follow(device.id(), other.id());
         database.run(
                 Sql.of(
                         """
@@ -222,6 +225,7 @@ public final class Merges {
                         merged,
                         device.id(),
                         merge));
+        labels.follow(device.id(), merged);
         database.run(
                 Sql.of(
                         """

@@ -32,6 +32,7 @@ public final class Splits {
     private final Sources sources;
     private final Clashes clashes;
     private final Shown shown;
+    private final Labels labels;
 
     public Splits(
             Database database,
@@ -48,6 +49,7 @@ public final class Splits {
         this.sources = new Sources(database);
         this.clashes = new Clashes(database);
         this.shown = new Shown(database);
+        this.labels = new Labels(database);
     }
 
     /**
@@ -168,6 +170,7 @@ public final class Splits {
                             """,
                             other,
                             device));
+            labels.follow(device, other);
         }
     }
 

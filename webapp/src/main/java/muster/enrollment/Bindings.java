@@ -1,5 +1,6 @@
 package muster.enrollment;
 
+import java.util.List;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
@@ -15,9 +16,15 @@ public final class Bindings {
      * A collector's place.
      *
      * @param site null where its token named none
+     * @param labels of the token that it enrolled with
      * @param device null until it has reported, and for what reports about others
      */
-    public record Binding(boolean agent, @Nullable UUID site, @Nullable UUID device) {}
+    public record Binding(
+            boolean agent, @Nullable UUID site, List<String> labels, @Nullable UUID device) {
+        public Binding {
+            labels = List.copyOf(labels);
+        }
+    }
 
     public Bindings(Database database) {
         this.database = database;
@@ -26,12 +33,16 @@ public final class Bindings {
     public Binding of(UUID collector) {
         return database.first(
                         Sql.of(
-                                "select kind, site_id, device_id from collectors where id = ?",
+                                """
+                                select kind, site_id, labels, device_id from collectors
+                                where id = ?
+                                """,
                                 collector),
                         row ->
                                 new Binding(
                                         row.text("kind").equals(AGENT),
                                         row.uuidOrNull("site_id"),
+                                        row.texts("labels"),
                                         row.uuidOrNull("device_id")))
                 .orElseThrow(() -> new IllegalStateException("no collector " + collector));
     }

@@ -90,6 +90,7 @@ record TokenForm(
                 "enrollment.token.labels.many");
         for (var label : labels) {
             Line.of(label, EnrollmentTokens.LABEL_LETTERS_MAX)
+                    .filter(line -> !line.startsWith("="))
                     .ifPresentOrElse(
                             checked::add,
                             () -> faults.add("labels", "enrollment.token.label.malformed"));

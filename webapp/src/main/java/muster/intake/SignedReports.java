@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import muster.devices.Arrivals.Arrival;
 import muster.devices.Forks;
+import muster.devices.Labels;
 import muster.devices.Look;
 import muster.devices.Provenance;
 import muster.enrollment.Batch;
@@ -29,6 +30,7 @@ public final class SignedReports {
     private final Sorting sorting;
     private final Batches batches;
     private final Bindings bindings;
+    private final Labels labels;
     private final CollectorNotes notes;
     private final Forks forks;
     private final Sites sites;
@@ -46,12 +48,14 @@ public final class SignedReports {
             Sorting sorting,
             Batches batches,
             Bindings bindings,
+            Labels labels,
             CollectorNotes notes,
             Forks forks,
             Sites sites) {
         this.sorting = sorting;
         this.batches = batches;
         this.bindings = bindings;
+        this.labels = labels;
         this.notes = notes;
         this.forks = forks;
         this.sites = sites;
@@ -92,6 +96,7 @@ public final class SignedReports {
         note(batch, arrival, now);
         if (binding.agent() && !arrival.device().equals(binding.device())) {
             bindings.bind(batch.collector(), arrival.device());
+            labels.enrolled(arrival.device(), batch.collector(), binding.labels(), now);
         }
         batches.remember(batch, arrival.device(), seen.products(), now);
         return new Intake.Receipt(id(batch, sent), arrival.device(), seen.products(), false);

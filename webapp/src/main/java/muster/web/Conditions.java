@@ -24,7 +24,7 @@ final class Conditions {
         return switch (term) {
             case Term.Word(var text) -> words(text, true);
             case Term.Quoted(var text) -> words(text, false);
-            case Term.Match match -> match(field(match.field()), match);
+            case Term.Match match -> match(match);
             case Term.Range range -> range(field(range.field()), range);
             // What is unknown is not what was excluded, so it stays in the list.
             case Term.Not(var inner) -> Sql.of("((").and(of(inner)).and(") is not true)");
@@ -55,6 +55,20 @@ final class Conditions {
                 .reduce((a, b) -> a.and("and").and(b))
                 .map(all -> Sql.of("(").and(all).and(")"))
                 .orElse(Sql.of("false"));
+    }
+
+    // Asked of one row after the other: as a join it would begin with all that have the value.
+    private Sql match(Term.Match match) {
+        var field = field(match.field());
+        var one = match(field, match);
+        return field.among()
+                .map(rows ->
+                        Sql.of("exists (select from")
+                                .and(rows)
+                                .and("and")
+                                .and(one)
+                                .and("offset 0)"))
+                .orElse(one);
     }
 
     private Sql match(Field field, Term.Match match) {

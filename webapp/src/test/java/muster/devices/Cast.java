@@ -33,6 +33,8 @@ public final class Cast {
         return new Device(
                 ID,
                 ID,
+                "Berlin",
+                List.of("env=prod"),
                 hostname,
                 type,
                 "Debian GNU/Linux",

@@ -59,8 +59,13 @@ final class Enrolling {
 
     /** One that is new, with a token of its own. */
     Enrolled enrolled(String hostname) {
+        return enrolled(hostname, Map.of());
+    }
+
+    /** The same with a token that is this. */
+    Enrolled enrolled(String hostname, Map<String, Object> wanted) {
         var pair = Requests.pair();
-        var answer = ask(token(Map.of()), introduction(hostname, Requests.pem(pair))).expect(201);
+        var answer = ask(token(wanted), introduction(hostname, Requests.pem(pair))).expect(201);
         var said = answer.json();
         var collector =
                 hub.collector(
