@@ -272,6 +272,7 @@ final class Rooms implements AutoCloseable {
         happenings.every(LOCKOUTS, "lockouts", identity.lockouts);
         happenings.every(FEEDS, "feeds", feeds::refresh);
         happenings.every(RETENTION, "retention", new Retention(database, clock));
+        happenings.every(RETENTION, "removals", enrollment.removals);
         happenings.every(RETIREMENTS, "retirements", retirementRule);
         happenings.every(UPKEEP, "events", eventDays);
         happenings.every(DEMO, "demo", demo::goOn);

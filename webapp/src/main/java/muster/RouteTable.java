@@ -211,6 +211,7 @@ final class RouteTable {
                         desk,
                         rooms.database,
                         rooms.enrollment.collectors,
+                        rooms.enrollment.removals,
                         rooms.enrollment.requirement,
                         rooms.messages);
         var requirement = new RequirementPages(desk, rooms.enrollment.requirement);

@@ -101,6 +101,11 @@ public final class ClockedHub implements AutoCloseable {
         return TestCollector.of(id, key, secret, URI.create("http://127.0.0.1:" + listener.port()));
     }
 
+    /** What removes collectors that are gone for long, once a day. */
+    public Runnable removals() {
+        return rooms.enrollment.removals;
+    }
+
     /** Writes the check-ins down, as the hub does every second. */
     public void flushHeartbeats() {
         rooms.enrollment.heartbeats.flush();

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
-import muster.web.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class Labels {
     }
 
     /** All of a device, as they were told. */
-    List<String> of(UUID device) {
+    static List<String> of(Database database, UUID device) {
         return database.list(
                 Sql.of(
                         """
@@ -37,7 +36,7 @@ public final class Labels {
 
     /** A collector is on this device, which has what the collector's token says from now on. */
     public void enrolled(UUID device, UUID collector, List<String> labels, Instant now) {
-        database.run(Sql.of("delete from device_labels where collector_id = ?", collector));
+        forget(device, collector);
         // Two that differ in nothing but capitals are one.
         var unique = new LinkedHashMap<String, String>();
         labels.stream()
@@ -58,14 +57,22 @@ public final class Labels {
                         texts.stream().map(Labels::key).toArray(String[]::new),
                         texts.stream().map(Labels::value).toArray(String[]::new),
                         unique.keySet().toArray(String[]::new)));
+        new Shown(database).index(device, new Sources(database).of(device));
+    }
+
+    /** What it said before, and what those said whose place it took on this device. */
+    private void forget(UUID device, UUID collector) {
         database.run(
                 Sql.of(
                         """
-                        insert into device_tokens (token, device_id)
-                        select token, ? from unnest(?::text[]) as token on conflict do nothing
+                        delete from device_labels where collector_id = ? or (device_id = ?
+                            and collector_id in (
+                                select id from collectors where replaced_by = ? and device_id = ?))
                         """,
+                        collector,
                         device,
-                        Tokens.of(String.join(" ", texts)).toArray(String[]::new)));
+                        collector,
+                        device));
     }
 
     private static String normal(String label) {

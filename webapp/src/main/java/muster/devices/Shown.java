@@ -20,11 +20,9 @@ final class Shown {
     private static final int INTERVALS_UNTIL_LATE = 2;
 
     private final Database database;
-    private final Labels labels;
 
     Shown(Database database) {
         this.database = database;
-        this.labels = new Labels(database);
     }
 
     /** A device of which nothing is known yet. */
@@ -134,7 +132,8 @@ final class Shown {
     void index(UUID device, Facts facts) {
         var said = Stream.of(Facts.Name.values()).map(facts::value).filter(Objects::nonNull);
         var texts =
-                Stream.concat(said, labels.of(device).stream()).collect(Collectors.joining(" "));
+                Stream.concat(said, Labels.of(database, device).stream())
+                        .collect(Collectors.joining(" "));
         index(device, Tokens.of(texts));
     }
 

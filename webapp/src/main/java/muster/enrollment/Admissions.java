@@ -70,7 +70,7 @@ final class Admissions {
             shown.ifPresent(one -> noteLater(one, () -> tokens.refused(one)));
             return Optional.empty();
         }
-        var who = said.checked();
+        var who = said.applicant();
         var request = CertificateRequest.read(who.csr());
         var authority = authorities.signing();
         var ca = authorities.bundle();
@@ -80,6 +80,7 @@ final class Admissions {
                         tokens.use(token)
                                 .map(use -> {
                                     var id = add(use, who, request);
+                                    replace(id, who);
                                     var leaf = authority.issue(request, id, clock.instant());
                                     var key = credentialsOf(id, leaf);
                                     tell(tenant.get(), id, who, use);
@@ -102,7 +103,8 @@ final class Admissions {
                 });
     }
 
-    private UUID add(EnrollmentTokens.Use use, Introduction who, CertificateRequest request) {
+    private UUID add(
+            EnrollmentTokens.Use use, Introduction.Applicant who, CertificateRequest request) {
         refuseTooMany();
         var now = clock.instant();
         return database.first(
@@ -110,8 +112,8 @@ final class Admissions {
                                 """
                                 insert into collectors (kind, name, name_order, platform, version,
                                     token_id, token_name, labels, site_id, public_key, enrolled_at,
-                                    late_after)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                                    late_after, machine)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                                 """,
                                 who.kind(),
                                 who.hostname(),
@@ -124,9 +126,33 @@ final class Admissions {
                                 use.site(),
                                 request.publicKeyText(),
                                 now,
-                                now.plus(Heartbeats.LATE)),
+                                now.plus(Heartbeats.LATE),
+                                who.machine()),
                         row -> row.uuid("id"))
                 .orElseThrow();
+    }
+
+    /** Whoever was on this machine before has a successor, unless it goes on reporting. */
+    private void replace(UUID id, Introduction.Applicant who) {
+        var now = clock.instant();
+        var before =
+                database.list(
+                        Sql.of(
+                                        """
+                                        update collectors c set replaced_by = ?, replaced_at = ?
+                                        where machine = ? and kind = ? and id <> ? and revoked_at is null
+                                        """,
+                                        id,
+                                        now,
+                                        who.machine(),
+                                        who.kind(),
+                                        id)
+                                .and("and not")
+                                .and(Collectors.IS_REPLACED)
+                                .and("returning id"),
+                        row -> row.uuid("id"));
+        before.forEach(
+                one -> notes.add(one, CollectorNotes.Note.of(now, "replaced", who.hostname())));
     }
 
     private void refuseTooMany() {
@@ -150,7 +176,8 @@ final class Admissions {
         return credentials.make(id, now);
     }
 
-    private void tell(Tenant tenant, UUID id, Introduction who, EnrollmentTokens.Use use) {
+    private void tell(
+            Tenant tenant, UUID id, Introduction.Applicant who, EnrollmentTokens.Use use) {
         notes.add(id, CollectorNotes.Note.of(clock.instant(), "enrolled", use.name()));
         audit.record(
                 new Actor.Collector(id, who.hostname()),

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What reports, as members see it.
  *
  * @param kind agent, scanner or connector
- * @param state reporting, late, never_reported or revoked
+ * @param state reporting, late, never_reported, replaced or revoked
  * @param token the name of the enrollment token that let it in
  * @param device the name of the device that it reports on, null while it has reported none
  * @param clockMillis how far its clock was ahead of ours when it was last heard of
  * @param spoolBatches how many wait to be sent
  * @param certificateUntil until when its newest certificate counts
+ * @param replacedBy who enrolled on its machine after it, unless it was heard of since
  */
 public record Collector(
         UUID id,
@@ -39,12 +40,14 @@ public record Collector(
         @Nullable Instant spoolOldest,
         @Nullable Instant certificateUntil,
         @Nullable Instant revokedAt,
-        @Nullable String revokedBy) {
+        @Nullable String revokedBy,
+        @Nullable UUID replacedBy) {
     /** A clock that is further off is shown. */
     static final Duration CLOCK_OFF_MIN = Duration.ofMinutes(5);
 
     /** What it can be, from the best to the worst. */
-    static final List<String> STATES = List.of("reporting", "late", "never_reported", "revoked");
+    static final List<String> STATES =
+            List.of("reporting", "late", "never_reported", "replaced", "revoked");
 
     public Collector {
         labels = List.copyOf(labels);
@@ -53,6 +56,12 @@ public record Collector(
     @JsonIgnore
     public boolean isRevoked() {
         return revokedAt != null;
+    }
+
+    /** Whether it is shut out, or another has its place: there is nothing to wait for. */
+    @JsonIgnore
+    public boolean isGone() {
+        return isRevoked() || replacedBy != null;
     }
 
     /** Whether its clock is so far off that its times mean little. */

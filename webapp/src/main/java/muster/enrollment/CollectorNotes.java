@@ -76,7 +76,7 @@ public final class CollectorNotes {
         }
 
         private boolean hasSentence() {
-            return isAccident() || List.of("enrolled", "revoked").contains(kind);
+            return isAccident() || List.of("enrolled", "revoked", "replaced").contains(kind);
         }
 
         /** Whether something was lost, or is not what it seems. */

@@ -23,6 +23,14 @@ public final class Collectors {
     /** What open pages are told that changed. */
     public static final String KIND = "collectors";
 
+    /** Another enrolled on its machine, and it was not heard of since. */
+    static final Sql IS_REPLACED =
+            Sql.of(
+                    """
+                    (c.replaced_at is not null
+                        and c.replaced_at >= coalesce(c.seen_at, c.enrolled_at))
+                    """);
+
     private static final Field STATE = Field.word("state", "state", Collector.STATES);
 
     static final Fields FIELDS =
@@ -55,6 +63,7 @@ public final class Collectors {
                         c.labels, c.site_id, s.name as site, c.device_id, d.hostname as device,
                         c.enrolled_at, c.seen_at, c.clock_millis, c.spool_batches, c.spool_bytes,
                         c.spool_oldest, c.revoked_at, c.revoked_by,
+                        case when state = 'replaced' then c.replaced_by end as replaced_by,
                         (select max(t.not_after) from certificates t
                             where t.org_id = c.org_id and t.collector_id = c.id) as certificate_until
                     """);
@@ -164,25 +173,30 @@ public final class Collectors {
         return true;
     }
 
-    // Unless somebody asks for a state, those that are shut out are not meant.
+    // Unless somebody asks for a state, those that are shut out or replaced are not meant.
     private Sql from(Query query) {
         return query.isAbout(STATE)
                 ? all().and("where true")
-                : all().and("where c.revoked_at is null");
+                : all().and("where c.revoked_at is null and not").and(IS_REPLACED);
     }
 
     private Sql all() {
         return Sql.of(
-                """
-                from collectors c
-                left join sites s on s.org_id = c.org_id and s.id = c.site_id
-                left join devices d on d.org_id = c.org_id and d.id = c.device_id
-                cross join lateral (select case
-                    when c.revoked_at is not null then 'revoked'
-                    when c.seen_at is null then 'never_reported'
-                    when c.late_after < ? then 'late' else 'reporting' end as state) as states
-                """,
-                clock.instant());
+                        """
+                        from collectors c
+                        left join sites s on s.org_id = c.org_id and s.id = c.site_id
+                        left join devices d on d.org_id = c.org_id and d.id = c.device_id
+                        cross join lateral (select case
+                            when c.revoked_at is not null then 'revoked' when
+                        """)
+                .and(IS_REPLACED)
+                .and(
+                        """
+                            then 'replaced'
+                            when c.seen_at is null then 'never_reported'
+                            when c.late_after < ? then 'late' else 'reporting' end as state) as states
+                        """,
+                        clock.instant());
     }
 
     private static Collector collector(Row row) {
@@ -207,6 +221,7 @@ public final class Collectors {
                 row.instantOrNull("spool_oldest"),
                 row.instantOrNull("certificate_until"),
                 row.instantOrNull("revoked_at"),
-                row.textOrNull("revoked_by"));
+                row.textOrNull("revoked_by"),
+                row.uuidOrNull("replaced_by"));
     }
 }

@@ -43,11 +43,13 @@ public final class CollectorsPages {
                     "spool_bytes",
                     "certificate_until",
                     "revoked_at",
-                    "revoked_by");
+                    "revoked_by",
+                    "replaced_by");
 
     private final Desk desk;
     private final Database database;
     private final Collectors collectors;
+    private final Removals removals;
     private final CertificateRequirement requirement;
     private final Messages messages;
 
@@ -55,11 +57,13 @@ public final class CollectorsPages {
             Desk desk,
             Database database,
             Collectors collectors,
+            Removals removals,
             CertificateRequirement requirement,
             Messages messages) {
         this.desk = desk;
         this.database = database;
         this.collectors = collectors;
+        this.removals = removals;
         this.requirement = requirement;
         this.messages = messages;
     }
@@ -92,6 +96,8 @@ public final class CollectorsPages {
      * One of them.
      *
      * @param device where its device is, null where there is none or the reader may not see it
+     * @param successor where the one is that took its place
+     * @param keptDays after which it goes by itself
      */
     public record Show(
             List<Parts.Link> crumbs,
@@ -99,7 +105,10 @@ public final class CollectorsPages {
             List<Collectors.Key> keys,
             List<CollectorNotes.Note> notes,
             @Nullable String device,
+            @Nullable String successor,
             boolean mayRevoke,
+            boolean mayRemove,
+            long keptDays,
             String path)
             implements Reply.Page {
         @Override
@@ -114,7 +123,8 @@ public final class CollectorsPages {
 
     public void routing(Routes routes) {
         routes.get("/", desk.member(COLLECTORS_READ, this::index).listing().asking("format"))
-                .get("/{id}", desk.member(COLLECTORS_READ, this::show));
+                .get("/{id}", desk.member(COLLECTORS_READ, this::show))
+                .post("/{id}/removal", desk.member(COLLECTORS_WRITE, this::remove).alone());
         routes.pages().post("/{id}/revocation", desk.member(COLLECTORS_WRITE, this::revoke));
         routes.endpoints().delete("/{id}", desk.member(COLLECTORS_WRITE, this::revoke));
     }
@@ -184,7 +194,8 @@ public final class CollectorsPages {
             one.spoolBytes(),
             one.certificateUntil(),
             one.revokedAt(),
-            one.revokedBy()
+            one.revokedBy(),
+            one.replacedBy()
         };
     }
 
@@ -203,7 +214,12 @@ public final class CollectorsPages {
                 collector.deviceId() == null || !request.may(DEVICES_READ)
                         ? null
                         : request.path("/devices/" + collector.deviceId()),
+                collector.replacedBy() == null
+                        ? null
+                        : request.path("/collectors/" + collector.replacedBy()),
                 request.may(COLLECTORS_WRITE) && !collector.isRevoked(),
+                request.may(COLLECTORS_WRITE) && collector.isGone(),
+                Removals.KEPT.toDays(),
                 path);
     }
 
@@ -213,6 +229,11 @@ public final class CollectorsPages {
             throw Problem.notFound();
         }
         return Reply.Moved.to(request.path("/collectors/" + collector.id()));
+    }
+
+    private Reply remove(Request request) {
+        removals.remove(request.tenant(), request.id("id"), request.actor());
+        return Reply.Moved.to(request.path("/collectors"));
     }
 
     private Collector found(Request request) {

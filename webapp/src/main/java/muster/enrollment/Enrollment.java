@@ -14,6 +14,7 @@ public final class Enrollment {
     public final Collectors collectors;
     public final CollectorNotes notes;
     public final Heartbeats heartbeats;
+    public final Removals removals;
     public final CertificateRequirement requirement;
     final Authorities authorities;
     final Admissions admissions;
@@ -31,6 +32,7 @@ public final class Enrollment {
         tokens = new EnrollmentTokens(database, audit, random, clock);
         notes = new CollectorNotes(database);
         collectors = new Collectors(database, keys, notes, audit, announcements, clock);
+        removals = new Removals(database, collectors, audit, clock);
         requirement = new CertificateRequirement(database, keys, audit);
         heartbeats = new Heartbeats(database, announcements, clock);
         authorities = new Authorities(database, key, random, clock);

@@ -170,6 +170,30 @@ class AdmissionsTest {
     }
 
     @Test
+    void whatIsMissingIsNamedAndOnlyToThoseWithAToken() {
+        var token = acme.token(Map.of("max_uses", 1));
+        var unkind = introduction("odd-1", Requests.pem());
+        unkind.remove("kind");
+        var nameless = introduction("odd-1", Requests.pem());
+        nameless.remove("hostname");
+        var unasked = introduction("odd-1", Requests.pem());
+        unasked.remove("csr");
+
+        var refusals = List.of(acme.ask(token, nameless), acme.ask(token, unasked));
+        acme.ask("mst_enroll_unknown", nameless).expect(401);
+        acme.ask("mst_enroll_unknown", Map.of()).expect(401);
+        acme.ask(token, unkind).expect(201);
+
+        assertEquals(
+                "hostname: it is missing: what the machine is called",
+                refusals.getFirst().expect(400).json().path("detail").asText());
+        assertEquals(
+                "csr: it is missing: a certificate request in PEM",
+                refusals.getLast().expect(400).json().path("detail").asText());
+        assertEquals(1, count("collectors where name = 'odd-1' and kind = 'agent'"));
+    }
+
+    @Test
     void oneAddressCannotComeWithoutEnd() {
         var client = hub.client();
         var limit = RateLimit.ENROLLMENT_BY_ADDRESS.perMinute();

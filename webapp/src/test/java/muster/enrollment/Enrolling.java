@@ -41,12 +41,18 @@ final class Enrolling {
     static Map<String, Object> introduction(String hostname, String csr) {
         return new HashMap<>(
                 Map.of(
-                        "csr", csr,
-                        "hostname", hostname,
-                        "kind", "agent",
-                        "version", "1.0.0",
-                        "platform", "linux-x86_64",
-                        "machine", "c0ffee"));
+                        "csr",
+                        csr,
+                        "hostname",
+                        hostname,
+                        "kind",
+                        "agent",
+                        "version",
+                        "1.0.0",
+                        "platform",
+                        "linux-x86_64",
+                        "machine",
+                        "the machine of " + hostname));
     }
 
     TestClient.Answer ask(String token, String hostname) {

@@ -41,7 +41,9 @@ public final class EnrollmentSamples implements PageSamples {
                 new PageSample("enrollment/index", "none found", index("x", List.of()), ADA),
                 PageSample.of("enrollment/show", show(COLLECTORS.getFirst(), NOTES), ADA),
                 new PageSample(
-                        "enrollment/show", "revoked", show(COLLECTORS.getLast(), List.of()), ADA),
+                        "enrollment/show", "revoked", show(COLLECTORS.get(3), List.of()), ADA),
+                new PageSample(
+                        "enrollment/show", "replaced", show(COLLECTORS.getLast(), NOTES), ADA),
                 new PageSample(
                         "enrollment/new-token",
                         "faulty",
@@ -85,7 +87,8 @@ public final class EnrollmentSamples implements PageSamples {
                     collector("web-1", "late", Duration.ofMinutes(7), 3L, null),
                     collector("web-2", "reporting", Duration.ofMinutes(-9), 0L, null),
                     collector("web-3", "never_reported", null, null, null),
-                    collector("web-4", "revoked", Duration.ZERO, 1L, NOW));
+                    collector("web-4", "revoked", Duration.ZERO, 1L, NOW),
+                    collector("web-5", "replaced", Duration.ZERO, 0L, null));
 
     private static Collector collector(
             String name,
@@ -115,7 +118,8 @@ public final class EnrollmentSamples implements PageSamples {
                 batches == null || batches == 0 ? null : NOW,
                 revokedAt == null ? NOW : null,
                 revokedAt,
-                revokedAt == null ? null : "Ada Lovelace");
+                revokedAt == null ? null : "Ada Lovelace",
+                state.equals("replaced") ? OTHER : null);
     }
 
     private static final List<CollectorNotes.Note> NOTES =
@@ -131,6 +135,7 @@ public final class EnrollmentSamples implements PageSamples {
                     note("source_failed", "rpm: the database is locked"),
                     note("renewed", null),
                     note("revoked", "Ada Lovelace"),
+                    note("replaced", "web-1"),
                     note("enrolled", "Servers in Berlin"));
 
     private static CollectorNotes.Note note(String kind, @Nullable String text) {
@@ -165,7 +170,10 @@ public final class EnrollmentSamples implements PageSamples {
                                 new Collectors.Key(ID, NOW, NOW, NOW)),
                 notes,
                 "/o/acme/devices/" + OTHER,
+                collector.replacedBy() == null ? null : "/o/acme/collectors/" + OTHER,
                 !revoked,
+                collector.isGone(),
+                90,
                 "/o/acme/collectors/" + ID);
     }
 
