@@ -3,114 +3,121 @@ package muster.web;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bytes of large bodies that are in memory just now, so that they never fill it. Strangers have
- * a part of their own: they keep no collector from reporting.
+ * The bytes of large bodies that are in memory just now, so that they never fill it. Strangers,
+ * collectors that have yet to prove who they are, and who is known have a part each, and each of
+ * them at most so much of it: nobody keeps others from reporting.
  */
 final class BytesUnderWay {
     /** Of each body are not counted: most forms and commands are smaller. */
     static final int FREE_BYTES = 64 * 1024;
 
+    private static final int MIB = 1024 * 1024;
+
     /** While it is read and shown, a paste is there several times over. */
-    static final int STRANGERS_BYTES_MAX = 24 * 1024 * 1024;
+    static final int STRANGERS_BYTES_MAX = 24 * MIB;
 
     /** One paste of the largest kind, so that whoever drips bytes shuts out only themselves. */
-    static final int STRANGER_BYTES_MAX = 9 * 1024 * 1024;
+    static final int STRANGER_BYTES_MAX = 9 * MIB;
 
-    static final int KNOWN_BYTES_MAX = 40 * 1024 * 1024;
+    static final int KNOWN_BYTES_MAX = 40 * MIB;
+
+    /** Two of the largest bodies of an organization, or of a person. */
+    static final int KNOWN_ONE_BYTES_MAX = 18 * MIB;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
     private static final int RETRY_SECONDS = 5;
 
-    private final Semaphore strangers = new Semaphore(STRANGERS_BYTES_MAX, true);
-    private final Semaphore known = new Semaphore(KNOWN_BYTES_MAX, true);
-    private final Map<String, Integer> perStranger = new HashMap<>();
+    private final Part strangers = new Part(STRANGERS_BYTES_MAX, STRANGER_BYTES_MAX);
+    private final Part claimed = new Part(STRANGERS_BYTES_MAX, STRANGER_BYTES_MAX);
+    private final Part known = new Part(KNOWN_BYTES_MAX, KNOWN_ONE_BYTES_MAX);
+
+    /** What all of a kind share, and how much of it each has. */
+    private static final class Part {
+        private final Semaphore all;
+        private final int oneMax;
+        private final Map<String, Integer> ofEach = new HashMap<>();
+
+        Part(int allMax, int oneMax) {
+            this.all = new Semaphore(allMax, true);
+            this.oneMax = oneMax;
+        }
+
+        void take(String who, int more) {
+            count(who, more);
+            boolean taken = false;
+            try {
+                taken = all.tryAcquire(more, WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+            if (!taken) {
+                count(who, -more);
+                throw busy();
+            }
+        }
+
+        void give(String who, int held) {
+            count(who, -held);
+            all.release(held);
+        }
+
+        private synchronized void count(String who, int more) {
+            var sum = ofEach.getOrDefault(who, 0) + more;
+            if (sum > oneMax) {
+                throw busy();
+            } else if (sum == 0) {
+                ofEach.remove(who);
+            } else {
+                ofEach.put(who, sum);
+            }
+        }
+    }
 
     /** What one request has of it, until it is answered. */
-    static class Share implements AutoCloseable {
-        private final Semaphore bytes;
-        int held;
+    static final class Share implements AutoCloseable {
+        private final Part part;
+        private final String who;
+        private int held;
 
-        private Share(Semaphore bytes) {
-            this.bytes = bytes;
+        private Share(Part part, String who) {
+            this.part = part;
+            this.who = who;
         }
 
         /** Makes room for so many bytes in all; waits a little, then refuses. */
         void cover(long size) {
             var more = Math.toIntExact(size - FREE_BYTES) - held;
             if (more > 0) {
-                take(more);
-            }
-        }
-
-        void take(int more) {
-            try {
-                if (!bytes.tryAcquire(more, WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw busy();
-                }
+                part.take(who, more);
                 held += more;
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                throw busy();
             }
         }
 
         @Override
         public void close() {
-            bytes.release(held);
+            part.give(who, held);
             held = 0;
         }
     }
 
     /** The same of somebody whom only their address tells from others. */
-    private final class StrangersShare extends Share {
-        private final String address;
-
-        StrangersShare(String address) {
-            super(strangers);
-            this.address = address;
-        }
-
-        @Override
-        void take(int more) {
-            count(address, more);
-            try {
-                super.take(more);
-            } catch (Problem busy) {
-                count(address, -more);
-                throw busy;
-            }
-        }
-
-        @Override
-        public void close() {
-            count(address, -held);
-            super.close();
-        }
-    }
-
     Share ofStranger(String address) {
-        return new StrangersShare(Addresses.group(address));
+        return new Share(strangers, Addresses.group(address));
     }
 
-    Share ofKnown() {
-        return new Share(known);
+    /** Of a collector that names its key, which is no secret. */
+    Share ofClaimed(UUID collector) {
+        return new Share(claimed, collector.toString());
     }
 
-    private void count(String address, int more) {
-        synchronized (perStranger) {
-            var all = perStranger.getOrDefault(address, 0) + more;
-            if (all > STRANGER_BYTES_MAX) {
-                throw busy();
-            } else if (all == 0) {
-                perStranger.remove(address);
-            } else {
-                perStranger.put(address, all);
-            }
-        }
+    /** Of an organization's collectors and programs, or of a person. */
+    Share ofKnown(UUID who) {
+        return new Share(known, who.toString());
     }
 
     private static Problem busy() {

@@ -94,9 +94,7 @@ public final class Desk {
             Incoming incoming,
             Consumer<Request> known) {
         var route = match.route();
-        if (!(visitor instanceof Visitor.Anonymous)) {
-            incoming.becomesKnown();
-        }
+        incoming.becomesKnown(visitor);
         var organization = organization(match, visitor);
         var request = new Request(match, query, visitor, organization, incoming, clock);
         known.accept(request);

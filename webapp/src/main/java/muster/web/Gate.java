@@ -42,6 +42,7 @@ final class Gate {
     /** Lets a collector go on only with what it signed; others have nothing to prove. */
     void prove(Visitor visitor, Route route, Incoming incoming) {
         if (visitor instanceof Visitor.Collector collector) {
+            incoming.claims(collector);
             try {
                 Proof.require(collector, route, incoming);
             } catch (Problem refused) {

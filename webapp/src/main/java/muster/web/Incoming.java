@@ -42,10 +42,25 @@ final class Incoming implements AutoCloseable {
         return body;
     }
 
+    /** Whoever sends this names a collector, and has yet to prove it. */
+    void claims(Visitor.Collector collector) {
+        countFor(bytes.ofClaimed(collector.id()));
+    }
+
     /** Whoever sends this has shown who they are. */
-    void becomesKnown() {
+    void becomesKnown(Visitor visitor) {
+        switch (visitor) {
+            case Visitor.Anonymous() -> {}
+            case Visitor.SignedIn person -> countFor(bytes.ofKnown(person.person()));
+            case Visitor.Program program -> countFor(bytes.ofKnown(program.organization().id()));
+            case Visitor.Collector collector ->
+                    countFor(bytes.ofKnown(collector.organization().id()));
+        }
+    }
+
+    private void countFor(BytesUnderWay.Share another) {
         share.close();
-        share = bytes.ofKnown();
+        share = another;
         if (sent != null) {
             share.cover(sent.length);
         }

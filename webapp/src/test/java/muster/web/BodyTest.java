@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ final class BodyTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private static BytesUnderWay.Share share() {
-        return new BytesUnderWay().ofKnown();
+        return new BytesUnderWay().ofKnown(new UUID(0, 1));
     }
 
     record Signup(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for any bytes at the edge: understood whole, or refused with a reason of ours. */
@@ -75,7 +76,7 @@ class EdgeFuzz {
                             "",
                             bytes,
                             Body.BYTES_MAX,
-                            new BytesUnderWay().ofKnown());
+                            new BytesUnderWay().ofKnown(new UUID(0, 1)));
             return !form.as(Part.class).name().isEmpty();
         } catch (Json.Malformed refused) {
             return false;
@@ -91,7 +92,12 @@ class EdgeFuzz {
 
     static boolean inflates(byte[] bytes) {
         try {
-            return new Body("text/plain", "gzip", bytes, 10_000, new BytesUnderWay().ofKnown())
+            return new Body(
+                                    "text/plain",
+                                    "gzip",
+                                    bytes,
+                                    10_000,
+                                    new BytesUnderWay().ofKnown(new UUID(0, 1)))
                             .bytes()
                             .length
                     <= 10_000;

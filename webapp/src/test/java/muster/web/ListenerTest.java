@@ -24,6 +24,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.zip.GZIPOutputStream;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,7 +124,7 @@ final class ListenerTest {
 
     private static void echo(ServerRequest request, ServerResponse response) {
         try {
-            var share = new BytesUnderWay().ofKnown();
+            var share = new BytesUnderWay().ofKnown(new UUID(0, 1));
             var sent = Body.sent(request, Body.BYTES_MAX, share);
             response.send(Body.of(request, sent, Body.BYTES_MAX, share).text());
         } catch (Body.Malformed malformed) {
