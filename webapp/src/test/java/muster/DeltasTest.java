@@ -163,6 +163,25 @@ class DeltasTest {
         assertEquals(List.of(), unread(device));
     }
 
+    @Test
+    void whatWasReadInPartTellsOfItsPartAlone() {
+        var collector = hub.collector(hub.acme());
+        var whole = inventory("dim", List.of(fact("a", "1"), fact("b", "1"), fact("c", "1")));
+        var part = inventory("dim", List.of(fact("a", "2"), fact("b", "1")));
+        var less = inventory("dim", List.of(fact("a", "3")));
+        var failure = new SourceFailure("dpkg", "it is damaged: entry 3");
+        var device = device(collector.report(report(whole)));
+
+        collector.report(new Report(null, List.of(part, failure))).expect(200);
+        assertEquals(List.of("a 2", "b 1", "c 1"), installed(device));
+
+        collector.report(new Report(null, List.of(Change.between(part, less), failure)));
+        assertEquals(List.of("a 3", "b 1", "c 1"), installed(device));
+
+        collector.report(report(less)).expect(200);
+        assertEquals(List.of("a 3"), installed(device));
+    }
+
     private static List<SoftwareFact> some(Random random) {
         var facts = new ArrayList<SoftwareFact>();
         for (int title = 0; title < TITLES; title++) {

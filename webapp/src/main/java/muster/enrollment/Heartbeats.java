@@ -99,6 +99,9 @@ public final class Heartbeats implements AutoCloseable {
         } catch (Database.Failure away) {
             LOG.log(System.Logger.Level.WARNING, "check-ins wait for the database", away);
             keep(beats);
+        } catch (RuntimeException failure) {
+            // The next minute brings others; nobody else waits for these.
+            LOG.log(System.Logger.Level.ERROR, "check-ins of " + tenant, failure);
         }
     }
 

@@ -66,7 +66,7 @@ public final class Inventories implements Belongings {
             var tenant = database.tenant();
             var items = inventory.software().stream().map(fact -> Item.of(tenant, fact)).toList();
             var before = transfers.installed(device);
-            var silent = silent(device, state.silent(inventory));
+            var silent = silent(device, state.unread(), items);
             var difference = Difference.of(before, items, via, via.replaced(), silent);
             take(arrival, difference, via);
             told.remember(device, via, state, arrival.look());
@@ -88,12 +88,15 @@ public final class Inventories implements Belongings {
                 throw new BaseUnknown();
             }
             var tenant = database.tenant();
+            var added = change.added().stream().map(fact -> Item.of(tenant, fact)).toList();
+            var silent = silent(device, unread, added);
             var difference =
                     Difference.of(
                             transfers.installed(device),
-                            change.added().stream().map(fact -> Item.of(tenant, fact)).toList(),
+                            added,
                             change.removed().stream()
                                     .map(fact -> Item.of(tenant, fact).version())
+                                    .filter(version -> !silent.contains(version))
                                     .collect(Collectors.toSet()),
                             Via.REPORT.replaced());
             take(arrival, difference, Via.REPORT);
@@ -188,9 +191,10 @@ public final class Inventories implements Belongings {
     }
 
     /**
-     * The versions on a device of kinds of which the new list is silent: they may well be there.
+     * The versions on a device of kinds that were not read to the end, of which nothing new was
+     * told: they may well be there.
      */
-    private Set<UUID> silent(UUID device, Set<String> kinds) {
+    private Set<UUID> silent(UUID device, Set<String> kinds, List<Item> told) {
         return kinds.isEmpty()
                 ? Set.of()
                 : Set.copyOf(
@@ -203,9 +207,11 @@ public final class Inventories implements Belongings {
                                         join software s on s.id = v.software_id
                                         where i.device_id = ? and i.removed_at is null
                                             and s.source = any (?::text[])
+                                            and s.id <> all (?::uuid[])
                                         """,
                                         device,
-                                        kinds.toArray(String[]::new)),
+                                        kinds.toArray(String[]::new),
+                                        told.stream().map(Item::software).toArray(UUID[]::new)),
                                 row -> row.uuid("version_id")));
     }
 

@@ -1,6 +1,5 @@
 package muster.inventory;
 
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class Told {
      *
      * @param digest of the list as it was sent, in hexadecimal
      * @param items how many it has
-     * @param unread kinds of software of which it is silent, since they could not be read
+     * @param unread kinds of software that could not be read, or not to the end
      */
     public record State(String digest, int items, Set<String> unread) {
         public State {
@@ -47,13 +46,6 @@ public final class Told {
         /** Of a list as it is sent. */
         public static State of(Inventory inventory, Set<String> unread) {
             return new State(inventory.softwareDigestText(), inventory.software().size(), unread);
-        }
-
-        /** Those kinds of which nothing is in the list: they may well be there. */
-        Set<String> silent(Inventory inventory) {
-            var silent = new HashSet<>(unread);
-            inventory.software().forEach(fact -> silent.remove(fact.sourceType()));
-            return silent;
         }
 
         State after(Change change, Set<String> unreadNow) {
