@@ -88,7 +88,7 @@ final class Rooms implements AutoCloseable {
     private static final Duration LOCKOUTS = Duration.ofMinutes(1);
     private static final Duration FEEDS = Duration.ofHours(6);
     private static final Duration RETENTION = Duration.ofDays(1);
-    private static final Duration RETIREMENTS = Duration.ofHours(1);
+    private static final Duration RETIREMENTS = Duration.ofDays(1);
     private static final Duration DEMO = Duration.ofHours(6);
 
     final Site site;

@@ -13,6 +13,9 @@ record Identifier(Kind kind, String value) implements Comparable<Identifier> {
     // A machine with more interfaces than this is known by the rest of them just as well.
     static final int MACS_MAX = 16;
 
+    private static final String CONTAINER = "container";
+    private static final String IN_CONTAINER = " (container)";
+
     /**
      * By strength. The serial comes first: it is what was bought and is repaired under, and an
      * agent, a device management, SSH and SNMP all read the same one. The uuid is told only by
@@ -50,14 +53,19 @@ record Identifier(Kind kind, String value) implements Comparable<Identifier> {
      */
     static List<Identifier> of(DeviceFacts facts) {
         var found = new ArrayList<Identifier>();
-        add(found, Kind.SERIAL, facts.serial());
-        add(found, Kind.HARDWARE_UUID, facts.hardwareUuid());
+        // In a container the firmware is its host's, which is another device, and so may the name.
+        var contained = CONTAINER.equals(facts.assetType());
+        if (!contained) {
+            add(found, Kind.SERIAL, facts.serial());
+            add(found, Kind.HARDWARE_UUID, facts.hardwareUuid());
+        }
         facts.macAddresses().stream()
                 .map(mac -> new Identifier(Kind.MAC, mac.text()))
                 .filter(mac -> !Placeholders.include(mac))
                 .limit(MACS_MAX)
                 .forEach(found::add);
-        found.add(new Identifier(Kind.HOSTNAME, facts.hostname()));
+        var name = contained ? facts.hostname() + IN_CONTAINER : facts.hostname();
+        found.add(new Identifier(Kind.HOSTNAME, name));
         return List.copyOf(found);
     }
 

@@ -28,6 +28,9 @@ public final class RetirementRule implements Runnable {
     /** In one transaction, so that none holds up reports that arrive meanwhile. */
     private static final int DEVICES_A_STEP = 100;
 
+    /** It is looked for every day, a busy hub's being somewhat longer. */
+    private static final Duration DAILY = Duration.ofHours(36);
+
     private static final Actor MUSTER = new Actor.Muster("retirement after silence");
     private static final System.Logger LOG = System.getLogger(RetirementRule.class.getName());
 
@@ -58,10 +61,12 @@ public final class RetirementRule implements Runnable {
             database.run(
                     Sql.of(
                             """
-                            insert into retirement_rules (days) values (?)
-                            on conflict (org_id) do update set days = excluded.days
+                            insert into retirement_rules (days, looked_at) values (?, ?)
+                            on conflict (org_id) do update
+                                set days = excluded.days, looked_at = excluded.looked_at
                             """,
-                            days));
+                            days,
+                            clock.instant()));
         }
     }
 
@@ -101,9 +106,30 @@ public final class RetirementRule implements Runnable {
 
     private void retire(Tenant tenant) {
         int retired;
+        if (!database.inTenant(tenant, this::looksDaily)) {
+            return;
+        }
         do {
             retired = database.inTenant(tenant, () -> days().map(this::step).orElse(0));
         } while (retired == DEVICES_A_STEP);
+    }
+
+    /**
+     * Whether it looked a day ago. If not, it was the hub that was away: all devices seem silent
+     * then, and have a day to come back.
+     */
+    private boolean looksDaily() {
+        var now = clock.instant();
+        return database.first(
+                        Sql.of(
+                                """
+                                update retirement_rules set looked_at = ?
+                                returning coalesce(old.looked_at > ?, false) as daily
+                                """,
+                                now,
+                                now.minus(DAILY)),
+                        row -> row.flag("daily"))
+                .orElse(false);
     }
 
     private int step(int days) {

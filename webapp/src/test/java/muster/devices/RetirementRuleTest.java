@@ -49,7 +49,7 @@ class RetirementRuleTest {
         clock.pass(Duration.ofDays(DAYS));
         assertEquals(1, rooms.in(acme, () -> rule.silent(DAYS, clock.instant())));
 
-        rule.run();
+        looks();
 
         assertEquals(Status.RETIRED, status(acme, web));
         var why = rooms.in(acme, () -> rooms.retirements.of(device(web))).orElseThrow();
@@ -63,12 +63,12 @@ class RetirementRuleTest {
         var web = reported(acme, "web-1");
         want(acme, DAYS);
         clock.pass(Duration.ofDays(DAYS + 1));
-        rule.run();
+        looks();
 
         assertEquals(web, reported(acme, "web-1"));
         assertEquals(Status.REPORTING, status(acme, web));
         assertEquals(1, counted(acme));
-        rule.run();
+        looks();
         assertEquals(Status.REPORTING, status(acme, web));
     }
 
@@ -81,7 +81,7 @@ class RetirementRuleTest {
         want(acme, DAYS);
         clock.pass(Duration.ofDays(400));
 
-        rule.run();
+        looks();
 
         assertEquals(Status.LISTED, status(acme, pasted));
         assertEquals(Status.OFFLINE, status(globex, others));
@@ -104,9 +104,33 @@ class RetirementRuleTest {
         want(acme, DAYS);
         clock.pass(Duration.ofDays(DAYS + 1));
 
-        rule.run();
+        looks();
 
         assertEquals(0, rooms.in(acme, () -> rule.silent(DAYS, clock.instant())));
+    }
+
+    @Test
+    void afterTheHubWasAwayDevicesHaveADayToComeBack() {
+        var web = reported(acme, "web-1");
+        var gone = reported(acme, "web-2");
+        want(acme, DAYS);
+        clock.pass(Duration.ofDays(DAYS + 1));
+
+        rule.run();
+        assertEquals(Status.OFFLINE, status(acme, web));
+        reported(acme, "web-1");
+        clock.pass(Duration.ofDays(1));
+        rule.run();
+
+        assertEquals(Status.REPORTING, status(acme, web));
+        assertEquals(Status.RETIRED, status(acme, gone));
+    }
+
+    /** Twice, a day apart. */
+    private void looks() {
+        rule.run();
+        clock.pass(Duration.ofDays(1));
+        rule.run();
     }
 
     private void want(Tenant tenant, int days) {
