@@ -10,7 +10,6 @@ import muster.database.Database;
 import muster.database.Sql;
 import muster.identity.Secret;
 import muster.tenancy.Actor;
-import muster.tenancy.Tenant;
 import muster.web.Announcements;
 
 /** How a collector becomes one: it shows a token, and leaves with a certificate and a key. */
@@ -22,6 +21,7 @@ final class Admissions {
 
     private final Database database;
     private final EnrollmentTokens tokens;
+    private final Unheard unheard;
     private final Authorities authorities;
     private final Credentials credentials;
     private final CollectorNotes notes;
@@ -51,6 +51,7 @@ final class Admissions {
             Clock clock) {
         this.database = database;
         this.tokens = tokens;
+        this.unheard = new Unheard(database);
         this.authorities = authorities;
         this.credentials = credentials;
         this.notes = notes;
@@ -61,8 +62,9 @@ final class Admissions {
 
     /** What a collector is told: nothing where its token lets nobody in. */
     Optional<Admitted> admit(Secret token, Introduction said, String endpoint) {
-        // One look at one index whatever is wrong with it, so that its time tells nothing either.
-        var shown = database.atDoor(() -> tokens.shown(token));
+        // One look whatever is wrong with it, so that its time tells nothing either.
+        var applicant = applicant(token, said);
+        var shown = database.atDoor(() -> tokens.shown(token, applicant));
         var tenant =
                 shown.filter(EnrollmentTokens.Shown::usable)
                         .map(EnrollmentTokens.Shown::organization);
@@ -77,15 +79,26 @@ final class Admissions {
         return database.inTenant(
                 tenant.get(),
                 () ->
-                        tokens.use(token)
-                                .map(use -> {
-                                    var id = add(use, who, request);
-                                    replace(id, who);
+                        unheard.again(applicant)
+                                .or(() ->
+                                        tokens.use(token)
+                                                .map(use -> added(applicant, use, who, request)))
+                                .map(id -> {
                                     var leaf = authority.issue(request, id, clock.instant());
                                     var key = credentialsOf(id, leaf);
-                                    tell(tenant.get(), id, who, use);
                                     return new Admitted(id, leaf.pem(), ca, endpoint, key);
                                 }));
+    }
+
+    /** A request that is missing or malformed is nobody's; that is told once the token is known. */
+    private static UUID applicant(Secret token, Introduction said) {
+        String key;
+        try {
+            key = said.csr() == null ? "" : CertificateRequest.read(said.csr()).publicKeyText();
+        } catch (CertificateRequest.Malformed unreadable) {
+            key = "";
+        }
+        return Unheard.id(token, key);
     }
 
     // Nobody waits for it, so that its time does not tell a token that was from one that never was.
@@ -103,33 +116,39 @@ final class Admissions {
                 });
     }
 
-    private UUID add(
-            EnrollmentTokens.Use use, Introduction.Applicant who, CertificateRequest request) {
+    private UUID added(
+            UUID applicant,
+            EnrollmentTokens.Use use,
+            Introduction.Applicant who,
+            CertificateRequest request) {
         refuseTooMany();
         var now = clock.instant();
-        return database.first(
-                        Sql.of(
-                                """
-                                insert into collectors (kind, name, name_order, platform, version,
-                                    token_id, token_name, labels, site_id, public_key, enrolled_at,
-                                    late_after, machine)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
-                                """,
-                                who.kind(),
-                                who.hostname(),
-                                who.hostname().toLowerCase(Locale.ROOT),
-                                who.platform(),
-                                who.version(),
-                                use.token(),
-                                use.name(),
-                                use.labels().toArray(String[]::new),
-                                use.site(),
-                                request.publicKeyText(),
-                                now,
-                                now.plus(Heartbeats.LATE),
-                                who.machine()),
-                        row -> row.uuid("id"))
-                .orElseThrow();
+        var id = unheard.free(applicant);
+        database.run(
+                Sql.of(
+                        """
+                        insert into collectors (id, kind, name, name_order, platform, version,
+                            token_id, token_name, labels, site_id, public_key, enrolled_at,
+                            late_after, machine)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        id,
+                        who.kind(),
+                        who.hostname(),
+                        who.hostname().toLowerCase(Locale.ROOT),
+                        who.platform(),
+                        who.version(),
+                        use.token(),
+                        use.name(),
+                        use.labels().toArray(String[]::new),
+                        use.site(),
+                        request.publicKeyText(),
+                        now,
+                        now.plus(Heartbeats.LATE),
+                        who.machine()));
+        replace(id, who);
+        tell(id, who, use);
+        return id;
     }
 
     /** Whoever was on this machine before has a successor, unless it goes on reporting. */
@@ -176,14 +195,14 @@ final class Admissions {
         return credentials.make(id, now);
     }
 
-    private void tell(
-            Tenant tenant, UUID id, Introduction.Applicant who, EnrollmentTokens.Use use) {
+    private void tell(UUID id, Introduction.Applicant who, EnrollmentTokens.Use use) {
         notes.add(id, CollectorNotes.Note.of(clock.instant(), "enrolled", use.name()));
         audit.record(
                 new Actor.Collector(id, who.hostname()),
                 "collector.enrolled",
                 Collectors.subject(id),
                 "“" + who.hostname() + "” enrolled with the token “" + use.name() + "”");
+        var tenant = database.tenant();
         database.afterCommit(() -> announcements.announce(tenant, Collectors.KIND, id.toString()));
     }
 }

@@ -177,16 +177,27 @@ public final class EnrollmentTokens {
     /**
      * Whose token somebody shows.
      *
-     * @param usable whether it still lets anybody in
+     * @param usable whether it lets in who shows it
      */
     record Shown(UUID token, Tenant organization, boolean usable) {}
 
-    /** The token that somebody shows. At the door. */
-    Optional<Shown> shown(Secret token) {
+    /**
+     * The token that somebody shows. At the door.
+     *
+     * @param applicant who is in already where the answer was lost, and needs no other use
+     */
+    Optional<Shown> shown(Secret token, UUID applicant) {
         return database.first(
-                Sql.of("select id, org_id, true")
-                        .and(usable())
-                        .and("as usable from enrollment_tokens where hash = ?", token.hash()),
+                Sql.of("select t.id, t.org_id,")
+                        .and(unexpired())
+                        .and("and (max_uses is null or uses < max_uses or exists (")
+                        .and(Unheard.collector(applicant))
+                        .and(
+                                """
+                                and c.org_id = t.org_id)) as usable
+                                from enrollment_tokens t where hash = ?
+                                """,
+                                token.hash()),
                 row ->
                         new Shown(
                                 row.uuid("id"),
@@ -216,7 +227,8 @@ public final class EnrollmentTokens {
                                 """,
                                 clock.instant(),
                                 token.hash())
-                        .and(usable())
+                        .and("and (max_uses is null or uses < max_uses) and")
+                        .and(unexpired())
                         .and("returning id, name, labels, site_id"),
                 row ->
                         new Use(
@@ -226,13 +238,8 @@ public final class EnrollmentTokens {
                                 row.uuidOrNull("site_id")));
     }
 
-    private Sql usable() {
-        return Sql.of(
-                """
-                and (expires_at is null or expires_at > ?)
-                and (max_uses is null or uses < max_uses)
-                """,
-                clock.instant());
+    private Sql unexpired() {
+        return Sql.of("(expires_at is null or expires_at > ?)", clock.instant());
     }
 
     static String subject(UUID id) {

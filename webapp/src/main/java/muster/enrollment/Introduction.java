@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a collector says of itself when it enrolls, as it was sent. Nothing of it decides whether it
- * is let in, and nothing of it is looked at before its token is.
+ * is let in, and nothing of it but the key of its request is looked at before its token is.
  *
  * @param token of enrollment, for those that send none in the header
  * @param csr a certificate request in PEM

@@ -4,6 +4,7 @@ import static muster.enrollment.Enrolling.ENROLL;
 import static muster.enrollment.Enrolling.introduction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class AdmissionsTest {
+    private static final String HEARTBEAT = "/api/v1/agents/heartbeat";
+
     private static ClockedHub hub;
     private static TestClient ada;
     private static Enrolling acme;
@@ -151,6 +154,60 @@ class AdmissionsTest {
             assertEquals(7, came.stream().filter(status -> status == 401).count(), came.toString());
         }
         assertEquals(1, count("collectors where name = 'racing'"));
+    }
+
+    @Test
+    void whoseAnswerWasLostIsToldAgainAndIsOne() {
+        var token = acme.token(Map.of("max_uses", 1));
+        var pair = Requests.pair();
+        var lost = acme.ask(token, introduction("lost-1", Requests.pem(pair))).expect(201).json();
+
+        var told = acme.ask(token, introduction("lost-1", Requests.pem(pair))).expect(201).json();
+
+        assertEquals(lost.path("agent_id"), told.path("agent_id"));
+        assertEquals(1, count("collectors where name = 'lost-1'"));
+        assertEquals(
+                1,
+                count(
+                        "collector_keys k join collectors c on c.id = k.collector_id"
+                                + " where c.name = 'lost-1'"));
+        acme.collector(lost).post(HEARTBEAT, beat()).expect(401);
+        acme.collector(told).post(HEARTBEAT, beat()).expect(200);
+        acme.ask(token, "lost-2").expect(401);
+    }
+
+    @Test
+    void whoWasHeardOfIsAnotherWhenItComesAgain() {
+        var token = acme.token(Map.of("max_uses", 2));
+        var pair = Requests.pair();
+        var first = acme.ask(token, introduction("again-1", Requests.pem(pair))).expect(201).json();
+        acme.collector(first).post(HEARTBEAT, beat()).expect(200);
+
+        var second =
+                acme.ask(token, introduction("again-1", Requests.pem(pair))).expect(201).json();
+
+        assertNotEquals(first.path("agent_id"), second.path("agent_id"));
+        acme.collector(first).post(HEARTBEAT, beat()).expect(200);
+        acme.ask(token, introduction("again-1", Requests.pem(pair))).expect(401);
+    }
+
+    @Test
+    void theKeyOfAnotherOrganizationsCollectorIsAKey() {
+        var gil = hub.member(hub.globex(), Role.OWNER, "gil@globex.example");
+        var globex = new Enrolling(hub, gil, "globex");
+        var pair = Requests.pair();
+        var ours = acme.ask(acme.token(Map.of()), introduction("pair-1", Requests.pem(pair)));
+        var theirs = globex.ask(globex.token(Map.of()), introduction("pair-1", Requests.pem(pair)));
+
+        assertNotEquals(
+                ours.expect(201).json().path("agent_id"),
+                theirs.expect(201).json().path("agent_id"));
+        acme.collector(ours.json()).post(HEARTBEAT, beat()).expect(200);
+        assertEquals(1, count(hub.globex(), "collectors where name = 'pair-1'"));
+    }
+
+    private static String beat() {
+        return HeartbeatsTest.body(hub.clock.instant(), "");
     }
 
     @Test

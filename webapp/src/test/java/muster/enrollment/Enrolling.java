@@ -1,5 +1,6 @@
 package muster.enrollment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.security.KeyPair;
 import java.util.Base64;
 import java.util.HashMap;
@@ -72,12 +73,14 @@ final class Enrolling {
     Enrolled enrolled(String hostname, Map<String, Object> wanted) {
         var pair = Requests.pair();
         var answer = ask(token(wanted), introduction(hostname, Requests.pem(pair))).expect(201);
-        var said = answer.json();
-        var collector =
-                hub.collector(
-                        UUID.fromString(said.path("agent_id").asText()),
-                        UUID.fromString(said.path("hmac").path("key_id").asText()),
-                        Base64.getDecoder().decode(said.path("hmac").path("key").asText()));
-        return new Enrolled(collector, pair, answer);
+        return new Enrolled(collector(answer.json()), pair, answer);
+    }
+
+    /** The one that was told this. */
+    TestCollector collector(JsonNode told) {
+        return hub.collector(
+                UUID.fromString(told.path("agent_id").asText()),
+                UUID.fromString(told.path("hmac").path("key_id").asText()),
+                Base64.getDecoder().decode(told.path("hmac").path("key").asText()));
     }
 }
