@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.UUID;
 final class Enrollment {
     private static final String VERB = "enroll";
 
+    private final Home home;
     private final Hub hub;
     private final Applicant applicant;
     private final Clock clock;
@@ -34,15 +33,16 @@ final class Enrollment {
         }
     }
 
-    Enrollment(Hub hub, Applicant applicant, Clock clock) {
+    Enrollment(Home home, Hub hub, Applicant applicant, Clock clock) {
+        this.home = home;
         this.hub = hub;
         this.applicant = applicant;
         this.clock = clock;
     }
 
     /**
-     * Asks once. The private key is made here and never leaves this machine; the token goes in a
-     * header, where no body that is kept or logged has it.
+     * Asks once, and keeps what comes of it. The private key is made here and never leaves this
+     * machine; the token goes in a header, where no body that is kept or logged has it.
      *
      * @throws Refused by the hub
      * @throws IOException there was no answer
@@ -50,16 +50,17 @@ final class Enrollment {
     Identity with(String token) throws IOException {
         var way = hub.way(hub.address(), null, false);
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var pair = generator.generateKeyPair();
+            var pair = EnrollmentKey.in(home, applicant.machine());
             var headers =
                     Map.of("Content-Type", "application/json", "Authorization", "Bearer " + token);
             var answer = hub.post(way, VERB, headers, body(pair));
             if (!answer.isDelivered()) {
                 throw new Refused(answer);
             }
-            return identity(answer.json(), pair);
+            var identity = identity(answer.json(), pair);
+            identity.save(home);
+            EnrollmentKey.forget(home);
+            return identity;
         } catch (GeneralSecurityException e) {
             throw new IOException("no key of P-256 can be made here: " + e.getMessage(), e);
         }

@@ -24,7 +24,8 @@ final class Standing {
 
     Standing(Setup setup) throws IOException {
         this.setup = setup;
-        this.enrollment = new Enrollment(setup.hub(), setup.applicant(), setup.clock());
+        this.enrollment =
+                new Enrollment(setup.home(), setup.hub(), setup.applicant(), setup.clock());
         var told = setup.home().read(STOPPED);
         if (told.isPresent() && setup.token() == null) {
             stopped = new String(told.get(), StandardCharsets.UTF_8);
@@ -70,7 +71,6 @@ final class Standing {
     Answer enroll() throws IOException {
         try {
             var identity = enrollment.with(Objects.requireNonNull(setup.token()));
-            identity.save(setup.home());
             setup.home().delete(STOPPED);
             take(identity);
             unknown = false;
