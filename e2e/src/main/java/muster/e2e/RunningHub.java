@@ -106,6 +106,13 @@ public final class RunningHub implements AutoCloseable {
         awaitExit();
     }
 
+    /** Kills the database server alone, whose workers go when they notice; the hub goes on. */
+    public void killDatabase() {
+        var database = databaseServer();
+        database.getFirst().destroyForcibly();
+        awaitEnd(database);
+    }
+
     /** Kills the Java process and its database server at once, as a power cut does. */
     public void killEverything() {
         var database = databaseServer();
@@ -114,6 +121,10 @@ public final class RunningHub implements AutoCloseable {
             victim.destroyForcibly();
         }
         awaitExit();
+        awaitEnd(database);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> database) {
         Eventually.holds(
                 "database server is gone",
                 STOPPED_AT_MOST,

@@ -1,0 +1,29 @@
+package muster.e2e.swarm;
+
+import muster.e2e.RunningHub;
+
+/** How a hub goes down. */
+enum Blow {
+    HUB {
+        @Override
+        void strike(RunningHub hub) {
+            hub.killJava();
+        }
+    },
+    DATABASE {
+        @Override
+        void strike(RunningHub hub) {
+            hub.killDatabase();
+            // A hub can do nothing without it: whoever looks after it starts it again.
+            hub.killJava();
+        }
+    },
+    BOTH {
+        @Override
+        void strike(RunningHub hub) {
+            hub.killEverything();
+        }
+    };
+
+    abstract void strike(RunningHub hub);
+}
