@@ -28,8 +28,8 @@ final class Unheard {
         digest.update(token.hash().getBytes(StandardCharsets.US_ASCII));
         var bytes = digest.digest(publicKey.getBytes(StandardCharsets.US_ASCII));
         // RFC 9562: version 8 is for ids of one's own making.
-        bytes[6] = (byte) (bytes[6] & 0x0f | 0x80);
-        bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x80);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
         var half = ByteBuffer.wrap(bytes, 0, ID_BYTES);
         return new UUID(half.getLong(), half.getLong());
     }
