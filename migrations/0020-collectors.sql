@@ -10,3 +10,28 @@ alter table collectors
 create index collectors_on_machine on collectors (org_id, machine) where machine is not null;
 create index collectors_gone on collectors (org_id, revoked_at, replaced_at)
     where revoked_at is not null or replaced_at is not null;
+
+-- changeset muster:0020-forks
+-- The epoch that a collector was last in, and since when: it never goes back to one that it left.
+alter table collectors
+    add column epoch uuid,
+    add column epoch_at timestamptz;
+
+-- Two that report as one, until somebody says that it is settled.
+create table forks (
+    org_id       uuid not null default tenant(),
+    id           uuid not null default uuidv7(),
+    collector_id uuid not null,
+    evidence     text collate "C" not null check (evidence in ('collision', 'turns', 'hardware')),
+    why          text not null,
+    first_at     timestamptz not null,
+    at           timestamptz not null,
+    times        int not null default 1,
+    settled_at   timestamptz,
+    settled_by   text,
+    primary key (org_id, id),
+    foreign key (org_id, collector_id) references collectors on delete cascade
+);
+call tenant_table('forks');
+create unique index forks_open on forks (org_id, collector_id) where settled_at is null;
+create index forks_of_collector on forks (org_id, collector_id);

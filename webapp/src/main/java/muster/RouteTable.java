@@ -254,6 +254,7 @@ final class RouteTable {
                         rooms.splits,
                         rooms.adoptions,
                         rooms.counters,
+                        rooms.forks,
                         rooms.audit);
         var pages = new DevicesPages(desk, room, rooms.messages);
         var rule = new RetirementRulePages(desk, rooms.retirementRule, rooms.audit, rooms.messages);

@@ -160,7 +160,7 @@ class AcknowledgedIsNeverLostTest {
     }
 
     private static Report signed(String hostname) {
-        return SignedBatchesTest.report(hostname, "openssl=3.0.11");
+        return Sent.report(hostname, "openssl=3.0.11");
     }
 
     @Test

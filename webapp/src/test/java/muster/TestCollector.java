@@ -126,6 +126,18 @@ public final class TestCollector {
         return this;
     }
 
+    /** The same collector on a copy of its disk, with a spool of its own. */
+    public TestCollector copy() {
+        return new TestCollector(id, key, secret, hub);
+    }
+
+    /** Its spool is a copy of the other's. */
+    public TestCollector sameEpochAs(TestCollector other) {
+        epoch = other.epoch;
+        sequence = 0;
+        return this;
+    }
+
     /** The next batch, compressed. */
     public TestClient.Answer report(Report report) {
         return send(signed("POST", INVENTORY, ++sequence, gzip(report.encode())));

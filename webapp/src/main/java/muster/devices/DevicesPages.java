@@ -43,6 +43,7 @@ public final class DevicesPages {
     private final Sources sources;
     private final UnreadSources unread;
     private final Clashes clashes;
+    private final Forks forks;
 
     /** What the pages of devices stand on. */
     public record Room(
@@ -54,6 +55,7 @@ public final class DevicesPages {
             Splits splits,
             Adoptions adoptions,
             Counters counters,
+            Forks forks,
             Audit audit) {}
 
     public DevicesPages(Desk desk, Room room, Messages messages) {
@@ -69,6 +71,7 @@ public final class DevicesPages {
         this.sources = new Sources(database);
         this.unread = new UnreadSources(database);
         this.clashes = new Clashes(database);
+        this.forks = room.forks();
     }
 
     public void routing(Routes routes) {
@@ -111,6 +114,8 @@ public final class DevicesPages {
      * @param type its name for people
      * @param site the way to all that are at its site
      * @param labels each with the way to all that have it
+     * @param forks in the name of which collectors on it another reports as well
+     * @param suggestions where that is settled
      * @param unread what could not be read on it
      */
     public record Show(
@@ -120,6 +125,8 @@ public final class DevicesPages {
             @Nullable String architecture,
             Link site,
             List<Link> labels,
+            List<Forks.Fork> forks,
+            String suggestions,
             List<UnreadSources.Unread> unread,
             List<Moment> latest,
             @Nullable Retirement retirement,
@@ -170,14 +177,18 @@ public final class DevicesPages {
                 suggestions(request));
     }
 
-    /** The way to the pairs of devices that may be one; null where there are none. */
+    /** The way to what somebody has to decide; null where there is nothing. */
     private @Nullable Link suggestions(Request request) {
         var pairs = clashes.undecided().size();
-        return pairs == 0
-                ? null
-                : new Link(
-                        messages.text("devices.suggestions.waiting", pairs),
-                        request.path("/devices/suggestions"));
+        var forked = forks.open().size();
+        if (pairs + forked == 0) {
+            return null;
+        }
+        var text =
+                forked == 0
+                        ? messages.text("devices.suggestions.waiting", pairs)
+                        : messages.text("devices.suggestions.forked", forked);
+        return new Link(text, request.path("/devices/suggestions"));
     }
 
     private List<Choice> facets(Query query) {
@@ -204,6 +215,8 @@ public final class DevicesPages {
                 device.labels().stream()
                         .map(label -> listed(request, label, "label", label))
                         .toList(),
+                forks.of(device.id()),
+                request.path("/devices/suggestions"),
                 unread.on(device.id()),
                 moments.of(request, latest),
                 retirements.of(device).orElse(null),

@@ -17,16 +17,19 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/devices/suggestions */
 public final class SuggestionsPages {
     private final Desk desk;
     private final Devices devices;
     private final Clashes clashes;
+    private final Forks forks;
     private final Audit audit;
     private final Messages messages;
 
     public SuggestionsPages(Desk desk, DevicesPages.Room room, Messages messages) {
+        this.forks = room.forks();
         this.desk = desk;
         this.devices = room.devices();
         this.clashes = new Clashes(room.database());
@@ -36,7 +39,8 @@ public final class SuggestionsPages {
 
     public void routing(Routes routes) {
         routes.get("/suggestions", desk.member(DEVICES_READ, this::suggestions))
-                .post("/suggestions/{id}/apart", desk.member(DEVICES_WRITE, this::keepApart));
+                .post("/suggestions/{id}/apart", desk.member(DEVICES_WRITE, this::keepApart))
+                .post("/suggestions/{id}/settlement", desk.member(DEVICES_WRITE, this::settle));
     }
 
     /** A pair on its page: the device that would stay, the other, and why they are shown. */
@@ -49,34 +53,57 @@ public final class SuggestionsPages {
             Link preview,
             String apart) {}
 
-    /** The pairs that wait for somebody to decide. */
-    public record Suggestions(List<Shown> pairs, List<Link> crumbs, String home, boolean mayDecide)
+    /** Two that report as one, on a page: what tells of it, and where they report. */
+    public record ShownFork(Forks.Fork fork, Link collector, @Nullable Link device, String end) {}
+
+    /**
+     * What waits for somebody to decide: machines that report as one, and pairs that may be one.
+     */
+    public record Suggestions(
+            List<ShownFork> forks,
+            List<Shown> pairs,
+            List<Link> crumbs,
+            String home,
+            boolean mayDecide)
             implements Reply.Page {
         @Override
         public Object json() {
+            var told = forks.stream().map(one -> Told.of(one.fork()));
             return muster.web.Page.whole(
-                    pairs.stream()
-                            .map(one ->
-                                    new Told(
-                                            one.id(),
-                                            one.likeness(),
-                                            one.device().id(),
-                                            one.other().id(),
-                                            one.evidence()))
-                            .toList());
+                    Stream.concat(told, pairs.stream().map(Told::of)).toList());
         }
     }
 
+    /** A fork has a collector, and one device if any; a pair has two. */
     private record Told(
             UUID id,
             String likeness,
-            UUID deviceId,
-            UUID otherId,
-            List<Clashes.Evidence> evidence) {}
+            @Nullable UUID deviceId,
+            @Nullable UUID otherId,
+            @Nullable UUID collectorId,
+            @Nullable String why,
+            List<Clashes.Evidence> evidence) {
+        static Told of(Forks.Fork one) {
+            return new Told(
+                    one.id(), "fork", one.device(), null, one.collector(), one.why(), List.of());
+        }
+
+        static Told of(Shown one) {
+            return new Told(
+                    one.id(),
+                    one.likeness(),
+                    one.device().id(),
+                    one.other().id(),
+                    null,
+                    null,
+                    one.evidence());
+        }
+    }
 
     private Reply suggestions(Request request) {
         var pairs = clashes.undecided().stream().flatMap(one -> shown(request, one).stream());
         return new Suggestions(
+                forks.open().stream().map(one -> shown(request, one)).toList(),
                 pairs.toList(),
                 List.of(
                         new Link(messages.text("nav.devices"), request.path("/devices")),
@@ -85,6 +112,17 @@ public final class SuggestionsPages {
                                 request.path("/devices/suggestions"))),
                 request.path("/devices/"),
                 request.may(DEVICES_WRITE));
+    }
+
+    private ShownFork shown(Request request, Forks.Fork fork) {
+        var device =
+                Optional.ofNullable(fork.device()).flatMap(id -> devices.find(id, request.now()));
+        return new ShownFork(
+                fork,
+                new Link(fork.name(), request.path("/collectors/" + fork.collector())),
+                device.map(one -> new Link(one.hostname(), DeviceHead.path(request, one)))
+                        .orElse(null),
+                request.path("/devices/suggestions/" + fork.id() + "/settlement"));
     }
 
     private Optional<Shown> shown(Request request, Suggestion suggestion) {
@@ -124,6 +162,13 @@ public final class SuggestionsPages {
                 "devices.kept-apart",
                 "device:" + pair.device(),
                 "device:" + pair.other());
+        return Reply.Moved.to(request.path("/devices/suggestions"));
+    }
+
+    private Reply settle(Request request) {
+        if (!forks.settle(request.id("id"), request.actor(), request.now())) {
+            throw Problem.notFound();
+        }
         return Reply.Moved.to(request.path("/devices/suggestions"));
     }
 }

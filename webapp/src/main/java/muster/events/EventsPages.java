@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Sha256;
 import muster.devices.Forks;
+import muster.devices.Forks.Evidence;
 import muster.enrollment.CollectorNotes;
 import muster.events.Batch.Ticket;
 import muster.web.Asked;
@@ -152,7 +153,12 @@ public final class EventsPages {
             note(
                     request,
                     (collector, now) ->
-                            forks.raise(collector, request.actor(), said(altered), now));
+                            forks.raise(
+                                    collector,
+                                    Evidence.COLLISION,
+                                    said(altered),
+                                    request.actor(),
+                                    now));
             throw Problem.of(409, "Another batch is there", said(altered));
         } catch (EventSink.Gone gone) {
             throw Problem.of(410, "Gone", said(gone));

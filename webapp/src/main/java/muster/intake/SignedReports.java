@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import muster.devices.Arrivals.Arrival;
 import muster.devices.Forks;
+import muster.devices.Forks.Evidence;
 import muster.devices.Labels;
 import muster.devices.Look;
 import muster.devices.Provenance;
@@ -72,10 +73,10 @@ public final class SignedReports {
             var before = batches.find(batch);
             return before.isPresent()
                     ? new Kept(again(batch, sent, before.get()))
-                    : new Kept(take(batch, sent, now));
+                    : new Kept(take(batch, sent, collector, now));
         } catch (Batches.Forked forked) {
             var why = String.valueOf(forked.getMessage());
-            forks.raise(batch.collector(), collector, why, now);
+            forks.raise(batch.collector(), Evidence.COLLISION, why, collector, now);
             return new Forked(why);
         }
     }
@@ -89,11 +90,17 @@ public final class SignedReports {
         return new Intake.Receipt(id(batch, sent), before.device(), before.items(), true);
     }
 
-    private Intake.Receipt take(Batch batch, Submission sent, Instant now) {
+    private Intake.Receipt take(Batch batch, Submission sent, Actor collector, Instant now) {
         var binding = bindings.of(batch.collector());
         var seen = sorting.sort(sent, Via.REPORT, look(batch, sent, binding, now));
         var arrival = seen.arrival();
-        note(batch, arrival, now);
+        note(batch, arrival, collector, now);
+        if (bindings.isBack(batch, binding, now)) {
+            var why =
+                    "batches of two epochs take turns, the last of them at batch %d of %s"
+                            .formatted(batch.sequence(), batch.epoch());
+            forks.raise(batch.collector(), Evidence.TURNS, why, collector, now);
+        }
         if (binding.agent() && !arrival.device().equals(binding.device())) {
             bindings.bind(batch.collector(), arrival.device());
             labels.enrolled(arrival.device(), batch.collector(), binding.labels(), now);
@@ -122,14 +129,14 @@ public final class SignedReports {
         return observedAt.isBefore(oldest) ? oldest : observedAt;
     }
 
-    private void note(Batch batch, Arrival arrival, Instant now) {
+    private void note(Batch batch, Arrival arrival, Actor collector, Instant now) {
         if (arrival.late()) {
             var why = "it was seen before what is known already: that stays";
             notes.add(batch.collector(), Kind.LATE, why, now);
         }
         if (arrival.forked().isPresent() && arrival.counts()) {
             var why = "another machine uses this credential: it is a device of its own now";
-            notes.add(batch.collector(), Kind.FORKED, why, now);
+            forks.raise(batch.collector(), Evidence.HARDWARE, why, collector, now);
         }
     }
 

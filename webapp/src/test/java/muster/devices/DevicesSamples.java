@@ -96,6 +96,8 @@ public final class DevicesSamples implements PageSamples {
                 "x86_64",
                 new Link("Berlin", "/o/acme/devices?site=" + Cast.ID),
                 List.of(new Link("env=prod", "/o/acme/devices?label=env%3Dprod")),
+                List.of(FORK),
+                "/o/acme/devices/suggestions",
                 List.of(new UnreadSources.Unread("rpm", "rpmdb.sqlite is locked", Cast.NOW)),
                 MOMENTS,
                 retirement,
@@ -150,6 +152,14 @@ public final class DevicesSamples implements PageSamples {
 
     private static SuggestionsPages.Suggestions suggestions(List<SuggestionsPages.Shown> pairs) {
         return new SuggestionsPages.Suggestions(
+                pairs.isEmpty()
+                        ? List.of()
+                        : List.of(
+                                new SuggestionsPages.ShownFork(
+                                        FORK,
+                                        new Link("web-1", "/o/acme/collectors/" + Cast.ID),
+                                        new Link("web-1", "/o/acme/devices/" + Cast.ID),
+                                        "/o/acme/devices/suggestions/" + Cast.ID + "/settlement")),
                 pairs,
                 List.of(new Link("Devices", "/o/acme/devices"), new Link("Pairs", "#")),
                 "/o/acme/devices/",
@@ -166,6 +176,18 @@ public final class DevicesSamples implements PageSamples {
                 new Link("See what a merge gives", "/o/acme/devices"),
                 "/o/acme/devices/suggestions/" + Cast.ID + "/apart");
     }
+
+    private static final Forks.Fork FORK =
+            new Forks.Fork(
+                    Cast.ID,
+                    Cast.ID,
+                    "web-1",
+                    Cast.ID,
+                    Forks.Evidence.COLLISION,
+                    "batch 7 of epoch 0199b2c0 was received with other bytes",
+                    Cast.NOW,
+                    Cast.NOW,
+                    3);
 
     private static final List<Clashes.Evidence> EVIDENCE =
             List.of(
