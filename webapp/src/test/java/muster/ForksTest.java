@@ -3,7 +3,6 @@ package muster;
 import static muster.Sent.device;
 import static muster.Sent.kinds;
 import static muster.Sent.machine;
-import static muster.Sent.of;
 import static muster.Sent.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -77,9 +76,9 @@ class ForksTest {
     @Test
     void onOtherHardwareItIsAnotherMachineAndSaid() {
         var collector = sent.collector();
-        var first = device(collector.report(of(machine("disk-1", 2), "openssl=3.0")));
+        var first = device(collector.report(Sent.of(machine("disk-1", 2), "openssl=3.0")));
 
-        var second = device(collector.report(of(machine("disk-1", 3), "openssl=3.1")));
+        var second = device(collector.report(Sent.of(machine("disk-1", 3), "openssl=3.1")));
 
         assertNotEquals(first, second);
         assertEquals(List.of("openssl 3.0"), sent.software(first));
@@ -88,8 +87,8 @@ class ForksTest {
             assertTrue(
                     sent.timeline(device).contains("\"kind\":\"forked\""), sent.timeline(device));
         }
-        assertEquals(first, device(collector.report(of(machine("disk-1", 2)))));
-        assertEquals(second, device(collector.report(of(machine("disk-1", 3)))));
+        assertEquals(first, device(collector.report(Sent.of(machine("disk-1", 2)))));
+        assertEquals(second, device(collector.report(Sent.of(machine("disk-1", 3)))));
         assertEquals(1, sent.timeline(first).split("\"kind\":\"forked\"", -1).length - 1);
     }
 

@@ -5,7 +5,6 @@ import static muster.TestCollector.gzip;
 import static muster.Sent.device;
 import static muster.Sent.kinds;
 import static muster.Sent.machine;
-import static muster.Sent.of;
 import static muster.Sent.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -100,10 +99,10 @@ class SignedBatchesTest {
     @Test
     void aCollectorStaysOnItsDeviceWhateverItIsCalled() {
         var collector = sent.collector();
-        var device = device(collector.report(of(machine("old-name", 1), "openssl=3.0")));
+        var device = device(collector.report(Sent.of(machine("old-name", 1), "openssl=3.0")));
 
         assertEquals(device, device(collector.report(report("new-name", "openssl=3.0"))));
-        assertEquals(device, device(collector.report(of(machine("newer-name", 1)))));
+        assertEquals(device, device(collector.report(Sent.of(machine("newer-name", 1)))));
         assertEquals(List.of(), sent.notes(collector));
     }
 

@@ -16,14 +16,13 @@ class SharesTest {
 
     @Test
     void anOrganizationThatSendsMuchWaitsForItself() {
-        try (var first = bytes.ofKnown(ACME);
-                var second = bytes.ofKnown(ACME);
+        try (var second = bytes.ofKnown(ACME);
                 var other = bytes.ofKnown(GLOBEX)) {
-            first.cover(BytesUnderWay.KNOWN_ONE_BYTES_MAX);
-            refuses(second, 2 * BytesUnderWay.FREE_BYTES + 1);
-            other.cover(BytesUnderWay.KNOWN_ONE_BYTES_MAX);
-
-            first.close();
+            try (var first = bytes.ofKnown(ACME)) {
+                first.cover(BytesUnderWay.KNOWN_ONE_BYTES_MAX);
+                refuses(second, 2 * BytesUnderWay.FREE_BYTES + 1);
+                other.cover(BytesUnderWay.KNOWN_ONE_BYTES_MAX);
+            }
             second.cover(BytesUnderWay.KNOWN_ONE_BYTES_MAX);
         }
     }
