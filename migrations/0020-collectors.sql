@@ -35,3 +35,20 @@ create table forks (
 call tenant_table('forks');
 create unique index forks_open on forks (org_id, collector_id) where settled_at is null;
 create index forks_of_collector on forks (org_id, collector_id);
+
+-- changeset muster:0020-event-moves
+-- What a collector said of one device in a while, until it turned out that it was on another. Events
+-- are never changed; whoever reads them looks here.
+create table event_moves (
+    org_id       uuid not null default tenant(),
+    device_id    uuid not null,
+    collector_id uuid not null,
+    from_at      timestamptz not null,
+    until_at     timestamptz not null,
+    moved_to     uuid not null,
+    primary key (org_id, device_id, collector_id, until_at),
+    foreign key (org_id, device_id) references devices on delete cascade,
+    foreign key (org_id, moved_to) references devices on delete cascade
+);
+call tenant_table('event_moves');
+create index event_moves_to on event_moves (org_id, moved_to);

@@ -19,6 +19,8 @@ import muster.demo.Demo;
 import muster.demo.Developer;
 import muster.devices.Adoptions;
 import muster.devices.Arrivals;
+import muster.devices.Belongings;
+import muster.devices.Books;
 import muster.devices.Counters;
 import muster.devices.Devices;
 import muster.devices.Forks;
@@ -34,6 +36,7 @@ import muster.enrollment.Bindings;
 import muster.enrollment.Enrollment;
 import muster.enrollment.SigningKeys;
 import muster.events.EventDays;
+import muster.events.EventMoves;
 import muster.events.EventSink;
 import muster.events.LocalSink;
 import muster.findings.NewsOfCatalogue;
@@ -53,6 +56,7 @@ import muster.intake.Retention;
 import muster.intake.SignedReports;
 import muster.intake.Sorting;
 import muster.inventory.Inventories;
+import muster.network.NetworkMoves;
 import muster.network.Networks;
 import muster.organizations.Deletions;
 import muster.organizations.Founding;
@@ -181,11 +185,14 @@ final class Rooms implements AutoCloseable {
         devices = new Devices(database);
         var inventories = new Inventories(database, timeline, counters, happenings);
         var seats = new Seats(plans, counters);
-        retirements = new Retirements(database, timeline, counters, inventories, seats);
+        var belongings =
+                Belongings.of(inventories, new NetworkMoves(database), new EventMoves(database));
+        var books = new Books(database, timeline, counters, belongings, seats);
+        retirements = new Retirements(books);
         retirementRule = new RetirementRule(database, devices, retirements, clock);
-        splits = new Splits(database, timeline, counters, inventories, seats);
+        splits = new Splits(books);
         adoptions = new Adoptions(database, splits);
-        merges = new Merges(database, timeline, counters, inventories, seats);
+        merges = new Merges(books);
         var sorting =
                 new Sorting(
                         database,

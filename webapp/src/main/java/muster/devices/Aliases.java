@@ -6,7 +6,7 @@ import muster.database.Database;
 import muster.database.Sql;
 
 /** Ids that devices had before they became part of others; each leads to its device in one step. */
-final class Aliases {
+public final class Aliases {
     private final Database database;
 
     Aliases(Database database) {
@@ -14,7 +14,7 @@ final class Aliases {
     }
 
     /** A device's id and all that became part of it, for a condition such as {@code id = any}. */
-    static Sql all(UUID device) {
+    public static Sql all(UUID device) {
         return Sql.of(
                 "any (array(select id from device_aliases where device_id = ?) || ?::uuid)",
                 device,

@@ -25,10 +25,7 @@ public final class Merges {
     private static final int CONFLICT = 409;
 
     private final Database database;
-    private final Timeline timeline;
-    private final Counters counters;
-    private final Belongings belongings;
-    private final Seats seats;
+    private final Books books;
     private final Identifiers identifiers;
     private final Sources sources;
     private final Aliases aliases;
@@ -42,17 +39,9 @@ public final class Merges {
 
     private record Before(UUID merged, Instant at, Set<Provenance> sources) {}
 
-    public Merges(
-            Database database,
-            Timeline timeline,
-            Counters counters,
-            Belongings belongings,
-            Seats seats) {
-        this.database = database;
-        this.timeline = timeline;
-        this.counters = counters;
-        this.belongings = belongings;
-        this.seats = seats;
+    public Merges(Books books) {
+        this.database = books.database();
+        this.books = books;
         this.identifiers = new Identifiers(database);
         this.sources = new Sources(database);
         this.aliases = new Aliases(database);
@@ -105,11 +94,12 @@ public final class Merges {
         shown.again(device.id(), sources.of(device.id()), sources.heard(device.id()));
         shown.hide(other.id());
         database.run(Sql.of("update devices set retired_at = ? where id = ?", now, other.id()));
-        timeline.add(device.id(), Entry.with(now, Timeline.Kind.MERGED, by.label(), other.id()));
-        timeline.add(other.id(), Entry.with(now, Timeline.Kind.PART_OF, by.label(), device.id()));
-        belongings.join(other.id(), device.id(), now);
-        counters.lock();
-        counters.add(Counters.Of.DEVICES, -1);
+        books.timeline()
+                .add(device.id(), Entry.with(now, Timeline.Kind.MERGED, by.label(), other.id()));
+        books.timeline()
+                .add(other.id(), Entry.with(now, Timeline.Kind.PART_OF, by.label(), device.id()));
+        books.belongings().join(other.id(), device.id(), now);
+        books.oneLess();
     }
 
     private static void check(Device device, Device other) {
@@ -241,12 +231,12 @@ public final class Merges {
         var gone = takeAlong(device.id(), before);
         shown.again(device.id(), sources.of(device.id()), sources.heard(device.id(), before.at()));
         shown.again(merged, sources.of(merged), sources.heard(merged));
-        timeline.add(device.id(), Entry.with(now, Timeline.Kind.UNMERGED, by.label(), merged));
-        timeline.add(merged, Entry.with(now, Timeline.Kind.UNMERGED, by.label(), device.id()));
-        belongings.part(merged, device.id(), gone, before.at(), now);
-        counters.lock();
-        counters.add(Counters.Of.DEVICES, 1);
-        seats.admitOneMore();
+        books.timeline()
+                .add(device.id(), Entry.with(now, Timeline.Kind.UNMERGED, by.label(), merged));
+        books.timeline()
+                .add(merged, Entry.with(now, Timeline.Kind.UNMERGED, by.label(), device.id()));
+        books.belongings().part(merged, device.id(), gone, before.at(), now);
+        books.oneMore();
     }
 
     /** Whoever spoke of the merged device alone spoke of it since, and goes with it. */

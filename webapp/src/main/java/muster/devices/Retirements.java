@@ -13,25 +13,14 @@ import muster.tenancy.Actor;
  */
 public final class Retirements {
     private final Database database;
-    private final Timeline timeline;
-    private final Counters counters;
-    private final Belongings belongings;
-    private final Seats seats;
+    private final Books books;
 
     /** Who retired a device, when and why. */
     public record Retirement(Instant at, String by, String reason) {}
 
-    public Retirements(
-            Database database,
-            Timeline timeline,
-            Counters counters,
-            Belongings belongings,
-            Seats seats) {
-        this.database = database;
-        this.timeline = timeline;
-        this.counters = counters;
-        this.belongings = belongings;
-        this.seats = seats;
+    public Retirements(Books books) {
+        this.database = books.database();
+        this.books = books;
     }
 
     /** Retires a device; a second time changes nothing. */
@@ -50,10 +39,9 @@ public final class Retirements {
                             now,
                             by.label(),
                             reason));
-            timeline.add(device.id(), Timeline.Entry.retired(now, by.label(), reason));
-            belongings.leave(device.id(), now);
-            counters.lock();
-            counters.add(Counters.Of.DEVICES, -1);
+            books.timeline().add(device.id(), Timeline.Entry.retired(now, by.label(), reason));
+            books.belongings().leave(device.id(), now);
+            books.oneLess();
         }
     }
 
@@ -75,11 +63,9 @@ public final class Retirements {
 
     private void comeBack(UUID device, Instant left, Actor by, Instant now) {
         database.run(Sql.of("update devices set retired_at = null where id = ?", device));
-        timeline.add(device, Timeline.Entry.broughtBack(now, by.label()));
-        belongings.comeBack(device, left, now);
-        counters.lock();
-        counters.add(Counters.Of.DEVICES, 1);
-        seats.admitOneMore();
+        books.timeline().add(device, Timeline.Entry.broughtBack(now, by.label()));
+        books.belongings().comeBack(device, left, now);
+        books.oneMore();
     }
 
     public Optional<Retirement> of(Device device) {

@@ -24,27 +24,16 @@ public final class Splits {
     private static final int CONFLICT = 409;
 
     private final Database database;
-    private final Timeline timeline;
-    private final Counters counters;
-    private final Belongings belongings;
-    private final Seats seats;
+    private final Books books;
     private final Identifiers identifiers;
     private final Sources sources;
     private final Clashes clashes;
     private final Shown shown;
     private final Labels labels;
 
-    public Splits(
-            Database database,
-            Timeline timeline,
-            Counters counters,
-            Belongings belongings,
-            Seats seats) {
-        this.database = database;
-        this.timeline = timeline;
-        this.counters = counters;
-        this.belongings = belongings;
-        this.seats = seats;
+    public Splits(Books books) {
+        this.database = books.database();
+        this.books = books;
         this.identifiers = new Identifiers(database);
         this.sources = new Sources(database);
         this.clashes = new Clashes(database);
@@ -82,7 +71,7 @@ public final class Splits {
         shown.again(device.id(), sources.of(device.id()), heard);
         shown.again(other, sources.of(other), heard);
         keepApart(device, other, List.of(), by, now);
-        belongings.split(device.id(), other, said, adopted, now);
+        books.belongings().split(device.id(), other, said, adopted, now);
         count();
         return other;
     }
@@ -183,14 +172,13 @@ public final class Splits {
             clashes.add(device.id(), other, one, Clashes.Likeness.TWIN, look);
         }
         clashes.decide(device.id(), other, Clashes.Decision.APART, by, now);
-        timeline.add(device.id(), Entry.with(now, Timeline.Kind.SPLIT, by.label(), other));
-        timeline.add(other, Entry.with(now, Timeline.Kind.SPLIT_OFF, by.label(), device.id()));
+        books.timeline().add(device.id(), Entry.with(now, Timeline.Kind.SPLIT, by.label(), other));
+        books.timeline()
+                .add(other, Entry.with(now, Timeline.Kind.SPLIT_OFF, by.label(), device.id()));
     }
 
     private void count() {
-        counters.lock();
-        counters.add(Counters.Of.DEVICES, 1);
-        seats.admitOneMore();
+        books.oneMore();
     }
 
     /** What identifiers say of the device that they are split off to; a name it needs. */

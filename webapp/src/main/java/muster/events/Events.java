@@ -31,7 +31,7 @@ public final class Events {
                     Field.text("source", "e.src_address"),
                     Field.text("destination", "e.dst_address"),
                     Field.text("name", "lower(e.name) collate \"C\""),
-                    Field.id("device", "e.device_id"),
+                    Field.id("device", EventMoves.DEVICE),
                     Field.id("collector", "e.collector_id"));
 
     /** How many days with events a page looks through, before it looks through all. */

@@ -39,16 +39,18 @@ public record Recorded(
                     """
                     select e.id, e.received_at, e.observed_at, e.class_uid, e.activity_id, e.severity,
                         e.src_address, e.src_port, e.dst_address, e.dst_port, e.name, e.summary,
-                        e.device_id, d.hostname as device, e.collector_id, c.name as collector
+                        d.id as device_id, d.hostname as device, e.collector_id,
+                        c.name as collector
                     """);
 
     static final Sql FROM =
-            Sql.of(
-                    """
-                    from events e
-                        left join devices d on (d.org_id, d.id) = (e.org_id, e.device_id)
-                        left join collectors c on (c.org_id, c.id) = (e.org_id, e.collector_id)
-                    """);
+            Sql.of("from events e")
+                    .and(EventMoves.JOIN)
+                    .and(
+                            """
+                            left join devices d on d.id = coalesce(alias.device_id, moved.id)
+                            left join collectors c on (c.org_id, c.id) = (e.org_id, e.collector_id)
+                            """);
 
     static Recorded of(Row row, String event) {
         return new Recorded(

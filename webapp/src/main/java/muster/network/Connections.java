@@ -2,9 +2,11 @@ package muster.network;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
+import muster.devices.Aliases;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of how a device is connected, for its pages. */
@@ -51,12 +53,16 @@ public final class Connections {
         this.database = database;
     }
 
-    /** Whether anybody ever told how this device is connected. */
-    public boolean areTold(UUID device) {
+    /**
+     * Where it is kept how this device is connected: with it, or with what was merged into it where
+     * that told last. Empty where nobody ever told.
+     */
+    public Optional<UUID> told(UUID device) {
         return database.first(
-                        Sql.of("select 1 from device_networks where device_id = ?", device),
-                        row -> true)
-                .isPresent();
+                Sql.of("select device_id from device_networks where device_id =")
+                        .and(Aliases.all(device))
+                        .and("order by changed_at desc, device_id limit 1"),
+                row -> row.uuid("device_id"));
     }
 
     public List<Interface> interfaces(UUID device, int most) {
@@ -108,7 +114,9 @@ public final class Connections {
                         ) n
                         left join lateral (
                             select d.id, d.hostname from device_interfaces i
-                            join devices d on d.id = i.device_id and d.retired_at is null
+                            left join device_aliases a on a.id = i.device_id
+                            join devices d on d.id = coalesce(a.device_id, i.device_id)
+                                and d.retired_at is null
                             where i.mac = n.mac order by d.first_seen, d.id limit 1
                         ) known on true
                         order by n.interface, n.ip_address, n.mac

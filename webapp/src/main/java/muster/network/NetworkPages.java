@@ -4,9 +4,9 @@ import static muster.tenancy.Permission.DEVICES_READ;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import muster.database.Database;
-import muster.devices.Device;
 import muster.devices.DeviceHead;
 import muster.devices.Devices;
 import muster.network.Connections.Interface;
@@ -79,13 +79,15 @@ public final class NetworkPages {
     }
 
     private Reply show(Request request) {
-        var device = found(request);
-        var interfaces = connections.interfaces(device.id(), SHOWN_MAX);
-        var listeners = connections.listeners(device.id(), SHOWN_MAX);
-        var neighbours = connections.neighbours(device.id(), SHOWN_MAX);
+        var device = devices.of(request);
+        var told = connections.told(device.id());
+        var of = told.orElse(device.id());
+        var interfaces = connections.interfaces(of, SHOWN_MAX);
+        var listeners = connections.listeners(of, SHOWN_MAX);
+        var neighbours = connections.neighbours(of, SHOWN_MAX);
         return new Show(
                 DeviceHead.of(request, device, DeviceHead.Tab.NETWORK, messages),
-                connections.areTold(device.id()),
+                told.isPresent(),
                 Stream.of(interfaces, listeners, neighbours)
                         .anyMatch(list -> list.size() == SHOWN_MAX),
                 interfaces,
@@ -96,21 +98,22 @@ public final class NetworkPages {
     }
 
     private Reply interfaces(Request request) {
-        var all = connections.interfaces(found(request).id(), Limits.INTERFACES_MAX);
+        var all = connections.interfaces(told(request), Limits.INTERFACES_MAX);
         return Reply.Json.ok(Page.whole(all));
     }
 
     private Reply listeners(Request request) {
-        var all = connections.listeners(found(request).id(), Limits.LISTENERS_MAX);
+        var all = connections.listeners(told(request), Limits.LISTENERS_MAX);
         return Reply.Json.ok(Page.whole(all));
     }
 
     private Reply neighbours(Request request) {
-        var all = connections.neighbours(found(request).id(), Limits.NEIGHBOURS_MAX);
+        var all = connections.neighbours(told(request), Limits.NEIGHBOURS_MAX);
         return Reply.Json.ok(Page.whole(all));
     }
 
-    private Device found(Request request) {
-        return devices.of(request);
+    private UUID told(Request request) {
+        var device = devices.of(request).id();
+        return connections.told(device).orElse(device);
     }
 }

@@ -78,9 +78,18 @@ public final class Networks {
         return Sha256.of(parts.collect(Collectors.joining("\n\n")));
     }
 
+    /** Unless what was merged into the device told of another since: this is news again. */
     private boolean isKnown(UUID device, String digest) {
         return database.first(
-                        Sql.of("select digest from device_networks where device_id = ?", device),
+                        Sql.of(
+                                """
+                                select n.digest from device_networks n
+                                where n.device_id = ? and not exists (
+                                    select from device_aliases a
+                                    join device_networks p on p.device_id = a.id
+                                    where a.device_id = n.device_id and p.changed_at > n.changed_at)
+                                """,
+                                device),
                         row -> row.text("digest"))
                 .filter(digest::equals)
                 .isPresent();

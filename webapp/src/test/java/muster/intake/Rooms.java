@@ -13,6 +13,8 @@ import muster.database.Sql;
 import muster.database.TestDatabase;
 import muster.devices.Adoptions;
 import muster.devices.Arrivals;
+import muster.devices.Belongings;
+import muster.devices.Books;
 import muster.devices.Arrivals.Arrival;
 import muster.devices.Counters;
 import muster.devices.Devices;
@@ -23,9 +25,11 @@ import muster.devices.Retirements;
 import muster.devices.Seats;
 import muster.devices.Splits;
 import muster.devices.Timeline;
+import muster.events.EventMoves;
 import muster.happenings.Happenings;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.network.NetworkMoves;
 import muster.network.Networks;
 import muster.organizations.Sites;
 import muster.plans.Plans;
@@ -50,11 +54,18 @@ public final class Rooms implements AutoCloseable {
             new Inventories(
                     database, timeline, counters, new Happenings(database, Clock.systemUTC()));
     public final Seats seats = new Seats(new Plans(database), counters);
-    public final Retirements retirements =
-            new Retirements(database, timeline, counters, inventories, seats);
-    public final Splits splits = new Splits(database, timeline, counters, inventories, seats);
+    private final Books books =
+            new Books(
+                    database,
+                    timeline,
+                    counters,
+                    Belongings.of(
+                            inventories, new NetworkMoves(database), new EventMoves(database)),
+                    seats);
+    public final Retirements retirements = new Retirements(books);
+    public final Splits splits = new Splits(books);
     public final Adoptions adoptions = new Adoptions(database, splits);
-    public final Merges merges = new Merges(database, timeline, counters, inventories, seats);
+    public final Merges merges = new Merges(books);
     public final Intake intake =
             new Intake(
                     database,
