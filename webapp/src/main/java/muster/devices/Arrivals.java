@@ -32,11 +32,17 @@ public final class Arrivals {
      *
      * @param counts whether there is one device more than before: a new or a returned one
      * @param late whether more recent things are known of it, so that nothing of this was noted
+     * @param outspoken whether an agent on it tells the same and better
      * @param forked the device that the collector is on, where this is another machine
      * @param look that was taken at it
      */
     public record Arrival(
-            UUID device, boolean counts, boolean late, Optional<UUID> forked, Look look) {}
+            UUID device,
+            boolean counts,
+            boolean late,
+            boolean outspoken,
+            Optional<UUID> forked,
+            Look look) {}
 
     private record State(
             boolean retired,
@@ -60,9 +66,11 @@ public final class Arrivals {
     public Arrival of(DeviceFacts said, Look look) {
         var seen = Identifier.of(said);
         identifiers.lock(seen, look.site());
-        var known = identifiers.known(seen, look.site(), look.provenance());
+        var known = identifiers.known(seen, look);
         var bound = bound(look, known);
-        var recognition = Recognition.of(seen, known, bound);
+        // Who is no agent only tells of a device, and takes it from nobody.
+        var open = look.collector() == null ? known.stream().map(Known::open).toList() : known;
+        var recognition = Recognition.of(seen, open, bound);
         if (recognition.device().isEmpty()) {
             return unknown(said, seen, recognition, look);
         }
@@ -89,7 +97,7 @@ public final class Arrivals {
         identifiers.add(device, seen, look);
         noteClashes(device, recognition.clashes(), false, look);
         noteFork(device, recognition.forked(), look);
-        return new Arrival(device, true, false, recognition.forked(), look);
+        return new Arrival(device, true, false, false, recognition.forked(), look);
     }
 
     private Optional<Known> bound(Look look, List<Known> known) {
@@ -109,7 +117,7 @@ public final class Arrivals {
         var device = old.device();
         var state = held(device);
         if (taken.isBefore(state.observedAt(), state.place())) {
-            return new Arrival(device, false, true, Optional.empty(), taken);
+            return new Arrival(device, false, true, false, Optional.empty(), taken);
         }
         var look = taken.notBefore(state.observedAt());
         if (state.retired()) {
@@ -128,7 +136,8 @@ public final class Arrivals {
         note(device, before, news, look);
         identifiers.add(device, unknown(old, Identifier.of(said), before, news), look);
         noteFork(device, forked, look);
-        return new Arrival(device, state.retired(), false, forked, look);
+        var outspoken = old.spokenFor() && look.collector() == null && !state.retired();
+        return new Arrival(device, state.retired(), false, outspoken, forked, look);
     }
 
     /** Takes the device's row for this transaction. */

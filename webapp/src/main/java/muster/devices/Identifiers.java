@@ -2,6 +2,7 @@ package muster.devices;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,9 @@ import muster.devices.Recognition.Known;
 
 /** What every device of the organization is known by. */
 public final class Identifiers {
+    /** So long after it was last heard an agent still speaks for its device. */
+    private static final Duration AGENT_LIVES = Duration.ofDays(7);
+
     private final Database database;
 
     /** What a device is known by, and who said so first. */
@@ -70,9 +74,10 @@ public final class Identifiers {
      * The devices that hold any of these, with all that each is known by, and of which device this
      * source speaks where one was split.
      */
-    List<Known> known(List<Identifier> seen, UUID site, Provenance provenance) {
+    List<Known> known(List<Identifier> seen, Look look) {
         var identifiers = new HashMap<UUID, Set<Identifier>>();
         var others = new HashMap<UUID, UUID>();
+        var spokenFor = new HashSet<UUID>();
         database.list(
                 Sql.of(
                         """
@@ -89,16 +94,29 @@ public final class Identifiers {
                                 where s.device_id = any (array(select id from device_aliases
                                         where device_id = held.id) || held.id)
                                     and ? = any (s.sources)
-                                order by s.at desc limit 1) as other_id
+                                order by s.at desc limit 1) as other_id,
+                            exists (select from collectors c
+                                where c.device_id = held.id and c.kind = 'agent'
+                                    and c.revoked_at is null
+                                    and c.id is distinct from ?::uuid
+                                    and (c.replaced_by is null
+                                        or c.replaced_by is distinct from ?::uuid)
+                                    and coalesce(c.seen_at, c.enrolled_at) > ?) as spoken_for
                         from held, lateral (select kind, value from device_identifiers
                             where device_id = any (array(select id from device_aliases
                                 where device_id = held.id) || held.id) offset 0) as every
                         """,
                         kinds(seen),
-                        scopes(seen, site),
+                        scopes(seen, look.site()),
                         values(seen),
-                        provenance.word()),
+                        look.provenance().word(),
+                        look.collector(),
+                        look.collector(),
+                        look.received().minus(AGENT_LIVES)),
                 row -> {
+                    if (row.flag("spoken_for")) {
+                        spokenFor.add(row.uuid("id"));
+                    }
                     var other = row.uuidOrNull("other_id");
                     if (other != null) {
                         others.put(row.uuid("id"), other);
@@ -108,7 +126,12 @@ public final class Identifiers {
                             .add(new Identifier(Kind.of(row.text("kind")), row.text("value")));
                 });
         return identifiers.entrySet().stream()
-                .map(one -> new Known(one.getKey(), one.getValue(), others.get(one.getKey())))
+                .map(one ->
+                        new Known(
+                                one.getKey(),
+                                one.getValue(),
+                                others.get(one.getKey()),
+                                spokenFor.contains(one.getKey())))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One look at a device: who looked, from where, and when.
  *
+ * @param collector who signed what it tells; null for what came another way
  * @param site to which the hostname belongs
  * @param bound the device on which the collector is known to be, where it is
  * @param place of the batch that tells it, where it came in one
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Look(
         Provenance provenance,
+        @Nullable UUID collector,
         UUID site,
         @Nullable UUID bound,
         @Nullable Place place,
@@ -25,14 +27,14 @@ public record Look(
 
     /** Somebody tells what is so now. */
     public static Look now(Provenance provenance, UUID site, Instant now) {
-        return new Look(provenance, site, null, null, now, now);
+        return new Look(provenance, null, site, null, null, now, now);
     }
 
     /** The same, not before what is known: what comes later in an epoch is later. */
     Look notBefore(@Nullable Instant known) {
         return known == null || !at.isBefore(known)
                 ? this
-                : new Look(provenance, site, bound, place, known, received);
+                : new Look(provenance, collector, site, bound, place, known, received);
     }
 
     /**

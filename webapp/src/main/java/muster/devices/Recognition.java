@@ -29,10 +29,18 @@ record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> fo
      * A device and all it was ever known by.
      *
      * @param other where it was split: the device that the source of the sighting speaks of
+     * @param spokenFor whether an agent on it lives that is not who tells the sighting, nor was
+     *     replaced by that
      */
-    record Known(UUID device, Set<Identifier> identifiers, @Nullable UUID other) {
+    record Known(
+            UUID device, Set<Identifier> identifiers, @Nullable UUID other, boolean spokenFor) {
         Known(UUID device, Set<Identifier> identifiers) {
-            this(device, identifiers, null);
+            this(device, identifiers, null, false);
+        }
+
+        /** The same as if no agent lived there. */
+        Known open() {
+            return new Known(device, identifiers, other, false);
         }
 
         /** Whether nothing but their name says that the sighting is of this device. */
@@ -48,7 +56,7 @@ record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> fo
 
     /**
      * The same where the collector's device is known: it stays on it through new names and cards,
-     * but not on other hardware.
+     * but not on other hardware; and it does not speak for a device that has an agent of its own.
      */
     static Recognition of(List<Identifier> seen, List<Known> known, Optional<Known> bound) {
         if (bound.isEmpty()) {
@@ -58,9 +66,25 @@ record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> fo
         } else {
             var its = bound.get().device();
             var others = known.stream().filter(one -> !one.device().equals(its)).toList();
-            var recognition = of(seen, others);
-            return new Recognition(recognition.device(), recognition.clashes(), Optional.of(its));
+            var free = others.stream().filter(one -> !one.spokenFor()).toList();
+            var recognition = of(seen, free);
+            var clashes = new ArrayList<>(recognition.clashes());
+            clashes.addAll(shared(seen, others));
+            return new Recognition(recognition.device(), clashes, Optional.of(its));
         }
+    }
+
+    /** What the sighting shares with devices that have an agent of their own. */
+    private static List<Clash> shared(List<Identifier> seen, List<Known> known) {
+        return known.stream()
+                .filter(Known::spokenFor)
+                .flatMap(one ->
+                        seen.stream()
+                                .sorted()
+                                .filter(one.identifiers()::contains)
+                                .limit(1)
+                                .map(shared -> new Clash(shared, one.device())))
+                .toList();
     }
 
     static Recognition of(List<Identifier> seen, List<Known> known) {
@@ -106,9 +130,10 @@ record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> fo
                     differ(Kind.HARDWARE_UUID, seen, candidate)
                             || differ(Kind.SERIAL, seen, candidate)
                             || isClone(seen, candidate);
-            // A dock or a replaced card travels from machine to machine.
+            // A dock or a replaced card travels from machine to machine, and anybody takes a name.
             case MAC, HOSTNAME ->
-                    differ(Kind.HARDWARE_UUID, seen, candidate)
+                    candidate.spokenFor()
+                            || differ(Kind.HARDWARE_UUID, seen, candidate)
                             || differ(Kind.SERIAL, seen, candidate);
         };
     }

@@ -113,6 +113,7 @@ public final class SignedReports {
         var site = binding.site();
         return new Look(
                 Provenance.AGENT,
+                batch.collector(),
                 site == null ? sites.first() : site,
                 binding.agent() ? binding.device() : null,
                 new Look.Place(batch.epoch(), batch.sequence()),

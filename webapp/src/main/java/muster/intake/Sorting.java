@@ -52,7 +52,9 @@ public final class Sorting {
         }
         var of = sent.devices().getFirst();
         var arrival = arrivals.of(of.device(), look);
-        if (!arrival.late()) {
+        if (arrival.outspoken()) {
+            announce(arrival);
+        } else if (!arrival.late()) {
             if (via == Via.REPORT) {
                 unread.observe(arrival.device(), sent.failures(), arrival.look().at());
             }

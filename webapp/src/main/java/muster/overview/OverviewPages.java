@@ -243,7 +243,7 @@ public final class OverviewPages {
     private static String glyph(String kind) {
         return switch (kind) {
             case "software_changed" -> "software";
-            case "clash" -> "warning";
+            case "clash", "forked" -> "warning";
             case "fact_changed", "retired" -> "info";
             default -> "devices";
         };
@@ -251,7 +251,7 @@ public final class OverviewPages {
 
     private static String tone(String kind) {
         return switch (kind) {
-            case "clash" -> "bad";
+            case "clash", "forked" -> "bad";
             case "first_seen", "returned", "adopted" -> "good";
             default -> "plain";
         };

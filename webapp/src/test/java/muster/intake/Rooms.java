@@ -97,7 +97,7 @@ public final class Rooms implements AutoCloseable {
     /** A device that was looked at and is none more. */
     public static Arrival looked(UUID device) {
         var look = Look.now(Provenance.KEYED, device, MONDAY);
-        return new Arrival(device, false, false, Optional.empty(), look);
+        return new Arrival(device, false, false, false, Optional.empty(), look);
     }
 
     public Intake.Receipt accept(Tenant tenant, Report report) {
