@@ -71,8 +71,21 @@ public final class Collector implements Runnable, AutoCloseable {
     /** Works until it is closed. */
     @Override
     public void run() {
+        run(() -> {});
+    }
+
+    /**
+     * Works until it is closed.
+     *
+     * @param afterWork run before each pause
+     */
+    public void run(Runnable afterWork) {
         while (!closed) {
-            sleep(tick());
+            var pause = tick();
+            if (!pause.isZero()) {
+                afterWork.run();
+            }
+            sleep(pause);
         }
     }
 

@@ -97,7 +97,7 @@ public final class Agent {
 
     /** What a verb does while the agent's folder is its own. */
     private interface Work {
-        int in(Settings settings, Home home, Collector collector) throws IOException;
+        int in(Settings settings, Home home, Survey survey, Collector collector) throws IOException;
     }
 
     private int inHome(Settings settings, int share, Work work) throws IOException {
@@ -106,22 +106,24 @@ public final class Agent {
             if (address == null) {
                 return wrongUse("hub: set MUSTER_AGENT_HUB to the address of the hub");
             }
-            try (var collector = new Collector(setup(settings, share, home, address))) {
-                return work.in(settings, home, collector);
+            var survey = survey(share);
+            try (var collector = new Collector(setup(settings, survey, home, address))) {
+                return work.in(settings, home, survey, collector);
             }
         }
     }
 
-    private int serve(Settings settings, Home home, Collector collector) throws IOException {
+    private int serve(Settings settings, Home home, Survey survey, Collector collector)
+            throws IOException {
         var working = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(collector, working)));
         if (settings.statusPort() == 0) {
-            collector.run();
+            collector.run(survey::giveBack);
             return DONE;
         }
         try (var page = StatusPage.serve(settings.statusPort(), collector::status)) {
             Files.writeString(home.folder().resolve(STATUS_PORT), Integer.toString(page.port()));
-            collector.run();
+            collector.run(survey::giveBack);
         }
         return DONE;
     }
@@ -136,7 +138,8 @@ public final class Agent {
         }
     }
 
-    private int reportOnce(Settings settings, Home home, Collector collector) throws IOException {
+    private int reportOnce(Settings settings, Home home, Survey survey, Collector collector)
+            throws IOException {
         var why = collector.once(ONCE_PATIENCE);
         if (why.isPresent()) {
             return failed(why.get());
@@ -154,8 +157,7 @@ public final class Agent {
                         .formatted(settings.folder()));
     }
 
-    private Setup setup(Settings settings, int share, Home home, URI hub) {
-        var survey = survey(share);
+    private Setup setup(Settings settings, Survey survey, Home home, URI hub) {
         return new Setup(
                 home,
                 new Hub(

@@ -10,6 +10,7 @@ final class Survey implements Supplier<Report> {
     private final String version;
     private final Clock clock;
     private final Budget budget;
+    private boolean looked;
 
     Survey(String version, Clock clock, Budget budget) {
         this.computer = Computer.here(budget::pause);
@@ -25,6 +26,18 @@ final class Survey implements Supplier<Report> {
     @Override
     public Report get() {
         budget.begin();
+        looked = true;
         return new Report(null, clock.instant(), computer.observe(version).sightings());
+    }
+
+    /**
+     * Gives back what a look took, once the report of it is on the disk: an agent that waits for an
+     * hour holds megabytes for nothing.
+     */
+    void giveBack() {
+        if (looked) {
+            looked = false;
+            System.gc();
+        }
     }
 }
