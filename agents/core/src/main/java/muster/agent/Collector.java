@@ -191,13 +191,11 @@ public final class Collector implements Runnable, AutoCloseable {
     }
 
     private void unknown() {
-        standing.unknown();
-        if (setup.token() != null) {
-            setup.journal().say("the hub does not know this agent: it enrolls again");
+        var what = standing.unknown();
+        if (standing.shallEnroll()) {
+            setup.journal().say(what);
         } else {
-            line.failed(
-                    "the hub does not know this agent: enroll it again with a new token",
-                    new Answer(401, "", Backoff.LONGEST));
+            line.failed(what, new Answer(401, "", Backoff.LONGEST));
         }
     }
 

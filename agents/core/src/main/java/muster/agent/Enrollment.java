@@ -58,6 +58,7 @@ final class Enrollment {
                 throw new Refused(answer);
             }
             var identity = identity(answer.json(), pair);
+            SpentToken.keep(token, home);
             identity.save(home);
             EnrollmentKey.forget(home);
             return identity;

@@ -17,17 +17,23 @@ final class Standing {
     private final Enrollment enrollment;
     private @Nullable Connection connection;
     private @Nullable String stopped;
+
+    /** Whether there is a token that did not enroll this collector before. */
+    private boolean hasNewToken;
+
     private boolean unknown;
 
-    /** Whether it was told to stop and has a token since. */
+    /** Whether it was told to stop, after which only another enrollment goes on. */
     private boolean beginsAnew;
 
     Standing(Setup setup) throws IOException {
         this.setup = setup;
         this.enrollment =
                 new Enrollment(setup.home(), setup.hub(), setup.applicant(), setup.clock());
+        var token = setup.token();
+        hasNewToken = token != null && !SpentToken.is(token, setup.home());
         var told = setup.home().read(STOPPED);
-        if (told.isPresent() && setup.token() == null) {
+        if (told.isPresent() && !hasNewToken) {
             stopped = new String(told.get(), StandardCharsets.UTF_8);
         }
         beginsAnew = told.isPresent();
@@ -44,14 +50,14 @@ final class Standing {
                 && setup.applicant().machine().isAnotherThan(connection.identity().machine());
     }
 
-    /** Does not go on with what belongs to another machine. */
+    /** Does not go on with what belongs to another machine; that one's token is good here too. */
     void leaveIdentity() {
         connection = null;
-        if (setup.token() == null) {
-            stopped =
-                    "this disk was copied from another machine, whose identity it has: "
-                            + "enroll this one with a token of its own";
-        }
+        stopped =
+                setup.token() != null
+                        ? null
+                        : "this disk was copied from another machine, whose identity it has: "
+                                + "enroll this one with a token of its own";
     }
 
     /** The signed way to the hub; empty where there is none to be used now. */
@@ -65,7 +71,7 @@ final class Standing {
     boolean shallEnroll() {
         return stopped == null
                 && setup.token() != null
-                && (connection == null || unknown || beginsAnew);
+                && (connection == null || (hasNewToken && (unknown || beginsAnew)));
     }
 
     Answer enroll() throws IOException {
@@ -73,6 +79,7 @@ final class Standing {
             var identity = enrollment.with(Objects.requireNonNull(setup.token()));
             setup.home().delete(STOPPED);
             take(identity);
+            hasNewToken = false;
             unknown = false;
             beginsAnew = false;
             setup.journal().say("enrolled as " + identity);
@@ -84,9 +91,19 @@ final class Standing {
         }
     }
 
-    /** The hub does not know this collector. */
-    void unknown() {
+    /** The hub does not know this collector; says what comes of that. */
+    String unknown() {
         unknown = true;
+        var known = "the hub does not know this agent, which may have been revoked: ";
+        if (hasNewToken) {
+            return known + "it enrolls again";
+        } else if (setup.token() == null) {
+            return known + "enroll it again with a new token in MUSTER_ENROLL_TOKEN";
+        } else {
+            return known
+                    + "the token in MUSTER_ENROLL_TOKEN is the one it enrolled with before, "
+                    + "so set a new one to enroll it again";
+        }
     }
 
     /** For good: it holds after a restart too, until there is a new token. */

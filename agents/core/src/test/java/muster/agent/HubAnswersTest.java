@@ -104,15 +104,61 @@ class HubAnswersTest {
     }
 
     @Test
-    void enrollsAgainWhereTheHubForgotItAndLosesNothing() {
+    void doesNotComeBackByItselfWithTheTokenThatItCameBy() {
         agent.settle();
         hub.keys.clear();
         keepEvent(7);
+        agent.settle();
+        agent.start();
+        clock.go(Duration.ofDays(1));
+
+        agent.settle();
+
+        assertEquals(1, hub.count("enroll"));
+        assertTrue(agent.running().status().trouble().contains("set a new one"));
+        assertTrue(agent.said.getLast().contains("may have been revoked"), agent.said + "");
+        assertTrue(agent.running().status().batches() > 0);
+    }
+
+    @Test
+    void saysAtOnceThatItsTokenIsSpentWhereSomebodyWaits() throws IOException {
+        agent.settle();
+        hub.keys.clear();
+        agent.start();
+
+        var why = agent.running().once(Duration.ofMinutes(2)).orElseThrow();
+
+        assertTrue(why.contains("set a new one"), why);
+    }
+
+    @Test
+    void comesBackWithANewTokenAndLosesNothing() {
+        agent.settle();
+        hub.keys.clear();
+        keepEvent(7);
+        agent.token = FakeHub.NEW_TOKEN;
+        agent.start();
 
         agent.settle();
 
         assertEquals(2, hub.count("enroll"));
         assertEquals(List.of("{\"n\": 7}"), hub.events);
+    }
+
+    @Test
+    void isKnownAgainByAHubThatForgotItForAWhile() {
+        agent.settle();
+        var keys = Map.copyOf(hub.keys);
+        hub.keys.clear();
+        keepEvent(7);
+        agent.settle();
+        hub.keys.putAll(keys);
+        clock.go(Duration.ofMinutes(6));
+
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 7}"), hub.events);
+        assertEquals("", agent.running().status().trouble());
     }
 
     @Test
@@ -126,7 +172,7 @@ class HubAnswersTest {
 
         assertTrue(agent.running().status().trouble().contains("new token"));
         assertEquals(1, agent.running().status().batches());
-        agent.token = FakeHub.TOKEN;
+        agent.token = FakeHub.NEW_TOKEN;
         agent.start();
         agent.settle();
         assertEquals(List.of("{\"n\": 7}"), hub.events);
@@ -150,13 +196,18 @@ class HubAnswersTest {
     }
 
     @Test
-    void comesBackWithANewTokenAfterItStopped() {
+    void comesBackAfterItStoppedWithANewTokenOnly() {
         agent.settle();
         hub.next("heartbeat", 410);
         clock.go(Duration.ofMinutes(1));
         agent.settle();
         agent.start();
+        agent.settle();
+        assertNotNull(agent.running().status().stopped());
+        assertEquals(1, hub.count("enroll"));
 
+        agent.token = FakeHub.NEW_TOKEN;
+        agent.start();
         agent.settle();
 
         assertNull(agent.running().status().stopped());
