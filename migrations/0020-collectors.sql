@@ -52,3 +52,19 @@ create table event_moves (
 );
 call tenant_table('event_moves');
 create index event_moves_to on event_moves (org_id, moved_to);
+
+-- changeset muster:0020-orders
+-- In the orders that their list can be had in; one that never reported was last heard of when it
+-- enrolled.
+drop index collectors_by_seen;
+create index collectors_by_seen on collectors (org_id, coalesce(seen_at, enrolled_at), id)
+    where revoked_at is null;
+create index collectors_by_enrolled on collectors (org_id, enrolled_at, id)
+    where revoked_at is null;
+
+-- changeset muster:0020-successors
+-- The key that was made to take the place of this one.
+alter table api_keys add column successor_id uuid;
+alter table api_keys add foreign key (org_id, successor_id) references api_keys (org_id, id)
+    on delete set null (successor_id);
+create index api_keys_by_successor on api_keys (org_id, successor_id) where successor_id is not null;

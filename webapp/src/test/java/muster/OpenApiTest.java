@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import muster.tenancy.Role;
+import muster.wire.Change;
+import muster.wire.Interface;
+import muster.wire.Listener;
+import muster.wire.Neighbour;
+import muster.wire.SourceFailure;
+import muster.wire.Surroundings;
 import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
 import muster.wire.IpAddress;
@@ -81,7 +88,7 @@ class OpenApiTest {
         var report = new Report(UUID.randomUUID(), List.of(new Inventory(device, List.of(fact))));
         var sent = new ObjectMapper().readTree(report.encode());
 
-        var strict = schema("/api/v1/agents/inventory", "post").path("properties");
+        var strict = schema("/api/v1/agents/inventory", "post").at("/anyOf/0/properties");
         var compatible = schema("/api/agent/inventory", "post").path("properties");
 
         assertEquals(names(sent), names(strict));
@@ -89,6 +96,69 @@ class OpenApiTest {
         var withoutId = names(sent);
         withoutId.remove("report_id");
         assertEquals(withoutId, names(compatible));
+    }
+
+    @Test
+    void aSignedReportIsDescribedByTheFieldsOfVersionTwo() throws IOException {
+        var mac = MacAddress.of("52:54:00:12:34:56");
+        var ip = IpAddress.of("192.0.2.1");
+        var surroundings =
+                new Surroundings(
+                        List.of(new Interface("eth0", mac, List.of(ip))),
+                        List.of(new Listener(Listener.Protocol.TCP, ip, 443, "nginx")),
+                        List.of(new Neighbour(ip, mac, "eth0")));
+        var facts =
+                new DeviceFacts(
+                        "web-1", null, null, null, null, null, null, null, List.of(), "6.1", "x");
+        var before = new Inventory(facts, List.of(fact("a")));
+        var change = Change.between(before, new Inventory(facts, List.of(fact("b"))));
+        var failure = new SourceFailure("rpm", "locked");
+        var report =
+                new Report(
+                        null,
+                        Instant.parse("2026-11-22T12:00:00Z"),
+                        List.of(change, surroundings, failure));
+        var sent = new ObjectMapper().readTree(report.encode());
+
+        var signed = schema("/api/v1/agents/inventory", "post").at("/anyOf/1/properties");
+
+        assertTrue(names(signed).containsAll(names(sent)), sent.toString());
+        for (var list : List.of("interfaces", "listeners", "neighbours", "failures", "removed")) {
+            var described = names(signed.path(list).at("/items/properties"));
+            assertTrue(described.containsAll(names(sent.at("/" + list + "/0"))), list);
+        }
+    }
+
+    private static SoftwareFact fact(String name) {
+        return new SoftwareFact(null, name, "1", "deb", null, null, null, null);
+    }
+
+    @Test
+    void whatCollectorsSignIsDescribedWithItsHeaders() {
+        var headers = List.of("Muster-Key", "Muster-Epoch", "Muster-Sequence", "Muster-Signature");
+        assertEquals(headers, headers("/api/v1/agents/heartbeat", true));
+        assertEquals(headers, headers("/api/v1/agents/rotate", true));
+        assertEquals(List.of(), headers("/api/v1/agents/inventory", true));
+        assertEquals(headers, headers("/api/v1/agents/inventory", false));
+        assertEquals("Idempotency-Key", headers("/api/v1/agents/events", false).getFirst());
+        assertEquals("Idempotency-Key", headers("/api/agent/inventory", false).getFirst());
+        assertTrue(
+                operation("/api/v1/agents/events", "post")
+                        .at("/requestBody/content")
+                        .has("application/x-ndjson"));
+        for (var verb : List.of("enroll", "heartbeat", "rotate")) {
+            assertTrue(schema("/api/v1/agents/" + verb, "post").has("properties"), verb);
+        }
+        assertTrue(operation("/api/v1/agents/inventory", "post").path("responses").has("412"));
+    }
+
+    /** Those of a post that have to be there, or need not. */
+    private static List<String> headers(String path, boolean required) {
+        return StreamSupport.stream(operation(path, "post").path("parameters").spliterator(), false)
+                .filter(one -> one.path("in").asText().equals("header"))
+                .filter(one -> one.path("required").asBoolean() == required)
+                .map(one -> one.path("name").asText())
+                .toList();
     }
 
     @Test

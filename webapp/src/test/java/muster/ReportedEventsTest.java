@@ -108,6 +108,18 @@ class ReportedEventsTest {
     }
 
     @Test
+    void whatTheDocumentationShowsIsAccepted() {
+        var page = gil.get("/docs/events").expect(200).body();
+        var shown = page.replaceAll("(?s).*<code id=\"events-ndjson\">(.*?)</code>.*", "$1");
+
+        var answer = program("events:write").send("/api/v1/agents/events", shown).expect(200);
+
+        assertEquals(2, answer.json().path("accepted").asInt());
+        var found = items(gil.get(GLOBEX + "?q=failed+logins").expect(200));
+        assertEquals(List.of("4 failed logins, then one that succeeded"), messages(found));
+    }
+
+    @Test
     void whatIsRefusedLeavesNothing() {
         var collector = hub.collector(hub.acme());
         var broken = EventsOf.line("sound") + "\n{\"class_uid\":1}\n";
@@ -188,7 +200,17 @@ class ReportedEventsTest {
                 "source:198.51.100.9 | flow",
                 "name:a.example* | name",
                 "received:>-1h -class:4001 | worst name",
-                "received:<-1h | ~~"
+                "received:<-1h | ~~",
+                "flo | flow",
+                "\"flo\" | ~~",
+                "lo | ~~",
+                "EXAMPLE net | name",
+                "dns | name",
+                "198.51.100.9 | flow",
+                "address:198.51.100.9 | flow",
+                "address:* -name | flow",
+                "(worst OR flow) | worst flow",
+                "hostname:nobody | ~~"
             })
     void findsWhatItAsksFor(String q, String found) {
         var collector = hub.collector(hub.acme());

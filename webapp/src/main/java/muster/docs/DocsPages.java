@@ -5,6 +5,7 @@ import static muster.wire.Limits.REPORT_BYTES_MAX;
 import static muster.wire.Limits.TEXT_CHARACTERS_MAX;
 
 import java.util.List;
+import muster.events.EventLines;
 import muster.web.Desk;
 import muster.web.OpenApi;
 import muster.web.Reply;
@@ -13,6 +14,7 @@ import muster.web.Site;
 
 /** /docs and /trust: what a newcomer, an engineer and an auditor want to know. */
 public final class DocsPages {
+    private static final int BYTES_OF_A_KIBIBYTE = 1024;
     private static final int BYTES_OF_A_MEBIBYTE = 1024 * 1024;
 
     /** Everything that signs a request, with tools that every system has. */
@@ -43,6 +45,10 @@ public final class DocsPages {
     /** What a report holds, how large it may be and what it is answered. */
     public record Protocol(
             String hub, int productsMax, int mebibytesMax, int charactersMax, String signing)
+            implements Reply.Page {}
+
+    /** What events hold, how many fit in a post and what it is answered. */
+    public record Events(String hub, int linesMax, int lineKibibytesMax, int mebibytesMax)
             implements Reply.Page {}
 
     /** The query language of lists. */
@@ -77,10 +83,19 @@ public final class DocsPages {
         routes.get("/", desk.anyone(_ -> new Index(hub)))
                 .get("/paste", desk.anyone(_ -> new Paste()))
                 .get("/protocol", desk.anyone(_ -> protocol()))
+                .get("/events", desk.anyone(_ -> events()))
                 .get("/search", desk.anyone(_ -> new Search()))
                 .get("/api", desk.anyone(_ -> new Api(hub, api.operations())))
                 .get("/settings", desk.anyone(_ -> new Settings(settings)))
                 .get("/limits", desk.anyone(_ -> new Limits()));
+    }
+
+    private Events events() {
+        return new Events(
+                hub,
+                EventLines.LINES_MAX,
+                EventLines.LINE_BYTES_MAX / BYTES_OF_A_KIBIBYTE,
+                EventLines.BYTES_MAX / BYTES_OF_A_MEBIBYTE);
     }
 
     private Protocol protocol() {

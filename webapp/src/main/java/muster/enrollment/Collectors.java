@@ -38,7 +38,7 @@ public final class Collectors {
                             "c.id",
                             "name",
                             Field.text("name", "c.name_order").sorted(),
-                            Field.text("kind", "c.kind").sorted(),
+                            Field.text("kind", "c.kind"),
                             STATE,
                             Field.text("platform", "lower(c.platform) collate \"C\""),
                             Field.text("version", "lower(c.version) collate \"C\""),

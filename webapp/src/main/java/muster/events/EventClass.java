@@ -1,6 +1,9 @@
 package muster.events;
 
+import java.util.List;
 import java.util.Map;
+import muster.web.Tokens;
+import muster.web.Tokens.Range;
 
 /**
  * What kind of event something is, by its {@code class_uid}.
@@ -53,6 +56,19 @@ final class EventClass {
                     Map.entry(6006, "File Hosting Activity"));
 
     private EventClass() {}
+
+    /** Those in whose name a word is between these bounds. */
+    static List<Integer> named(Range word) {
+        return CAPTIONS.entrySet().stream()
+                .filter(one ->
+                        Tokens.of(one.getValue()).stream()
+                                .anyMatch(it ->
+                                        it.compareTo(word.from()) >= 0
+                                                && it.compareTo(word.below()) < 0))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
 
     /** In words; its number where nobody told us of it. */
     static String caption(int classUid) {

@@ -14,25 +14,39 @@ import muster.web.Field;
 import muster.web.Fields;
 import muster.web.Page;
 import muster.web.Query;
+import muster.web.Tokens.Range;
 
 /**
  * The events of an organization, the newest first. There may be years of them, a table for each
  * day: a page looks through the latest days first and goes further back only where it is not full.
  */
 public final class Events {
+    /** What a word is looked for in, beside the names of classes. */
+    private static final String TEXT =
+            """
+            lower(concat_ws(' ', e.summary, e.name, e.src_address, e.dst_address)
+                collate pg_c_utf8)
+            """;
+
     static final Fields FIELDS =
             Fields.of(
-                    "e.id",
-                    "-received",
-                    Field.time("received", "e.received_at").sorted(),
-                    Field.time("time", "e.observed_at"),
-                    Field.word("severity", "e.severity", Severity.words()),
-                    Field.number("class", "e.class_uid"),
-                    Field.text("source", "e.src_address"),
-                    Field.text("destination", "e.dst_address"),
-                    Field.text("name", "lower(e.name) collate \"C\""),
-                    Field.id("device", EventMoves.DEVICE),
-                    Field.id("collector", "e.collector_id"));
+                            "e.id",
+                            "-received",
+                            Field.time("received", "e.received_at").sorted(),
+                            Field.time("time", "e.observed_at"),
+                            Field.word("severity", "e.severity", Severity.words()),
+                            Field.number("class", "e.class_uid"),
+                            Field.text("source", "e.src_address"),
+                            Field.text("destination", "e.dst_address"),
+                            Field.texts(
+                                    "address",
+                                    "a.address",
+                                    "(values (e.src_address), (e.dst_address)) as a (address) where true"),
+                            Field.text("name", "lower(e.name) collate \"C\""),
+                            Field.text("hostname", "d.name_order"),
+                            Field.id("device", EventMoves.DEVICE),
+                            Field.id("collector", "e.collector_id"))
+                    .searched(Events::said);
 
     /** How many days with events a page looks through, before it looks through all. */
     private static final List<Integer> DAYS = List.of(1, 7, 30, 120);
@@ -44,6 +58,18 @@ public final class Events {
 
     public Events(Database database) {
         this.database = database;
+    }
+
+    /** Its class or what is told of it has the word; few rows are left to look closely at. */
+    private static Sql said(String from, String below) {
+        var whole = below.equals(Range.of(from).below());
+        Integer[] classes = EventClass.named(new Range(from, below)).toArray(Integer[]::new);
+        return Sql.of("(e.class_uid = any (?) or (strpos(", (Object) classes)
+                .and(TEXT)
+                .and(", ?) > 0 and", from)
+                .and(TEXT)
+                // A word has letters and digits alone: nothing in it means anything else here.
+                .and("~ ?))", "\\m" + from + (whole ? "\\M" : ""));
     }
 
     /** One page. */

@@ -122,7 +122,8 @@ public final class EventsPages {
                 desk.collector(EVENTS_WRITE, this::take)
                         .alone()
                         .taking(EventLines.BYTES_MAX)
-                        .reading("application/x-ndjson"));
+                        .reading("application/x-ndjson")
+                        .heeding("Idempotency-Key"));
     }
 
     public void routing(Routes routes) {

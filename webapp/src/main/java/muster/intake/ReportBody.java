@@ -1,10 +1,11 @@
 package muster.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Wire version 1 for programs that read openapi.json; {@link muster.wire.Report} decodes it. */
+/** Reports for programs that read openapi.json; {@link muster.wire.Report} decodes it. */
 record ReportBody(
         UUID reportId,
         String hostname,
@@ -41,4 +42,41 @@ record ReportBody(
             @Nullable String hardwareUuid,
             @Nullable List<String> macAddresses,
             List<Product> products) {}
+
+    /** Wire version 2, from collectors that sign: what is said beside version 1 is optional. */
+    record Signed(
+            int wire,
+            @Nullable UUID reportId,
+            @Nullable Instant observedAt,
+            String hostname,
+            @Nullable String ipAddress,
+            @Nullable String osName,
+            @Nullable String osVersion,
+            @Nullable String kernel,
+            @Nullable String architecture,
+            @Nullable String agentVersion,
+            @Nullable String assetType,
+            @Nullable String serial,
+            @Nullable String hardwareUuid,
+            @Nullable List<String> macAddresses,
+            List<Product> products,
+            @Nullable String base,
+            @Nullable String digest,
+            @Nullable List<Product> removed,
+            @Nullable List<Interface> interfaces,
+            @Nullable List<Listener> listeners,
+            @Nullable List<Neighbour> neighbours,
+            @Nullable List<Failure> failures) {}
+
+    /** A network interface. */
+    record Interface(String name, @Nullable String mac, List<String> addresses) {}
+
+    /** A port on which programs listen. */
+    record Listener(String protocol, String address, int port, @Nullable String process) {}
+
+    /** Another device on the networks of this one. */
+    record Neighbour(String ipAddress, String mac, @Nullable String interface_) {}
+
+    /** What could not be read. */
+    record Failure(String source, String why) {}
 }

@@ -67,7 +67,8 @@ public final class ReportPages {
                 "/",
                 desk.collector(INVENTORY_WRITE, Handler.ahead(this::report))
                         .taking(REPORT_BYTES_MAX)
-                        .reading(ReportBody.class));
+                        .reading(ReportBody.class)
+                        .signed(ReportBody.Signed.class));
     }
 
     /** Mounted at /api/agent/inventory, for posters of other makers. */
@@ -76,7 +77,8 @@ public final class ReportPages {
                 "/",
                 desk.collector(INVENTORY_WRITE, Handler.ahead(this::compatibleReport))
                         .taking(REPORT_BYTES_MAX)
-                        .reading(ReportBody.Compatible.class));
+                        .reading(ReportBody.Compatible.class)
+                        .heeding("Idempotency-Key"));
     }
 
     private Handler report(Request request) {

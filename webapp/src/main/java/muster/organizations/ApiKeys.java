@@ -47,16 +47,26 @@ public final class ApiKeys {
             Sql.of(
                     """
                     select k.id, k.name, k.hint, k.scopes, k.ip_allow, k.created_by, k.created_at,
-                        k.expires_at, k.used_at
+                        k.expires_at, k.used_at, k.successor_id, successor.hint as successor
                     """);
-    private static final Sql FROM = Sql.of("from api_keys k where true");
+    private static final Sql FROM =
+            Sql.of(
+                    """
+                    from api_keys k left join api_keys successor
+                        on successor.org_id = k.org_id and successor.id = k.successor_id
+                    where true
+                    """);
 
     private final Database database;
     private final Audit audit;
     private final SecureRandom random;
     private final Clock clock;
 
-    /** A key as members see it. */
+    /**
+     * A key as members see it.
+     *
+     * @param successor the hint of the key that takes its place, null where none was made
+     */
     public record ApiKey(
             UUID id,
             String name,
@@ -66,7 +76,9 @@ public final class ApiKeys {
             String createdBy,
             Instant createdAt,
             @Nullable Instant expiresAt,
-            @Nullable Instant usedAt) {
+            @Nullable Instant usedAt,
+            @Nullable UUID successorId,
+            @Nullable String successor) {
         public ApiKey {
             scopes = List.copyOf(scopes);
             ipAllow = List.copyOf(ipAllow);
@@ -140,8 +152,7 @@ public final class ApiKeys {
     }
 
     public Optional<ApiKey> find(UUID id) {
-        return database.first(
-                SELECT.and(Sql.of("from api_keys k where k.id = ?", id)), ApiKeys::apiKey);
+        return database.first(SELECT.and(FROM).and("and k.id = ?", id), ApiKeys::apiKey);
     }
 
     /**
@@ -164,8 +175,12 @@ public final class ApiKeys {
         var ends = now.plus(overlap);
         database.run(
                 Sql.of(
-                        "update api_keys set expires_at = least(expires_at, ?) where id = ?",
+                        """
+                        update api_keys set expires_at = least(expires_at, ?), successor_id = ?
+                        where id = ?
+                        """,
                         ends,
+                        made.id(),
                         old.id()));
         audit.record(
                 actor,
@@ -196,6 +211,8 @@ public final class ApiKeys {
                 row.text("created_by"),
                 row.instant("created_at"),
                 row.instantOrNull("expires_at"),
-                row.instantOrNull("used_at"));
+                row.instantOrNull("used_at"),
+                row.uuidOrNull("successor_id"),
+                row.textOrNull("successor"));
     }
 }

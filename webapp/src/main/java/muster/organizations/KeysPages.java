@@ -36,7 +36,8 @@ public final class KeysPages {
                     "created_by",
                     "created_at",
                     "expires_at",
-                    "used_at");
+                    "used_at",
+                    "successor_id");
 
     private final Desk desk;
     private final Database database;
@@ -154,7 +155,8 @@ public final class KeysPages {
             one.createdBy(),
             one.createdAt(),
             one.expiresAt(),
-            one.usedAt()
+            one.usedAt(),
+            one.successorId()
         };
     }
 

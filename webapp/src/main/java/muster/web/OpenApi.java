@@ -2,19 +2,23 @@ package muster.web;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import muster.wire.Signature;
+import org.jspecify.annotations.Nullable;
 
 /** The route table as OpenAPI 3.1: every endpoint under {@code /api}, and what it needs. */
 public final class OpenApi {
     private static final String PROBLEM = "#/components/responses/problem";
     private static final String JSON = "application/json";
+    private static final Set<Door> OF_COLLECTORS =
+            EnumSet.of(Door.COLLECTOR, Door.SIGNED, Door.RENEWING);
     private static final Map<String, Object> PAGE =
             Map.of(
                     "type",
@@ -98,10 +102,39 @@ public final class OpenApi {
     }
 
     private static List<Map<String, Object>> parameters(Route route) {
-        return Stream.concat(
-                        route.parameters().stream().map(name -> parameter(name, "path")),
-                        route.input().asked().stream().map(name -> parameter(name, "query")))
-                .toList();
+        var parameters = new ArrayList<Map<String, Object>>();
+        route.parameters().forEach(name -> parameters.add(parameter(name, "path")));
+        route.input().asked().forEach(name -> parameters.add(parameter(name, "query")));
+        route.input().headers().forEach(name -> parameters.add(parameter(name, "header")));
+        if (OF_COLLECTORS.contains(route.door())) {
+            parameters.addAll(signature(route.door() != Door.COLLECTOR));
+        }
+        return parameters;
+    }
+
+    /**
+     * What a collector signs with.
+     *
+     * @param required whether nobody else may come
+     */
+    private static List<Map<String, Object>> signature(boolean required) {
+        Map<String, Object> id = Map.of("type", "string", "format", "uuid");
+        return List.of(
+                header(Signature.KEY_HEADER, id, required),
+                header(Signature.EPOCH_HEADER, id, required),
+                header(
+                        Signature.SEQUENCE_HEADER,
+                        Map.of("type", "integer", "minimum", 0),
+                        required),
+                header(
+                        Signature.CODE_HEADER,
+                        Map.of("type", "string", "pattern", "^[0-9a-f]{64}$"),
+                        required));
+    }
+
+    private static Map<String, Object> header(
+            String name, Map<String, Object> schema, boolean required) {
+        return Map.of("name", name, "in", "header", "required", required, "schema", schema);
     }
 
     private static Map<String, Object> parameter(String name, String in) {
@@ -118,13 +151,25 @@ public final class OpenApi {
         if (record != null) {
             var schema = Schema.of(record);
             var required = !List.of().equals(schema.get("required"));
-            return Optional.of(body(JSON, schema, required));
+            return Optional.of(body(JSON, orSigned(schema, input.signed()), required));
         } else if (mediaType != null) {
             var kind = mediaType.equals(JSON) ? "object" : "string";
             return Optional.of(body(mediaType, Map.of("type", kind), true));
         } else {
             return Optional.empty();
         }
+    }
+
+    private static Map<String, Object> orSigned(
+            Map<String, Object> schema, @Nullable Class<? extends Record> signed) {
+        if (signed == null) {
+            return schema;
+        }
+        var keyed = new LinkedHashMap<>(schema);
+        keyed.put("title", "keyed");
+        var other = new LinkedHashMap<>(Schema.of(signed));
+        other.put("title", "signed");
+        return Map.of("anyOf", List.of(keyed, other));
     }
 
     private static Map<String, Object> body(
@@ -151,9 +196,13 @@ public final class OpenApi {
             responses.put("403", Map.of("$ref", PROBLEM));
             responses.put("404", Map.of("$ref", PROBLEM));
         }
-        if (List.of(Door.COLLECTOR, Door.SIGNED, Door.RENEWING).contains(route.door())) {
+        if (OF_COLLECTORS.contains(route.door())) {
             responses.put("403", Map.of("$ref", PROBLEM));
             responses.put("409", Map.of("$ref", PROBLEM));
+            responses.put("410", Map.of("$ref", PROBLEM));
+        }
+        if (route.input().signed() != null) {
+            responses.put("412", Map.of("$ref", PROBLEM));
         }
         if (body(route.input()).isPresent()) {
             responses.put("413", Map.of("$ref", PROBLEM));

@@ -23,7 +23,8 @@ final class Schema {
         var properties = new LinkedHashMap<String, Object>();
         var required = new ArrayList<String>();
         for (var component : record.getRecordComponents()) {
-            var name = Whole.snake(component.getName());
+            // A name that Java keeps for itself has a stroke behind it.
+            var name = Whole.snake(component.getName()).replaceFirst("_$", "");
             properties.put(name, of(component));
             if (isRequired(component)) {
                 required.add(name);

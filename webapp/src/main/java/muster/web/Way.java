@@ -34,6 +34,16 @@ public record Way(
         return with(input.reading(record));
     }
 
+    /** The same way for a body that is this where a collector signed it. */
+    public Way signed(Class<? extends Record> record) {
+        return with(input.signed(record));
+    }
+
+    /** The same way for these headers, beside those that say who sends them. */
+    public Way heeding(String... names) {
+        return with(input.heeding(List.of(names)));
+    }
+
     /** The same way for a body of this media type, which the handler reads itself. */
     public Way reading(String mediaType) {
         return with(input.reading(mediaType));

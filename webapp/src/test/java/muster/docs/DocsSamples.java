@@ -21,6 +21,10 @@ public final class DocsSamples implements PageSamples {
                         "docs/protocol",
                         new DocsPages.Protocol(HUB, 20_000, 8, 512, "openssl dgst …"),
                         SampleShells.visitor()),
+                PageSample.of(
+                        "docs/events",
+                        new DocsPages.Events(HUB, 5_000, 32, 8),
+                        SampleShells.visitor()),
                 PageSample.of("docs/search", new DocsPages.Search(), SampleShells.visitor()),
                 PageSample.of(
                         "docs/api", new DocsPages.Api(HUB, List.of(call)), SampleShells.visitor()),

@@ -13,7 +13,7 @@ import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Keys of an organization's programs, and personal tokens. */
+/** Keys of an organization's programs. */
 class KeysTest {
     private static final String KEYS = "/api/v1/orgs/acme/api-keys";
 
@@ -211,6 +211,10 @@ class KeysTest {
         var listed = ada.get(KEYS + "?q=rotating").expect(200).body();
         assertTrue(
                 listed.contains(hub.clock.instant().plus(Duration.ofHours(2)).toString()), listed);
+        assertTrue(listed.contains("\"successor_id\":\"" + told.path("id").asText()), listed);
+        var hint = ada.get(KEYS + "?q=rotating").json().findValuesAsText("successor").getLast();
+        var page = ada.get("/o/acme/settings/keys?q=rotating").expect(200).body();
+        assertTrue(page.contains("Replaced by") && page.contains(hint), page);
         hub.clock.pass(Duration.ofHours(2));
         program.get("/api/v1/sites").expect(401);
         successor.get("/api/v1/sites").expect(200);
@@ -239,70 +243,10 @@ class KeysTest {
         hub.client().bearer(old.key()).get("/api/v1/sites").expect(401);
     }
 
-    @Test
-    void aPersonalTokenMayWhatItsScopesAndTheRoleAllow() {
-        var all = token(Map.of("name", "All"));
-        var narrow = token(Map.of("name", "Narrow", "scopes", List.of("sites:read")));
-
-        assertEquals(
-                "token", all.get("/api/v1/me").expect(200).json().path("authentication").asText());
-        all.post("/api/v1/orgs/acme/sites", Map.of("name", "Berlin")).expect(201);
-        narrow.get("/api/v1/orgs/acme/sites").expect(200);
-        narrow.post("/api/v1/orgs/acme/sites", Map.of("name", "Bonn")).expect(403);
-        narrow.post("/api/v1/me/tokens", Map.of("name", "More", "scopes", List.of("sites:write")))
-                .expect(403);
-        narrow.post("/api/v1/orgs", Map.of("name", "Another")).expect(403);
-        narrow.get("/api/v1/me").expect(200);
-        narrow.get("/api/v1/orgs/globex/sites").expect(404);
-    }
-
-    @Test
-    void whatIsBoundedMakesNothingThatIsNot() {
-        var scopes = List.of("keys:write", "sites:read");
-        var wanted = Map.<String, Object>of("name", "Eternal", "scopes", scopes);
-        var local =
-                make(Map.of("name", "Here", "scopes", scopes, "ip_allow", List.of("0.0.0.0/0")));
-        var passing =
-                make(
-                        Map.of(
-                                "name",
-                                "Passing",
-                                "scopes",
-                                scopes,
-                                "expires_at",
-                                ClockedHub.MONDAY.plusSeconds(60).toString()));
-        for (var key : List.of(local, passing)) {
-            hub.client().bearer(key.key()).post(KEYS, wanted).expect(403);
-        }
-        var token = token(Map.of("name", "All"));
-        token.post(KEYS, wanted).expect(403);
-        token.post("/api/v1/me/tokens", Map.of("name", "Another")).expect(403);
-        hub.client().bearer(make(wanted).key()).post(KEYS, wanted).expect(201);
-    }
-
-    @Test
-    void aTokenIsItsPersonsAlone() {
-        var made = ada.post("/api/v1/me/tokens", Map.of("name", "Mine")).expect(201).json();
-        var id = made.path("id").asText();
-        var gil = hub.member(hub.globex(), Role.OWNER, "gil@globex.example");
-        gil.delete("/api/v1/me/tokens/" + id).expect(404);
-        var program = hub.client().bearer(made.path("token").asText());
-        program.get("/api/v1/me").expect(200);
-
-        ada.delete("/api/v1/me/tokens/" + id).expect(204);
-
-        program.get("/api/v1/me").expect(401);
-    }
-
     private record Made(String id, String key) {}
 
     private Made make(Map<String, Object> wanted) {
         var made = ada.post(KEYS, wanted).expect(201).json();
         return new Made(made.path("id").asText(), made.path("key").asText());
-    }
-
-    private TestClient token(Map<String, Object> wanted) {
-        var made = ada.post("/api/v1/me/tokens", wanted).expect(201).json();
-        return hub.client().bearer(made.path("token").asText());
     }
 }

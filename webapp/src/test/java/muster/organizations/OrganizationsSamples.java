@@ -238,7 +238,9 @@ public final class OrganizationsSamples implements PageSamples {
                                         "Ada Lovelace",
                                         NOW,
                                         null,
-                                        NOW))),
+                                        NOW,
+                                        ID,
+                                        "mst_key_b81Q…"))),
                 true,
                 made);
     }

@@ -24,9 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The query language: every example of it, as data. */
 final class QueryTest {
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC);
-    private static final Fields FIELDS =
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC);
+    static final Fields FIELDS =
             Fields.of(
                             "id",
                             "-last_seen",
@@ -41,7 +40,7 @@ final class QueryTest {
                                     "severity",
                                     List.of("low", "medium", "high", "critical")))
                     .searched("w(?, ?)");
-    private static final String ID = "01932c07-209c-7c3e-a123-0123456789ab";
+    static final String ID = "01932c07-209c-7c3e-a123-0123456789ab";
 
     @ParameterizedTest
     @CsvSource(
@@ -183,60 +182,6 @@ final class QueryTest {
         assertThrows(Query.Malformed.class, () -> Query.parse(other, FIELDS, CLOCK));
     }
 
-    @Test
-    void linksKeepWhatIsAskedAndChangeOneThing() {
-        var query =
-                Query.parse(
-                        Map.of("q", "web kev:true", "device", ID, "sort", "hostname", "cursor", ""),
-                        FIELDS,
-                        CLOCK);
-        var links = query.links();
-        var device = "&device=" + ID;
-        assertEquals("?q=web+kev%3Atrue" + device + "&sort=-hostname", links.sorted("hostname"));
-        assertEquals("?q=web+kev%3Atrue" + device + "&sort=findings", links.sorted("findings"));
-        assertEquals("ascending", links.order("hostname"));
-        assertEquals(
-                "?q=web+kev%3Atrue" + device + "&sort=hostname&format=csv", links.export("csv"));
-        assertEquals("?sort=hostname", links.all());
-        assertEquals(
-                List.of(
-                        new QueryLinks.Chip("web", "?q=kev%3Atrue" + device + "&sort=hostname"),
-                        new QueryLinks.Chip("kev:true", "?q=web" + device + "&sort=hostname"),
-                        new QueryLinks.Chip("device: " + ID, "?q=web+kev%3Atrue&sort=hostname")),
-                links.chips());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "'' | ?q=severity%3Ahigh | false",
-                "web | ?q=web+severity%3Ahigh | false",
-                "a OR b | ?q=%28a+OR+b%29+severity%3Ahigh | false",
-                "severity:critical | ?q=severity%3Ahigh | false",
-                "web severity:>=low kev:true | ?q=web+kev%3Atrue+severity%3Ahigh | false",
-                "severity:low OR severity:critical | ?q=severity%3Ahigh | false",
-                "-severity:critical web | ?q=web+severity%3Ahigh | false",
-                "severity:HIGH | ? | true",
-                "web severity:high | ?q=web | true",
-            })
-    void aChoiceComesInPlaceOfWhatIsAskedOfItsField(String text, String href, boolean current) {
-        assertEquals(
-                new Parts.Choice("High", href, current, null),
-                query(text).links().choice("High", "severity:high"));
-    }
-
-    @Test
-    void aChoiceComesInPlaceOfAParameterOfItsField() {
-        var critical = Query.parse(Map.of("severity", "critical"), FIELDS, CLOCK).links();
-        assertEquals(
-                Parts.Choice.of("High", "?q=severity%3Ahigh", false),
-                critical.choice("High", "severity:high"));
-        assertEquals(
-                Parts.Choice.of("Critical", "?", true),
-                critical.choice("Critical", "severity:critical"));
-    }
-
     /**
      * Whatever is typed is understood or refused with a position, and what is understood prints.
      */
@@ -296,7 +241,7 @@ final class QueryTest {
         return true;
     }
 
-    private static Query query(String text) {
+    static Query query(String text) {
         return Query.parse(Map.of("q", text), FIELDS, CLOCK);
     }
 

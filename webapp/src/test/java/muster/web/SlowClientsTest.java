@@ -124,7 +124,7 @@ final class SlowClientsTest {
             send(deaf, "GET /endless HTTP/1.1\r\nHost: hub\r\n\r\n");
             streamEnded.await();
         }
-        awaitNoConnections();
+        awaitConnections(0);
     }
 
     @Test
@@ -294,9 +294,5 @@ final class SlowClientsTest {
         while (clients.size() != count) {
             Thread.sleep(5);
         }
-    }
-
-    private void awaitNoConnections() throws InterruptedException {
-        awaitConnections(0);
     }
 }
