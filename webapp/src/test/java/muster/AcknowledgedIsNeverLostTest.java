@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import muster.events.EventsOf;
 import muster.wire.Report;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law 3: what was acknowledged is never lost, and nothing counts twice. */
 class AcknowledgedIsNeverLostTest {
+    private static final String EVENTS = "/api/v1/agents/events";
     private static final int SENDERS = 8;
     private static final int NOT_ANSWERED_MILLIS = 500;
     private static final int ANSWERED_SECONDS = 30;
@@ -128,6 +130,42 @@ class AcknowledgedIsNeverLostTest {
     }
 
     @Test
+    void noEventIsAcknowledgedBeforeItIsCommitted() throws Exception {
+        var collector = collector();
+        var events = collector.signed("POST", EVENTS, 1, EventsOf.lines("held event", 1));
+        try (var commits = new HeldCommits(hub.fixture.server(), "batches")) {
+            var answer = CompletableFuture.supplyAsync(() -> collector.send(events));
+            commits.awaitOne();
+
+            assertThrows(
+                    TimeoutException.class,
+                    () -> answer.get(NOT_ANSWERED_MILLIS, TimeUnit.MILLISECONDS));
+            assertEquals(List.of("0"), events("held event"));
+
+            commits.release();
+            answer.get(ANSWERED_SECONDS, TimeUnit.SECONDS).expect(200);
+        }
+        assertEquals(List.of("1"), events("held event"));
+        assertTrue(collector.send(events).expect(200).json().path("duplicate").asBoolean());
+        assertEquals(List.of("1"), events("held event"));
+    }
+
+    @Test
+    void otherBytesAtAPlaceThatWasAcknowledgedAreNotAcknowledged() {
+        var collector = collector();
+        collector.report(signed("place-1")).expect(200);
+        var first = collector.signed("POST", EVENTS, 2, EventsOf.lines("first event", 1));
+        collector.send(first).expect(200);
+
+        collector.send(collector.signed("POST", EVENTS, 2, EventsOf.lines("other", 1))).expect(409);
+        collector.send(collector.signed("POST", EVENTS, 1, EventsOf.lines("other", 1))).expect(409);
+        collector.again(Sent.report("place-1", "openssl=3.0.12")).expect(409);
+
+        assertEquals(List.of("0"), events("other"));
+        assertEquals(List.of("1"), installations("place-1"));
+    }
+
+    @Test
     void aBatchWhoseCommitIsKilledIsTakenOnceItIsSentAgain() throws Exception {
         var collector = collector();
         var report = signed("signed-killed");
@@ -194,6 +232,11 @@ class AcknowledgedIsNeverLostTest {
     private static List<String> devices(String hostname) {
         return hub.administer(
                 "select count(*) from devices where hostname = '%s'".formatted(hostname));
+    }
+
+    private static List<String> events(String message) {
+        return hub.administer(
+                "select count(*) from events where summary like '%s%%'".formatted(message));
     }
 
     private static List<String> installations(String hostname) {

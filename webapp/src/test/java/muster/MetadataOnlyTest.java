@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import muster.enrollment.Requests;
 import muster.wire.Change;
 import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
@@ -22,6 +24,7 @@ import muster.wire.Surroundings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Law 6: metadata only. Canaries, texts that stand nowhere else, are put wherever a secret could
@@ -155,6 +158,52 @@ class MetadataOnlyTest {
         collector.report(new Report(null, List.of(after, surroundings, failure))).expect(200);
 
         assertEquals(Map.of(), placesOf("signed" + CANARY));
+    }
+
+    @Test
+    @Timeout(30)
+    void whatACollectorSaysOfItselfIsNoMoreThanItMayTell() throws InterruptedException {
+        var secret = "password=itself" + CANARY;
+        var owner = hub.program("acme", "collectors:write");
+        var token = owner.post("/api/v1/enrollment-tokens", Map.of()).expect(201);
+        var introduction =
+                Map.of(
+                        "csr", Requests.pem(),
+                        "hostname", "web-1 " + secret,
+                        "version", secret,
+                        "platform", secret,
+                        "machine", secret);
+
+        var enrolled =
+                hub.visitor()
+                        .bearer(token.json().path("token").asText())
+                        .post("/api/v1/agents/enroll", introduction)
+                        .expect(201)
+                        .json();
+        var at = URI.create("http://localhost:" + hub.hub.port());
+        var key = enrolled.path("hmac");
+        var collector =
+                TestCollector.of(
+                        UUID.fromString(enrolled.path("agent_id").asText()),
+                        UUID.fromString(key.path("key_id").asText()),
+                        Base64.getDecoder().decode(key.path("key").asText()),
+                        at);
+        collector
+                .post(
+                        "/api/v1/agents/heartbeat",
+                        """
+                        {"wire": 2, "version": "%1$s", "clock": "2026-11-22T12:00:00Z",
+                         "spool": {"batches": 0, "bytes": 0}, "notes": [
+                            {"at": "2026-11-22T12:00:00Z", "kind": "source_failed", "text": "%1$s"}]}
+                        """
+                                .formatted(secret))
+                .expect(200);
+        while (hub.administer("select id from collectors where seen_at is not null").isEmpty()) {
+            Thread.sleep(10);
+        }
+
+        assertNotEquals(Map.of(), placesOf("redacted-"));
+        assertEquals(Map.of(), placesOf("itself" + CANARY));
     }
 
     @Test

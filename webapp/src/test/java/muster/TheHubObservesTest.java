@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import muster.enrollment.Requests;
 import muster.events.EventsOf;
 import muster.web.Door;
 import muster.wire.Report;
@@ -108,6 +109,24 @@ class TheHubObservesTest {
             told(Reports.PATH, collector.report(Report.decodeSigned(V2)));
             told(HEARTBEAT, collector.post(HEARTBEAT, BEAT));
             told(ROTATE, collector.post(ROTATE, "{\"hmac\":true}"));
+        }
+    }
+
+    @Test
+    void whoEnrollsIsToldWhoItIsAndNothingToDo() {
+        try (var hub = new TestHub()) {
+            var token =
+                    hub.program("acme", "collectors:write")
+                            .post("/api/v1/enrollment-tokens", Map.of())
+                            .expect(201)
+                            .json()
+                            .path("token")
+                            .asText();
+            var asked = Map.of("csr", Requests.pem(), "hostname", "told-4");
+
+            var told = hub.visitor().bearer(token).post("/api/v1/agents/enroll", asked).expect(201);
+
+            assertEquals(Set.of("agent_id", "certificate", "ca", "endpoint", "hmac"), fields(told));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import muster.identity.Line;
+import muster.packages.Redaction;
 import muster.web.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ record HeartbeatBody(
 
         private static String line(String text) {
             return Line.of(text, LETTERS_MAX)
+                    .map(Redaction::of)
                     .orElseThrow(() ->
                             Problem.badRequest(
                                     "notes: text: a line of at most " + LETTERS_MAX + " letters"));
@@ -63,6 +65,7 @@ record HeartbeatBody(
         }
         var named =
                 Line.of(version, Introduction.LETTERS_MAX)
+                        .map(Redaction::of)
                         .orElseThrow(() ->
                                 Problem.badRequest(
                                         "version: a line of at most "

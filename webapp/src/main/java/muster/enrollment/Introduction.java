@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import muster.database.Sha256;
 import muster.identity.Line;
+import muster.packages.Redaction;
 import muster.web.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,7 @@ record Introduction(
 
     private static String line(String field, String said, int lettersMax) {
         return Line.of(said, lettersMax)
+                .map(Redaction::of)
                 .orElseThrow(() ->
                         Problem.badRequest(
                                 "%s: a line of 1 to %d letters".formatted(field, lettersMax)));
