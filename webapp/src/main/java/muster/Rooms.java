@@ -4,7 +4,6 @@ import io.helidon.webserver.http.Handler;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -17,19 +16,14 @@ import muster.database.Entities;
 import muster.database.MasterKey;
 import muster.demo.Demo;
 import muster.demo.Developer;
-import muster.devices.Adoptions;
 import muster.devices.Arrivals;
 import muster.devices.Belongings;
 import muster.devices.Books;
+import muster.devices.Fleet;
 import muster.devices.Counters;
-import muster.devices.Devices;
-import muster.devices.Forks;
 import muster.devices.Labels;
-import muster.devices.Merges;
 import muster.devices.RetirementRule;
-import muster.devices.Retirements;
 import muster.devices.Seats;
-import muster.devices.Splits;
 import muster.devices.Timeline;
 import muster.enrollment.Batches;
 import muster.enrollment.Bindings;
@@ -50,9 +44,7 @@ import muster.identity.Outbox;
 import muster.identity.Smtp;
 import muster.install.Downloads;
 import muster.install.OwnAuthority;
-import muster.intake.Import;
 import muster.intake.Intake;
-import muster.intake.Retention;
 import muster.intake.SignedReports;
 import muster.intake.Sorting;
 import muster.inventory.Inventories;
@@ -62,9 +54,7 @@ import muster.organizations.Deletions;
 import muster.organizations.Founding;
 import muster.organizations.Organizations;
 import muster.organizations.Sites;
-import muster.packages.PackageList;
 import muster.plans.Plans;
-import muster.tenancy.Actor;
 import muster.web.Addresses;
 import muster.web.Announcements;
 import muster.web.Desk;
@@ -84,16 +74,7 @@ import muster.web.Templates;
 final class Rooms implements AutoCloseable {
     static final Entities ENTITIES = new Entities();
 
-    /** The name of a device that nobody named. */
-    private static final String PASTED = "pasted";
-
     private static final System.Logger LOG = System.getLogger(Rooms.class.getName());
-    private static final Duration UPKEEP = Duration.ofHours(1);
-    private static final Duration LOCKOUTS = Duration.ofMinutes(1);
-    private static final Duration FEEDS = Duration.ofHours(6);
-    private static final Duration RETENTION = Duration.ofDays(1);
-    private static final Duration RETIREMENTS = Duration.ofDays(1);
-    private static final Duration DEMO = Duration.ofHours(6);
 
     final Site site;
     final StaticFiles staticFiles;
@@ -110,20 +91,13 @@ final class Rooms implements AutoCloseable {
     final Catalogue catalogue;
     final Feeds feeds;
     final Follower follower;
-    final Counters counters;
-    final Timeline timeline;
-    final Devices devices;
-    final Retirements retirements;
-    final Forks forks;
+    final Fleet fleet;
     final RetirementRule retirementRule;
-    final Splits splits;
-    final Adoptions adoptions;
-    final Merges merges;
     final Intake intake;
     final EventDays eventDays;
     final EventSink eventSink;
     final SignedReports signedReports;
-    final Founding founding = this::keep;
+    final Founding founding;
     final Deletions deletions;
     final Sites sites;
     final Rematch rematch;
@@ -180,19 +154,15 @@ final class Rooms implements AutoCloseable {
         catalogue = new Catalogue(database);
         feeds = new Feeds(database, catalogue, settings.feeds(), clock);
         follower = new Follower(database, catalogue);
-        counters = new Counters(database);
-        timeline = new Timeline(database);
-        devices = new Devices(database);
+        var counters = new Counters(database);
+        var timeline = new Timeline(database);
         var inventories = new Inventories(database, timeline, counters, happenings);
         var seats = new Seats(plans, counters);
         var belongings =
                 Belongings.of(inventories, new NetworkMoves(database), new EventMoves(database));
         var books = new Books(database, timeline, counters, belongings, seats);
-        retirements = new Retirements(books);
-        retirementRule = new RetirementRule(database, devices, retirements, clock);
-        splits = new Splits(books);
-        adoptions = new Adoptions(database, splits);
-        merges = new Merges(books);
+        fleet = Fleet.of(books, audit);
+        retirementRule = new RetirementRule(database, fleet.devices(), fleet.retirements(), clock);
         var sorting =
                 new Sorting(
                         database,
@@ -202,7 +172,7 @@ final class Rooms implements AutoCloseable {
                         seats,
                         announcements);
         intake = new Intake(database, sorting, sites);
-        forks = new Forks(database, timeline, audit);
+        founding = new KeptPaste(intake, audit, clock);
         signedReports =
                 new SignedReports(
                         sorting,
@@ -210,7 +180,7 @@ final class Rooms implements AutoCloseable {
                         new Bindings(database),
                         new Labels(database),
                         enrollment.notes,
-                        forks,
+                        fleet.forks(),
                         sites);
         eventDays = new EventDays(database);
         eventSink = new LocalSink(database, eventDays);
@@ -223,8 +193,8 @@ final class Rooms implements AutoCloseable {
                         counters,
                         announcements,
                         intake,
-                        devices,
-                        retirements,
+                        fleet.devices(),
+                        fleet.retirements(),
                         clock);
         downloads = Downloads.in(settings.downloads());
         desk = new Desk(database, identity.doorkeeper, clock);
@@ -275,14 +245,7 @@ final class Rooms implements AutoCloseable {
 
     /** Begins everything that goes on by itself; with the demo organization where it is wanted. */
     void start(boolean withDemo) {
-        happenings.every(UPKEEP, "upkeep", identity.upkeep);
-        happenings.every(LOCKOUTS, "lockouts", identity.lockouts);
-        happenings.every(FEEDS, "feeds", feeds::refresh);
-        happenings.every(RETENTION, "retention", new Retention(database, clock));
-        happenings.every(RETENTION, "removals", enrollment.removals);
-        happenings.every(RETIREMENTS, "retirements", retirementRule);
-        happenings.every(UPKEEP, "events", eventDays);
-        happenings.every(DEMO, "demo", demo::goOn);
+        Jobs.plan(this);
         happenings.start();
         enrollment.heartbeats.start();
         var fed = feeds.start();
@@ -314,18 +277,6 @@ final class Rooms implements AutoCloseable {
         happenings.close();
         enrollment.heartbeats.close();
         eventSink.close();
-    }
-
-    /** Keeps in a new organization what its founder pasted before there was one. */
-    private void keep(Actor founder, String paste, Optional<String> hostname) {
-        var list = PackageList.recognise(paste);
-        var name = hostname.filter(it -> !it.isBlank()).or(() -> hint(list)).orElse(PASTED);
-        var receipt = intake.accept(Import.of(list, name), clock.instant());
-        audit.record(founder, "imported", "device:" + receipt.device(), "kept a pasted list");
-    }
-
-    private static Optional<String> hint(PackageList list) {
-        return Optional.ofNullable(list.hostnameHint());
     }
 
     private void listen() {

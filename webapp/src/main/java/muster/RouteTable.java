@@ -49,11 +49,9 @@ import muster.organizations.SitesPages;
 import muster.overview.OverviewPages;
 import muster.overview.SearchPages;
 import muster.plans.PlansPages;
-import muster.tenancy.Permission;
 import muster.web.Desk;
 import muster.web.Gallery;
 import muster.web.OpenApi;
-import muster.web.Reply;
 import muster.web.Routes;
 
 /** Where every room is mounted. */
@@ -159,15 +157,7 @@ final class RouteTable {
         routes.site("/docs/permissions", permissions::pages)
                 .api("/v1/permissions", permissions::endpoints);
         settings(routes, organizations, keys);
-        routes.organization(
-                "live",
-                at ->
-                        at.pages()
-                                .get(
-                                        "/",
-                                        desk.member(
-                                                Permission.ORGANIZATION_READ,
-                                                _ -> new Reply.Live())));
+        routes.organization("live", own::live);
     }
 
     private void settings(Routes routes, Organizations organizations, ApiKeys keys) {
@@ -225,7 +215,9 @@ final class RouteTable {
 
     private void findings(Routes routes) {
         var findings = new FindingsPages(desk, rooms.database, rooms.messages);
-        var onDevice = new DeviceFindingsPages(desk, rooms.database, rooms.devices, rooms.messages);
+        var onDevice =
+                new DeviceFindingsPages(
+                        desk, rooms.database, rooms.fleet.devices(), rooms.messages);
         var vulnerabilities = new VulnerabilitiesPages(desk, rooms.database, rooms.messages);
         var coverage = new CoveragePages(desk, rooms.database, rooms.messages);
         var overview = new OverviewPages(desk, rooms.database, rooms.messages, rooms.clock);
@@ -244,30 +236,23 @@ final class RouteTable {
     }
 
     private void devices(Routes routes) {
-        var room =
-                new DevicesPages.Room(
-                        rooms.database,
-                        rooms.devices,
-                        rooms.timeline,
-                        rooms.retirements,
-                        rooms.merges,
-                        rooms.splits,
-                        rooms.adoptions,
-                        rooms.counters,
-                        rooms.forks,
-                        rooms.audit);
-        var pages = new DevicesPages(desk, room, rooms.messages);
+        var fleet = rooms.fleet;
+        var pages = new DevicesPages(desk, fleet, rooms.messages);
         var rule = new RetirementRulePages(desk, rooms.retirementRule, rooms.audit, rooms.messages);
-        var merges = new MergesPages(desk, room, rooms.messages, rooms.rematch::nowIfReady);
+        var merges = new MergesPages(desk, fleet, rooms.messages, rooms.rematch::nowIfReady);
         var software =
                 new SoftwarePages(
-                        desk, rooms.database, rooms.devices, rooms.counters, rooms.messages);
-        var network = new NetworkPages(desk, rooms.database, rooms.devices, rooms.messages);
+                        desk,
+                        rooms.database,
+                        rooms.fleet.devices(),
+                        rooms.fleet.counters(),
+                        rooms.messages);
+        var network = new NetworkPages(desk, rooms.database, rooms.fleet.devices(), rooms.messages);
         routes.organization("devices", pages::routing)
-                .organization("devices", new SuggestionsPages(desk, room, rooms.messages)::routing)
+                .organization("devices", new SuggestionsPages(desk, fleet, rooms.messages)::routing)
                 .organization("devices", merges::routing)
                 .organization("settings/retirement", rule::routing)
-                .organization("devices", new SourcesPages(desk, room, rooms.messages)::routing)
+                .organization("devices", new SourcesPages(desk, fleet, rooms.messages)::routing)
                 .organization("devices", software::device)
                 .organization("devices", network::device)
                 .organization("software", software::routing);
@@ -279,7 +264,7 @@ final class RouteTable {
                         desk,
                         rooms.database,
                         rooms.eventSink,
-                        rooms.forks,
+                        rooms.fleet.forks(),
                         rooms.limits,
                         rooms.messages);
         routes.api("/v1/agents/events", pages::batches).organization("events", pages::routing);

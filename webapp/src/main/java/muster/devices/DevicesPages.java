@@ -45,33 +45,20 @@ public final class DevicesPages {
     private final Clashes clashes;
     private final Forks forks;
 
-    /** What the pages of devices stand on. */
-    public record Room(
-            Database database,
-            Devices devices,
-            Timeline timeline,
-            Retirements retirements,
-            Merges merges,
-            Splits splits,
-            Adoptions adoptions,
-            Counters counters,
-            Forks forks,
-            Audit audit) {}
-
-    public DevicesPages(Desk desk, Room room, Messages messages) {
+    public DevicesPages(Desk desk, Fleet fleet, Messages messages) {
         this.desk = desk;
-        this.database = room.database();
-        this.devices = room.devices();
-        this.timeline = room.timeline();
-        this.retirements = room.retirements();
-        this.counters = room.counters();
-        this.audit = room.audit();
+        this.database = fleet.database();
+        this.devices = fleet.devices();
+        this.timeline = fleet.timeline();
+        this.retirements = fleet.retirements();
+        this.counters = fleet.counters();
+        this.audit = fleet.audit();
         this.messages = messages;
         this.moments = new Moments(messages, devices);
         this.sources = new Sources(database);
         this.unread = new UnreadSources(database);
         this.clashes = new Clashes(database);
-        this.forks = room.forks();
+        this.forks = fleet.forks();
     }
 
     public void routing(Routes routes) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** /o/{org}/devices/{id}: what makes one device of two, and two of one. */
 public final class MergesPages {
     private final Desk desk;
-    private final DevicesPages.Room room;
+    private final Fleet fleet;
     private final Messages messages;
     private final Clashes clashes;
     private final MergePreview previews;
@@ -39,14 +39,14 @@ public final class MergesPages {
      *
      * @param matching matches a device anew, for previews; false where the catalogue is not ready
      */
-    public MergesPages(
-            Desk desk, DevicesPages.Room room, Messages messages, Predicate<UUID> matching) {
+    public MergesPages(Desk desk, Fleet fleet, Messages messages, Predicate<UUID> matching) {
         this.desk = desk;
-        this.room = room;
+        this.fleet = fleet;
         this.messages = messages;
-        this.clashes = new Clashes(room.database());
-        this.audit = room.audit();
-        this.previews = new MergePreview(room.database(), room.devices(), room.merges(), matching);
+        this.clashes = new Clashes(fleet.database());
+        this.audit = fleet.audit();
+        this.previews =
+                new MergePreview(fleet.database(), fleet.devices(), fleet.merges(), matching);
     }
 
     public void routing(Routes routes) {
@@ -92,8 +92,8 @@ public final class MergesPages {
     private Reply preview(Request request) {
         var typed = request.query("other").map(String::strip).orElse("");
         var tenant = request.tenant();
-        var database = room.database();
-        var device = database.inTenant(tenant, () -> room.devices().of(request));
+        var database = fleet.database();
+        var device = database.inTenant(tenant, () -> fleet.devices().of(request));
         var other = database.inTenant(tenant, () -> named(typed, device, request));
         if (other.isEmpty()) {
             var problem = typed.isEmpty() ? null : messages.text("devices.merge.nobody", typed);
@@ -113,10 +113,10 @@ public final class MergesPages {
     }
 
     private Optional<Device> named(String typed, Device device, Request request) {
-        return room.devices().named(typed).stream()
+        return fleet.devices().named(typed).stream()
                 .filter(one -> !one.id().equals(device.id()))
                 .findFirst()
-                .flatMap(one -> room.devices().find(one.id(), request.now()));
+                .flatMap(one -> fleet.devices().find(one.id(), request.now()));
     }
 
     private MergeOf page(Request request, Device device, @Nullable Outcome outcome, Field typed) {
@@ -140,7 +140,7 @@ public final class MergesPages {
     }
 
     private List<Clashes.Evidence> evidence(Request request, Outcome outcome) {
-        return room.database()
+        return fleet.database()
                 .inTenant(
                         request.tenant(),
                         () ->
@@ -150,13 +150,13 @@ public final class MergesPages {
     }
 
     private Reply merge(Request request) {
-        var device = room.devices().of(request);
+        var device = fleet.devices().of(request);
         var typed = request.body(Merging.class).other();
         var other = named(typed == null ? "" : typed, device, request);
         if (other.isEmpty()) {
             throw Problem.of(404, "Not found", "other: there is no such device that you can see");
         }
-        room.merges().add(device, other.get(), request.actor(), request.now());
+        fleet.merges().add(device, other.get(), request.actor(), request.now());
         audit.record(
                 request.actor(),
                 "device.merged",
@@ -170,14 +170,14 @@ public final class MergesPages {
     }
 
     private Reply merges(Request request) {
-        var device = room.devices().of(request);
-        return Reply.Json.ok(muster.web.Page.whole(room.merges().of(device.id(), request.now())));
+        var device = fleet.devices().of(request);
+        return Reply.Json.ok(muster.web.Page.whole(fleet.merges().of(device.id(), request.now())));
     }
 
     private Reply undo(Request request) {
-        var device = room.devices().of(request);
+        var device = fleet.devices().of(request);
         var merged =
-                room.merges()
+                fleet.merges()
                         .undo(device, request.id("merge"), request.actor(), request.now())
                         .orElseThrow(Problem::notFound);
         audit.record(
@@ -186,9 +186,9 @@ public final class MergesPages {
     }
 
     private Reply release(Request request) {
-        var device = room.devices().of(request);
+        var device = fleet.devices().of(request);
         var released =
-                room.adoptions()
+                fleet.adoptions()
                         .undo(device, request.actor(), request.now())
                         .orElseThrow(Problem::notFound);
         audit.record(
@@ -200,18 +200,18 @@ public final class MergesPages {
     }
 
     private Reply split(Request request) {
-        var device = room.devices().of(request);
+        var device = fleet.devices().of(request);
         var asked = request.body(Splitting.class);
         var source = asked.source();
         var other =
                 source == null || source.isBlank()
-                        ? room.splits()
+                        ? fleet.splits()
                                 .byIdentifiers(
                                         device,
                                         identifiers(asked.identifiers()),
                                         request.actor(),
                                         request.now())
-                        : room.splits()
+                        : fleet.splits()
                                 .bySources(
                                         device,
                                         Set.of(provenance(source)),

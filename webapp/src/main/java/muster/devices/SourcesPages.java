@@ -32,12 +32,12 @@ public final class SourcesPages {
     private final Sources sources;
     private final Identifiers identifiers;
 
-    public SourcesPages(Desk desk, DevicesPages.Room room, Messages messages) {
+    public SourcesPages(Desk desk, Fleet fleet, Messages messages) {
         this.desk = desk;
-        this.database = room.database();
-        this.devices = room.devices();
-        this.merges = room.merges();
-        this.adoptions = room.adoptions();
+        this.database = fleet.database();
+        this.devices = fleet.devices();
+        this.merges = fleet.merges();
+        this.adoptions = fleet.adoptions();
         this.messages = messages;
         this.sources = new Sources(database);
         this.identifiers = new Identifiers(database);

@@ -28,12 +28,12 @@ public final class SuggestionsPages {
     private final Audit audit;
     private final Messages messages;
 
-    public SuggestionsPages(Desk desk, DevicesPages.Room room, Messages messages) {
-        this.forks = room.forks();
+    public SuggestionsPages(Desk desk, Fleet fleet, Messages messages) {
+        this.forks = fleet.forks();
         this.desk = desk;
-        this.devices = room.devices();
-        this.clashes = new Clashes(room.database());
-        this.audit = room.audit();
+        this.devices = fleet.devices();
+        this.clashes = new Clashes(fleet.database());
+        this.audit = fleet.audit();
         this.messages = messages;
     }
 

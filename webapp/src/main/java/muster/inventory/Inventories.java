@@ -175,7 +175,7 @@ public final class Inventories implements Belongings {
             @Nullable Instant adopted,
             Instant now) {
         var before = transfers.before(device, other);
-        transfers.split(device, other, sources, adopted, now);
+        new Division(database).split(device, other, sources, adopted, now);
         recount(before, now);
     }
 
@@ -190,10 +190,7 @@ public final class Inventories implements Belongings {
         });
     }
 
-    /**
-     * The versions on a device of kinds that were not read to the end, of which nothing new was
-     * told: they may well be there.
-     */
+    /** Versions of kinds that were not read to the end: what was not told may well be there. */
     private Set<UUID> silent(UUID device, Set<String> kinds, List<Item> told) {
         return kinds.isEmpty()
                 ? Set.of()

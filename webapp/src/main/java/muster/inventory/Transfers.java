@@ -12,11 +12,10 @@ import muster.database.Database;
 import muster.database.Sql;
 import muster.devices.Provenance;
 import muster.inventory.Difference.Installed;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What goes from one device to another when they are merged, taken apart or split: of each kind of
- * list that of the stronger source, of equals the newer one.
+ * What goes from one device to another when they are merged or taken apart: of each kind of list
+ * that of the stronger source, of equals the newer one.
  */
 final class Transfers {
     private final Database database;
@@ -249,60 +248,5 @@ final class Transfers {
                         device,
                         joined,
                         via.word()));
-    }
-
-    void split(
-            UUID device,
-            UUID other,
-            Set<Provenance> sources,
-            @Nullable Instant adopted,
-            Instant now) {
-        var words = sources.stream().map(Provenance::word).toArray(String[]::new);
-        database.run(
-                Sql.of(
-                        """
-                        insert into installations
-                            (device_id, version_id, name_order, via, first_seen)
-                        select ?, i.version_id, i.name_order, min(coalesce(l.via,
-                                (select via from device_inventories where device_id = ?
-                                    and provenance = any (?::text[])
-                                    order by changed_at desc limit 1), i.via)),
-                            min(i.first_seen)
-                        from installations i
-                            left join device_inventories l on l.device_id = i.device_id
-                                and l.via = i.via and l.provenance = any (?::text[])
-                        where i.device_id = ?
-                            and ((i.removed_at is null and l.via is not null)
-                                or (i.first_seen < ? and coalesce(i.removed_at, 'infinity') >= ?))
-                        group by i.version_id, i.name_order
-                        """,
-                        other,
-                        device,
-                        words,
-                        words,
-                        device,
-                        adopted,
-                        adopted));
-        database.run(
-                Sql.of(
-                        """
-                        update installations set removed_at = ?
-                        where device_id = ? and removed_at is null
-                            and via in (select via from device_inventories
-                                where device_id = ? and provenance = any (?::text[]))
-                        """,
-                        now,
-                        device,
-                        device,
-                        words));
-        database.run(
-                Sql.of(
-                        """
-                        update device_inventories set device_id = ?
-                        where device_id = ? and provenance = any (?::text[])
-                        """,
-                        other,
-                        device,
-                        words));
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import muster.identity.Faults;
 import muster.identity.Line;
 import muster.identity.People;
+import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -63,6 +64,11 @@ public final class OrganizationsPages {
     public void endpoints(Routes routes) {
         routes.get("/", desk.known(this::list))
                 .post("/", desk.account(this::found).reading(Form.class));
+    }
+
+    /** What open pages listen to; they read again what they are told of. */
+    public void live(Routes routes) {
+        routes.pages().get("/", desk.member(Permission.ORGANIZATION_READ, _ -> new Reply.Live()));
     }
 
     private Reply index(Request request) {

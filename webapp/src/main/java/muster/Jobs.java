@@ -1,0 +1,28 @@
+package muster;
+
+import java.time.Duration;
+import muster.intake.Retention;
+
+/** What the hub does by itself, and how often. */
+final class Jobs {
+    private static final Duration UPKEEP = Duration.ofHours(1);
+    private static final Duration LOCKOUTS = Duration.ofMinutes(1);
+    private static final Duration FEEDS = Duration.ofHours(6);
+    private static final Duration RETENTION = Duration.ofDays(1);
+    private static final Duration RETIREMENTS = Duration.ofDays(1);
+    private static final Duration DEMO = Duration.ofHours(6);
+
+    private Jobs() {}
+
+    static void plan(Rooms rooms) {
+        var happenings = rooms.happenings;
+        happenings.every(UPKEEP, "upkeep", rooms.identity.upkeep);
+        happenings.every(LOCKOUTS, "lockouts", rooms.identity.lockouts);
+        happenings.every(FEEDS, "feeds", rooms.feeds::refresh);
+        happenings.every(RETENTION, "retention", new Retention(rooms.database, rooms.clock));
+        happenings.every(RETENTION, "removals", rooms.enrollment.removals);
+        happenings.every(RETIREMENTS, "retirements", rooms.retirementRule);
+        happenings.every(UPKEEP, "events", rooms.eventDays);
+        happenings.every(DEMO, "demo", rooms.demo::goOn);
+    }
+}
