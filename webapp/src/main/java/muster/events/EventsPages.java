@@ -31,6 +31,7 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
+import muster.wire.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** /api/v1/agents/events and /o/{org}/events */
@@ -162,7 +163,7 @@ public final class EventsPages {
                                     now));
             throw Problem.of(409, "Another batch is there", said(altered));
         } catch (EventSink.Gone gone) {
-            throw Problem.of(410, "Gone", said(gone));
+            throw Problem.of(410, "Gone", said(gone)).typed(ProblemType.ORGANIZATION_GONE);
         } catch (EventSink.Full full) {
             throw Problem.busy(said(full) + ": try again soon", RETRY_SECONDS);
         }

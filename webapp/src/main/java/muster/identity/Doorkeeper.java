@@ -27,6 +27,7 @@ import muster.web.CollectorKeys;
 import muster.web.Problem;
 import muster.web.Visitor;
 import muster.web.Visitors;
+import muster.wire.ProblemType;
 import muster.wire.Signature;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,7 @@ public final class Doorkeeper implements Visitors {
     private Problem noKey(Secret secret) {
         return database.atDoor(() -> formerKeys.has(secret))
                 ? Problem.of(410, "Gone", "the organization of this key was deleted")
+                        .typed(ProblemType.ORGANIZATION_GONE)
                 : Problem.unauthorized(UNKNOWN);
     }
 

@@ -19,13 +19,11 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
+import muster.wire.ProblemType;
 import muster.wire.Report;
 
 /** /api/v1/agents/inventory and /api/agent/inventory */
 public final class ReportPages {
-    /** What a collector knows it by that told what changed. */
-    static final String SEND_FULL = "urn:muster:send-full";
-
     private static final int KEY_LETTERS_MAX = 255;
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -147,7 +145,7 @@ public final class ReportPages {
                         new Reply.Refused(Problem.of(409, "Another batch is there", forked.why()));
             };
         } catch (Inventories.BaseUnknown unknown) {
-            throw Problem.of(412, "Send all of it", said(unknown)).typed(SEND_FULL);
+            throw Problem.of(412, "Send all of it", said(unknown)).typed(ProblemType.SEND_FULL);
         }
     }
 

@@ -2,6 +2,7 @@ package muster.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import muster.wire.ProblemType;
 
 /** A request that cannot be answered: a status, a title and a sentence that helps (RFC 9457). */
 public final class Problem extends RuntimeException {
@@ -69,9 +70,9 @@ public final class Problem extends RuntimeException {
         return new Problem(503, "Busy", detail, retrySeconds);
     }
 
-    /** The same of a type that programs know: a URN. */
-    public Problem typed(String urn) {
-        return new Problem(status, title, detail, retrySeconds, urn, location);
+    /** The same of a type that programs know. */
+    public Problem typed(ProblemType known) {
+        return new Problem(status, title, detail, retrySeconds, known.urn(), location);
     }
 
     public int status() {

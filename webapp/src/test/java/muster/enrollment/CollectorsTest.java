@@ -137,7 +137,8 @@ class CollectorsTest {
 
         hub.clock.pass(SigningKeys.REMEMBERED);
 
-        collector.post(HEARTBEAT, body(hub.clock.instant(), "")).expect(410);
+        var refused = collector.post(HEARTBEAT, body(hub.clock.instant(), "")).expect(410);
+        assertEquals("urn:muster:organization-gone", refused.json().path("type").asText());
         acme.ask(token, "late-comer").expect(401);
     }
 

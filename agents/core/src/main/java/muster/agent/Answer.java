@@ -2,18 +2,35 @@ package muster.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import muster.wire.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hub answered.
+ * What was answered: by the hub, or by what stands between.
  *
  * @param body at most {@link Hub#ANSWER_BYTES_MAX} bytes of it
- * @param retryAfter what the hub asks to wait, null where it does not say
+ * @param retryAfter what is asked to wait, null where nothing is
  */
-record Answer(int status, String body, @Nullable Duration retryAfter) {
+record Answer(Meaning meaning, int status, String body, @Nullable Duration retryAfter) {
     private static final int REASON_CHARACTERS_MAX = 300;
+    private static final int SUCCESSES = 2;
+    private static final int TOO_MANY_REQUESTS = 429;
 
-    /** What a status means for what was sent, one meaning for each. */
+    /** What the hub's answer to each verb has, and no page of a proxy. */
+    private static final Map<String, String> RECEIPTS =
+            Map.of(
+                    "enroll", "agent_id",
+                    "heartbeat", "server_time",
+                    "rotate", "ca",
+                    "inventory", "report_id",
+                    "events", "accepted");
+
+    private static final String PROBLEM = "application/problem+json";
+
+    /** What an answer means for what was sent, one meaning for each. */
     enum Meaning {
         /** The hub has it, now or from before. */
         DELIVERED,
@@ -29,43 +46,87 @@ record Answer(int status, String body, @Nullable Duration retryAfter) {
         FULL_NEEDED,
         /** The organization is no more. */
         GONE,
-        /** Neither this nor another hub's answer: try again later. */
-        LATER
+        /** The hub cannot now: try again later. */
+        LATER,
+        /** A proxy, a portal or another server stands where the hub was: try again later. */
+        ELSEWHERE;
+
+        /** Whether the same may be taken another time. */
+        boolean isPassing() {
+            return this == LATER || this == ELSEWHERE;
+        }
     }
 
-    Meaning meaning() {
+    /**
+     * An answer to a verb.
+     *
+     * @param mediaType null where the answer does not say
+     */
+    static Answer to(
+            String verb,
+            int status,
+            @Nullable String mediaType,
+            String body,
+            @Nullable Duration retryAfter) {
+        var json = json(body);
+        Meaning meaning;
+        if (status / 100 == SUCCESSES) {
+            var receipt = json.map(said -> said.fields().get(RECEIPTS.get(verb)));
+            meaning = receipt.isPresent() ? Meaning.DELIVERED : Meaning.ELSEWHERE;
+        } else if (isProblem(mediaType)) {
+            meaning = refusal(status, json.flatMap(said -> said.textIfAny("type")).orElse(""));
+        } else {
+            // Whoever throttles in front of a hub does it for the hub.
+            meaning = status == TOO_MANY_REQUESTS ? Meaning.LATER : Meaning.ELSEWHERE;
+        }
+        return new Answer(meaning, status, body, retryAfter);
+    }
+
+    private static boolean isProblem(@Nullable String mediaType) {
+        return mediaType != null
+                && mediaType.split(";", -1)[0].strip().toLowerCase(Locale.ROOT).equals(PROBLEM);
+    }
+
+    private static Meaning refusal(int status, String type) {
         return switch (status) {
-            case 200, 201, 202, 204 -> Meaning.DELIVERED;
             case 400, 413, 415, 422 -> Meaning.SET_ASIDE;
             case 401 -> Meaning.ENROLL_AGAIN;
             case 403 -> Meaning.FORBIDDEN;
             case 409 -> Meaning.FORKED;
-            case 410 -> Meaning.GONE;
+            case 410 ->
+                    type.equals(ProblemType.ORGANIZATION_GONE.urn()) ? Meaning.GONE : Meaning.LATER;
             case 412 -> Meaning.FULL_NEEDED;
-            // Among them 404 and redirects: a proxy or another server stands where the hub was.
             default -> Meaning.LATER;
         };
     }
 
     boolean isDelivered() {
-        return meaning() == Meaning.DELIVERED;
+        return meaning == Meaning.DELIVERED;
     }
 
     Json json() throws Json.Unreadable {
         return Json.read(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The hub's reason in a line. */
+    /** The reason in a line. */
     String why() {
-        String reason;
-        try {
-            var problem = json();
-            reason = problem.textIfAny("detail").or(() -> problem.textIfAny("title")).orElse("");
-        } catch (Json.Unreadable notFromTheHub) {
-            reason = "";
+        if (meaning == Meaning.ELSEWHERE) {
+            return "not the hub, but something on the way to it answered " + status;
         }
+        var reason =
+                json(body)
+                        .flatMap(said -> said.textIfAny("detail").or(() -> said.textIfAny("title")))
+                        .orElse("");
         var line = reason.replaceAll("\\p{Cntrl}+", " ").strip();
         var cut = line.substring(0, Math.min(line.length(), REASON_CHARACTERS_MAX));
         return cut.isEmpty() ? "the hub answered " + status : status + ": " + cut;
+    }
+
+    private static Optional<Json> json(String body) {
+        try {
+            return Optional.of(Json.read(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (Json.Unreadable notFromTheHub) {
+            return Optional.empty();
+        }
     }
 }

@@ -195,7 +195,8 @@ public final class Collector implements Runnable, AutoCloseable {
         if (standing.shallEnroll()) {
             setup.journal().say(what);
         } else {
-            line.failed(what, new Answer(401, "", Backoff.LONGEST));
+            line.failed(
+                    what, new Answer(Answer.Meaning.ENROLL_AGAIN, 401, "", Backoff.LONGEST));
         }
     }
 

@@ -82,7 +82,7 @@ final class Heartbeat {
             }
             case ENROLL_AGAIN -> Outcome.ENROLL;
             case GONE -> Outcome.STOP;
-            case SET_ASIDE, FORBIDDEN, FORKED, FULL_NEEDED, LATER -> {
+            case SET_ASIDE, FORBIDDEN, FORKED, FULL_NEEDED, LATER, ELSEWHERE -> {
                 line.failed(VERB + ": " + answer.why(), answer);
                 yield Outcome.PAUSE;
             }

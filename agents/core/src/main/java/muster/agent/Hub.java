@@ -90,7 +90,7 @@ public record Hub(
             try (var out = connection.getOutputStream()) {
                 out.write(sent);
             }
-            return answer(connection);
+            return answer(connection, verb);
         } catch (IOException e) {
             connection.disconnect();
             throw e;
@@ -111,21 +111,26 @@ public record Hub(
         return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 
-    private static Answer answer(HttpURLConnection connection) throws IOException {
+    private static Answer answer(HttpURLConnection connection, String verb) throws IOException {
         int status;
+        String body;
         try {
             status = connection.getResponseCode();
+            body = body(status < 400 ? connection.getInputStream() : connection.getErrorStream());
         } catch (HttpRetryException e) {
             // What the platform makes of 401 where it may not send the body again.
-            return new Answer(e.responseCode(), "", null);
+            status = e.responseCode();
+            body = "";
         }
         if (status < 0) {
             throw new IOException("what answered does not speak HTTP");
         }
         var retryAfter = connection.getHeaderField("Retry-After");
-        return new Answer(
+        return Answer.to(
+                verb,
                 status,
-                body(status < 400 ? connection.getInputStream() : connection.getErrorStream()),
+                connection.getHeaderField("Content-Type"),
+                body,
                 retryAfter != null && SECONDS.matcher(retryAfter).matches()
                         ? Duration.ofSeconds(Long.parseLong(retryAfter))
                         : null);

@@ -31,7 +31,7 @@ final class Line {
     Optional<Answer> ask(String what, Question question) {
         try {
             var answer = question.ask();
-            if (answer.meaning() == Answer.Meaning.LATER) {
+            if (answer.meaning().isPassing()) {
                 if (answer.status() != TOO_MANY_REQUESTS) {
                     outage.away();
                 }
@@ -56,7 +56,7 @@ final class Line {
     /** The hub answered something after which the same will not do better at once. */
     void failed(String why, Answer answer) {
         trouble(why);
-        refused = answer.meaning() != Answer.Meaning.LATER;
+        refused = !answer.meaning().isPassing();
         backoff.failed(answer.retryAfter());
     }
 

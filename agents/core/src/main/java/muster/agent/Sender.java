@@ -81,7 +81,7 @@ final class Sender {
             case FORKED -> fork(batch, answer);
             case ENROLL_AGAIN -> Outcome.ENROLL;
             case GONE -> Outcome.STOP;
-            case FORBIDDEN, LATER -> {
+            case FORBIDDEN, LATER, ELSEWHERE -> {
                 line.failed(answer.why(), answer);
                 yield Outcome.PAUSE;
             }

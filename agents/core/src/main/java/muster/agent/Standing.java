@@ -83,7 +83,7 @@ final class Standing {
             unknown = false;
             beginsAnew = false;
             setup.journal().say("enrolled as " + identity);
-            return new Answer(201, "", null);
+            return new Answer(Answer.Meaning.DELIVERED, 201, "", null);
         } catch (Enrollment.Refused e) {
             // The identity may be known after all: it is asked next.
             unknown = false;

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import muster.wire.Change;
 import muster.wire.Inventory;
+import muster.wire.ProblemType;
 import muster.wire.Report;
 import muster.wire.Signature;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,28 @@ final class FakeHub implements AutoCloseable {
 
     /** A status of 0 hangs up. */
     record Reply(int status, String body, Map<String, String> headers) {
+        /** As the hub refuses, of the type that goes with the status. */
         static Reply of(int status) {
-            return new Reply(status, "{\"detail\": \"because\"}", Map.of());
+            return switch (status) {
+                case 410 -> of(status, ProblemType.ORGANIZATION_GONE.urn());
+                case 412 -> of(status, ProblemType.SEND_FULL.urn());
+                default -> of(status, "about:blank");
+            };
+        }
+
+        static Reply of(int status, String type) {
+            return new Reply(
+                    status,
+                    "{\"type\": \"%s\", \"detail\": \"because\"}".formatted(type),
+                    Map.of("Content-Type", "application/problem+json"));
+        }
+
+        /** A page of whatever stands between. */
+        static Reply page(int status) {
+            return new Reply(
+                    status,
+                    "<html><body>Blocked by policy</body></html>",
+                    Map.of("Content-Type", "text/html"));
         }
     }
 
@@ -300,7 +321,7 @@ final class FakeHub implements AutoCloseable {
         var digest = new String(request.body(), StandardCharsets.ISO_8859_1);
         var before = places.get(place);
         if (before != null) {
-            return before.equals(digest) ? json(200, "{\"duplicate\": true}") : Reply.of(409);
+            return before.equals(digest) ? receipt(request, true) : Reply.of(409);
         }
         var content = inflated(request.body());
         if (request.verb().equals("events")) {
@@ -321,7 +342,20 @@ final class FakeHub implements AutoCloseable {
                                             .softwareDigestText()));
         }
         places.put(place, digest);
-        return json(200, "{\"duplicate\": false}");
+        return receipt(request, false);
+    }
+
+    private static Reply receipt(Asked request, boolean duplicate) {
+        return json(
+                200,
+                Json.object(json -> {
+                    if (request.verb().equals("events")) {
+                        json.writeNumberField("accepted", 1);
+                    } else {
+                        json.writeStringField("report_id", UUID.randomUUID().toString());
+                    }
+                    json.writeBooleanField("duplicate", duplicate);
+                }));
     }
 
     static <T> Optional<T> sighting(Report report, Class<T> kind) {

@@ -69,6 +69,53 @@ class HubAnswersTest {
     }
 
     @Test
+    void believesNobodyButTheHub() {
+        agent.settle();
+        keepEvent(1);
+        for (int status : List.of(200, 204, 400, 401, 403, 409, 410, 412, 413, 404, 302)) {
+            hub.next("events", _ -> FakeHub.Reply.page(status));
+            hub.next("events", _ -> new FakeHub.Reply(status, "{\"ok\": true}", Map.of()));
+        }
+        for (int i = 0; i < 22; i++) {
+            agent.settle();
+            assertEquals(1, agent.running().status().batches());
+            assertTrue(agent.running().status().trouble().contains("not the hub"));
+            clock.go(Duration.ofMinutes(6));
+        }
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 1}"), hub.events);
+        assertEquals(1, hub.count("enroll"));
+        assertNull(agent.running().status().stopped());
+    }
+
+    @Test
+    void doesNotTakeAPageForItsIdentity() {
+        hub.next("enroll", _ -> FakeHub.Reply.page(200));
+        hub.next("enroll", _ -> FakeHub.Reply.page(401));
+        agent.settle();
+        clock.go(Duration.ofMinutes(6));
+        agent.settle();
+        assertTrue(agent.running().status().trouble().contains("not the hub"));
+        clock.go(Duration.ofMinutes(6));
+        agent.settle();
+
+        assertEquals(1, hub.reports.size());
+    }
+
+    @Test
+    void staysWhereAnotherThanTheOrganizationIsGone() {
+        agent.settle();
+        hub.next("events", _ -> FakeHub.Reply.of(410, "about:blank"));
+        keepEvent(1);
+        agent.settle();
+        clock.go(Duration.ofMinutes(6));
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 1}"), hub.events);
+    }
+
+    @Test
     void beginsANewEpochWhereTheHubHasSomethingElseInItsPlace() {
         agent.settle();
         hub.next("events", 409);

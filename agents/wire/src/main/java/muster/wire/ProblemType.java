@@ -1,0 +1,19 @@
+package muster.wire;
+
+import java.util.Locale;
+
+/**
+ * What a collector must tell apart though the status is the same: the type of a problem (RFC 9457).
+ * Whatever stands between a collector and its hub may answer any status, but never one of these.
+ */
+public enum ProblemType {
+    /** The organization is no more. */
+    ORGANIZATION_GONE,
+    /** The hub lacks the list that this changes. */
+    SEND_FULL;
+
+    /** As it stands in the problem. */
+    public String urn() {
+        return "urn:muster:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
