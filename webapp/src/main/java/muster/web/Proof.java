@@ -1,6 +1,7 @@
 package muster.web;
 
 import java.util.Optional;
+import muster.wire.ProblemType;
 
 /**
  * Holds what came against the signature that came with it: over the bytes as they were sent, before
@@ -34,7 +35,8 @@ final class Proof {
     private static void require(CollectorKeys.Known key, Optional<String> certificate) {
         if (certificate.isPresent()) {
             if (!key.certificates().contains(certificate.get())) {
-                throw Problem.forbidden("the certificate shown is not one of this collector");
+                throw Problem.forbidden("the certificate shown is not one of this collector")
+                        .typed(ProblemType.CERTIFICATE_REFUSED);
             }
         } else if (key.certificatesRequired()) {
             throw Problem.forbidden(

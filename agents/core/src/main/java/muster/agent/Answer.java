@@ -40,6 +40,8 @@ record Answer(Meaning meaning, int status, String body, @Nullable Duration retry
         ENROLL_AGAIN,
         /** The hub knows who this is, and will not have it from here or in this way. */
         FORBIDDEN,
+        /** The hub takes this certificate no more. */
+        CERTIFICATE_REFUSED,
         /** The hub has something else in this place of the order. */
         FORKED,
         /** The hub lacks the list that this changes. */
@@ -91,7 +93,10 @@ record Answer(Meaning meaning, int status, String body, @Nullable Duration retry
         return switch (status) {
             case 400, 413, 415, 422 -> Meaning.SET_ASIDE;
             case 401 -> Meaning.ENROLL_AGAIN;
-            case 403 -> Meaning.FORBIDDEN;
+            case 403 ->
+                    type.equals(ProblemType.CERTIFICATE_REFUSED.urn())
+                            ? Meaning.CERTIFICATE_REFUSED
+                            : Meaning.FORBIDDEN;
             case 409 -> Meaning.FORKED;
             case 410 ->
                     type.equals(ProblemType.ORGANIZATION_GONE.urn()) ? Meaning.GONE : Meaning.LATER;

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import muster.wire.Report;
 
 /**
  * A collector at work: it enrolls, looks at its device, keeps what it saw on the disk, and tells
@@ -22,7 +21,6 @@ public final class Collector implements Runnable, AutoCloseable {
     private final Setup setup;
     private final Notes notes;
     private final Outage outage;
-    private final Losses losses;
     private final Spool spool;
     private final Reported reported;
     private final Line line;
@@ -30,7 +28,7 @@ public final class Collector implements Runnable, AutoCloseable {
     private final Renewal renewal;
     private final Heartbeat heartbeat;
     private final Standing standing;
-    private final Due lookDue;
+    private final Looks looks;
     private final Due heartbeatDue;
     private final Nap nap = new Nap();
     private volatile boolean closed;
@@ -42,15 +40,16 @@ public final class Collector implements Runnable, AutoCloseable {
         this.setup = setup;
         notes = Notes.in(home, journal);
         outage = Outage.in(home, clock, notes, journal);
-        losses = new Losses(home, clock, notes, outage, journal);
+        var losses = new Losses(home, clock, notes, outage, journal);
         spool = new Spool(home, setup.bounds(), clock, losses);
         reported = new Reported(home, clock, setup.pace().whole());
         line = new Line(new Backoff(clock, setup.random()), outage, journal);
         sender = new Sender(spool, line, outage, notes, reported, clock);
-        renewal = new Renewal(setup.pace(), clock, line);
-        heartbeat = new Heartbeat(setup.applicant().version(), clock, spool, notes, line);
+        var time = new HubTime(clock);
+        renewal = new Renewal(setup.pace(), clock, time, line);
+        heartbeat = new Heartbeat(setup.applicant().version(), clock, time, spool, notes, line);
         standing = new Standing(setup);
-        lookDue = new Due(clock, setup.pace().inventory());
+        looks = new Looks(setup, losses, notes, reported, spool);
         heartbeatDue = new Due(clock, setup.pace().heartbeat());
         if (standing.isClone()) {
             leaveOtherMachine();
@@ -97,7 +96,7 @@ public final class Collector implements Runnable, AutoCloseable {
             }
             var connection = standing.connection();
             if (connection.isPresent()) {
-                lookIfDue();
+                looks.lookIfDue();
                 return converse(connection.get());
             }
             if (standing.shallEnroll()) {
@@ -121,73 +120,40 @@ public final class Collector implements Runnable, AutoCloseable {
         }
     }
 
-    private void lookIfDue() throws IOException {
-        if (losses.takeInventoryLost()) {
-            reported.forget();
-        }
-        if (lookDue.isNow()) {
-            // Before it can fail: what cannot be looked at is not looked at all the time.
-            lookDue.done();
-            look(false);
-        }
-    }
-
-    /** False where neither the device could be looked at nor the disk take what was seen. */
-    private boolean look(boolean everything) throws IOException {
-        Report report;
-        try {
-            report = setup.inventory().get();
-        } catch (RuntimeException e) {
-            var now = setup.clock().instant();
-            notes.add(Note.of(Note.Kind.SOURCE_FAILED, now, "inventory: " + e));
-            return false;
-        }
-        var prepared = reported.next(report, everything);
-        if (prepared.isEmpty()) {
-            return true;
-        }
-        boolean kept = spool.put(prepared.get().kind, 1, prepared.get().sent);
-        if (kept) {
-            reported.remember(prepared.get());
-        }
-        return kept;
-    }
-
     private Duration converse(Connection connection) throws IOException {
         var outcome = Outcome.GO_ON;
         for (int i = 0; i < BATCHES_IN_A_ROW_MAX && outcome == Outcome.GO_ON; i++) {
             outcome = line.pause().isZero() ? say(connection) : Outcome.PAUSE;
         }
+        if (outcome == Outcome.RENEW) {
+            outcome = renewal.renewRefused(connection, spool.epoch());
+        }
         switch (outcome) {
             case ENROLL -> unknown();
             case STOP -> stop();
-            case GO_ON, NOTHING, PAUSE ->
+            case GO_ON, NOTHING, PAUSE, RENEW ->
                     outage.settle(spool.oldest(), setup.pace().outageShortest());
         }
         return switch (outcome) {
             case GO_ON -> Duration.ZERO;
-            case NOTHING -> shorter(lookDue.left(), heartbeatDue.left());
-            case PAUSE, ENROLL -> line.pause();
+            case NOTHING -> shorter(looks.left(), heartbeatDue.left());
+            case PAUSE, RENEW, ENROLL -> line.pause();
             case STOP -> WAIT_MAX;
         };
     }
 
     /** One thing, the most urgent first. */
     private Outcome say(Connection connection) throws IOException {
-        var renewed = renewal.renew(connection, spool.epoch());
-        if (renewed != Outcome.NOTHING) {
-            return renewed;
-        } else if (heartbeatDue.isNow()) {
+        if (heartbeatDue.isNow()) {
             heartbeatDue.done();
             return heartbeat.send(connection);
-        } else {
-            var outcome = sender.sendOne(connection);
-            if (reported.takeWanted()) {
-                lookDue.atOnce();
-                lookIfDue();
-            }
-            return outcome;
         }
+        var outcome = sender.sendOne(connection);
+        if (outcome == Outcome.GO_ON) {
+            // It may have asked for all of the device.
+            looks.lookIfDue();
+        }
+        return outcome == Outcome.NOTHING ? renewal.renew(connection, spool.epoch()) : outcome;
     }
 
     private void unknown() {
@@ -238,8 +204,7 @@ public final class Collector implements Runnable, AutoCloseable {
         while (setup.clock().instant().isBefore(end)) {
             if (number == 0 && standing.connection().isPresent()) {
                 number = spool.next();
-                lookDue.done();
-                if (!look(true)) {
+                if (!looks.look(true)) {
                     return Optional.of("the device cannot be reported: " + notes.all());
                 }
             }

@@ -19,15 +19,17 @@ final class Heartbeat {
 
     private final String version;
     private final Clock clock;
+    private final HubTime time;
     private final Spool spool;
     private final Notes notes;
     private final Line line;
     private @Nullable Instant last;
     private boolean clockOff;
 
-    Heartbeat(String version, Clock clock, Spool spool, Notes notes, Line line) {
+    Heartbeat(String version, Clock clock, HubTime time, Spool spool, Notes notes, Line line) {
         this.version = version;
         this.clock = clock;
+        this.time = time;
         this.spool = spool;
         this.notes = notes;
         this.line = line;
@@ -82,6 +84,10 @@ final class Heartbeat {
             }
             case ENROLL_AGAIN -> Outcome.ENROLL;
             case GONE -> Outcome.STOP;
+            case CERTIFICATE_REFUSED -> {
+                line.failed(VERB + ": " + answer.why(), answer);
+                yield Outcome.RENEW;
+            }
             case SET_ASIDE, FORBIDDEN, FORKED, FULL_NEEDED, LATER, ELSEWHERE -> {
                 line.failed(VERB + ": " + answer.why(), answer);
                 yield Outcome.PAUSE;
@@ -92,7 +98,7 @@ final class Heartbeat {
     /** Tells once that the clock is off, and is ready to tell it again when it was right. */
     private void compare(Json said) throws IOException {
         try {
-            var off = Duration.between(Instant.parse(said.text("server_time")), clock.instant());
+            var off = time.heard(Instant.parse(said.text("server_time")));
             boolean isOff = off.abs().compareTo(CLOCK_OFF_MIN) > 0;
             if (isOff && !clockOff) {
                 var text =

@@ -8,6 +8,8 @@ enum Outcome {
     NOTHING,
     /** Leave the hub alone for a while. */
     PAUSE,
+    /** The hub takes another certificate only. */
+    RENEW,
     /** The hub does not know this collector. */
     ENROLL,
     /** Never say anything again. */

@@ -3,6 +3,7 @@ package muster.agent;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,20 +11,27 @@ import java.util.UUID;
 /**
  * Replaces a collector's certificate before it ends, or whenever it has, and its signing key from
  * time to time. Both go by the key and the old signature alone, so that one comes back after any
- * sleep.
+ * sleep. Whatever comes of it keeps no report waiting: it is tried after all else was said.
  */
 final class Renewal {
     static final String VERB = "rotate";
 
+    /** Between two tries: what is refused now will be for a while. */
+    static final Duration EVERY = Duration.ofHours(1);
+
     private final Pace pace;
     private final Clock clock;
+    private final HubTime time;
     private final Line line;
-    private boolean keyWanted;
+    private final Due due;
+    private volatile boolean keyWanted;
 
-    Renewal(Pace pace, Clock clock, Line line) {
+    Renewal(Pace pace, Clock clock, HubTime time, Line line) {
         this.pace = pace;
         this.clock = clock;
+        this.time = time;
         this.line = line;
+        due = new Due(clock, EVERY);
     }
 
     /** Replaces the signing key at the next occasion. */
@@ -31,16 +39,25 @@ final class Renewal {
         keyWanted = true;
     }
 
+    /** Replaces what is due. */
     Outcome renew(Connection connection, UUID epoch) throws IOException {
         boolean certificate = needsCertificate(connection.identity());
         boolean key = needsKey(connection.identity());
-        return certificate || key ? rotate(connection, epoch, certificate, key) : Outcome.NOTHING;
+        return (certificate || key) && due.isNow()
+                ? rotate(connection, epoch, certificate, key)
+                : Outcome.NOTHING;
     }
 
+    /** The hub takes this certificate no more, whatever this machine's clock says. */
+    Outcome renewRefused(Connection connection, UUID epoch) throws IOException {
+        return due.isNow() ? rotate(connection, epoch, true, false) : Outcome.PAUSE;
+    }
+
+    /** By the hub's clock alone: by one that is days ahead each new certificate is old. */
     private boolean needsCertificate(Identity identity) {
         try {
             var end = identity.parsedCertificate().getNotAfter().toInstant();
-            return clock.instant().isAfter(end.minus(pace.renewal()));
+            return time.isKnown() && time.now().isAfter(end.minus(pace.renewal()));
         } catch (CertificateException unreadable) {
             return true;
         }
@@ -54,6 +71,7 @@ final class Renewal {
 
     private Outcome rotate(Connection connection, UUID epoch, boolean certificate, boolean key)
             throws IOException {
+        due.done();
         var csr = certificate ? connection.csr() : "";
         var body =
                 Json.object(json -> {
@@ -76,7 +94,13 @@ final class Renewal {
             }
             case ENROLL_AGAIN -> Outcome.ENROLL;
             case GONE -> Outcome.STOP;
-            case SET_ASIDE, FORBIDDEN, FORKED, FULL_NEEDED, LATER, ELSEWHERE -> {
+            case SET_ASIDE,
+                    FORBIDDEN,
+                    CERTIFICATE_REFUSED,
+                    FORKED,
+                    FULL_NEEDED,
+                    LATER,
+                    ELSEWHERE -> {
                 line.failed(VERB + ": " + answer.why(), answer);
                 yield Outcome.PAUSE;
             }

@@ -81,6 +81,10 @@ final class Sender {
             case FORKED -> fork(batch, answer);
             case ENROLL_AGAIN -> Outcome.ENROLL;
             case GONE -> Outcome.STOP;
+            case CERTIFICATE_REFUSED -> {
+                line.failed(answer.why(), answer);
+                yield Outcome.RENEW;
+            }
             case FORBIDDEN, LATER, ELSEWHERE -> {
                 line.failed(answer.why(), answer);
                 yield Outcome.PAUSE;

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import muster.wire.ProblemType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +76,70 @@ class RenewalTest {
             keepEvent(day);
             agent.settle();
         }
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
 
         assertNotEquals(first, keyId());
         assertEquals(31, hub.events.size());
         assertEquals(1, hub.count("enroll"));
         assertEquals(1, remembered().objects("keys").size());
+    }
+
+    @Test
+    void judgesItsCertificateByTheClockOfTheHub(@TempDir Path folder) throws IOException {
+        for (var off : List.of(Duration.ofDays(-5), Duration.ofDays(5))) {
+            try (var elsewhere = new FakeHub(Clock.offset(clock, off));
+                    var other =
+                            new TestAgent(folder.resolve("h" + off), clock, elsewhere.address())) {
+                other.settle();
+                clock.go(Duration.ofMinutes(1));
+                other.settle();
+                assertEquals(1, elsewhere.reports.size());
+                assertEquals(2, elsewhere.count("heartbeat"));
+                assertEquals(0, elsewhere.count("rotate"));
+
+                clock.go(Duration.ofDays(4).plusMinutes(1));
+                other.settle();
+                assertEquals(1, elsewhere.count("rotate"));
+            }
+        }
+    }
+
+    @Test
+    void keepsNoReportWaitingForACertificateThatIsRefused() {
+        clock.go(Duration.ofDays(5));
+        for (int i = 0; i < 3 * 60; i++) {
+            hub.next("rotate", i % 2 == 0 ? 403 : 500);
+        }
+        for (int minute = 0; minute < 3 * 60; minute++) {
+            keepEvent(minute);
+            agent.settle();
+            clock.go(Duration.ofMinutes(1));
+        }
+        clock.go(Duration.ofMinutes(5));
+        agent.settle();
+
+        assertEquals(3 * 60, hub.events.size());
+        assertTrue(hub.count("rotate") <= 4, hub.count("rotate") + " tries in three hours");
+    }
+
+    @Test
+    void renewsWhatTheHubRefusesWhateverItsOwnClockSays() throws IOException {
+        var before = remembered().text("certificate");
+        var refused = FakeHub.Reply.of(403, ProblemType.CERTIFICATE_REFUSED.urn());
+        hub.next("events", _ -> refused);
+        keepEvent(1);
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 1}"), hub.events);
+        assertNotEquals(before, remembered().text("certificate"));
+
+        for (int i = 0; i < 100; i++) {
+            hub.next("events", _ -> refused);
+        }
+        keepEvent(2);
+        agent.settle();
+        assertEquals(1, hub.count("rotate"));
     }
 
     @Test
@@ -89,7 +150,7 @@ class RenewalTest {
         agent.settle();
         assertEquals(first, keyId());
 
-        clock.go(Duration.ofMinutes(6));
+        clock.go(Renewal.EVERY);
         keepEvent(1);
         agent.settle();
 
@@ -100,19 +161,12 @@ class RenewalTest {
 
     @Test
     void survivesACrashBetweenTheNewKeyAndItsFirstUse() throws IOException {
-        hub.next(
-                "heartbeat",
-                _ -> {
-                    throw new IOException("hung up");
-                });
-        clock.go(Duration.ofMinutes(1));
-        keepEvent(1);
         agent.running().rotateKey();
         agent.settle();
         assertEquals(2, remembered().objects("keys").size());
 
         agent.start();
-        clock.go(Duration.ofMinutes(6));
+        keepEvent(1);
         agent.settle();
 
         assertEquals(1, remembered().objects("keys").size());
@@ -122,12 +176,9 @@ class RenewalTest {
     @Test
     void usesTheOldKeyWhereTheHubLostTheNewOne() throws IOException {
         var first = keyId();
-        hub.next("heartbeat", 503);
-        clock.go(Duration.ofMinutes(1));
         agent.running().rotateKey();
         agent.settle();
         hub.loseTheNewKey();
-        clock.go(Duration.ofMinutes(6));
         keepEvent(1);
 
         agent.settle();

@@ -7,6 +7,8 @@ import java.util.Locale;
  * Whatever stands between a collector and its hub may answer any status, but never one of these.
  */
 public enum ProblemType {
+    /** The certificate that was shown counts for nothing: it has ended, or was replaced. */
+    CERTIFICATE_REFUSED,
     /** The organization is no more. */
     ORGANIZATION_GONE,
     /** The hub lacks the list that this changes. */

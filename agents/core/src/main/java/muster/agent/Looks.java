@@ -1,0 +1,69 @@
+package muster.agent;
+
+import java.io.IOException;
+import java.time.Duration;
+import muster.wire.Report;
+
+/** Looks at the device from time to time, and keeps what there is to say of it. */
+final class Looks {
+    private final Setup setup;
+    private final Losses losses;
+    private final Notes notes;
+    private final Reported reported;
+    private final Spool spool;
+    private final Due due;
+
+    Looks(Setup setup, Losses losses, Notes notes, Reported reported, Spool spool) {
+        this.setup = setup;
+        this.losses = losses;
+        this.notes = notes;
+        this.reported = reported;
+        this.spool = spool;
+        due = new Due(setup.clock(), setup.pace().inventory());
+    }
+
+    /** How long until the next. */
+    Duration left() {
+        return due.left();
+    }
+
+    void lookIfDue() throws IOException {
+        if (losses.takeInventoryLost()) {
+            reported.forget();
+        }
+        if (reported.takeWanted()) {
+            due.atOnce();
+        }
+        if (due.isNow()) {
+            look(false);
+        }
+    }
+
+    /**
+     * Looks now.
+     *
+     * @param everything whether what the hub knows is said again
+     * @return false where neither the device could be looked at nor the disk take what was seen
+     */
+    boolean look(boolean everything) throws IOException {
+        // Before it can fail: what cannot be looked at is not looked at all the time.
+        due.done();
+        Report report;
+        try {
+            report = setup.inventory().get();
+        } catch (RuntimeException e) {
+            var now = setup.clock().instant();
+            notes.add(Note.of(Note.Kind.SOURCE_FAILED, now, "inventory: " + e));
+            return false;
+        }
+        var prepared = reported.next(report, everything);
+        if (prepared.isEmpty()) {
+            return true;
+        }
+        boolean kept = spool.put(prepared.get().kind, 1, prepared.get().sent);
+        if (kept) {
+            reported.remember(prepared.get());
+        }
+        return kept;
+    }
+}
