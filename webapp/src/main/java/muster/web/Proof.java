@@ -40,8 +40,9 @@ final class Proof {
             }
         } else if (key.certificatesRequired()) {
             throw Problem.forbidden(
-                    "this organization lets in only collectors that show their certificate: use the"
-                            + " address that asks for it");
+                            "this organization lets in only collectors that show their certificate: use the"
+                                    + " address that asks for it")
+                    .typed(ProblemType.CERTIFICATE_REQUIRED);
         }
     }
 

@@ -76,7 +76,8 @@ class MutualTlsTest {
         var enrolled = acme.enrolled("required-1");
         ada.put(REQUIREMENT, Map.of()).expect(204);
 
-        heartbeat(enrolled.collector()).expect(403);
+        var required = heartbeat(enrolled.collector()).expect(403);
+        assertEquals("urn:muster:certificate-required", required.json().path("type").asText());
         heartbeat(over(enrolled, null)).expect(403);
         heartbeat(over(enrolled, certificate(enrolled))).expect(200);
         var renewed = enrolled.collector().post(ROTATE, csr(enrolled)).expect(200).json();
@@ -102,7 +103,8 @@ class MutualTlsTest {
         var shown = over(enrolled, certificate(enrolled));
         hub.clock.pass(Authority.LEAF.plusSeconds(1));
 
-        heartbeat(shown).expect(403);
+        var refused = heartbeat(shown).expect(403);
+        assertEquals("urn:muster:certificate-refused", refused.json().path("type").asText());
         shown.post(ROTATE, csr(enrolled)).expect(200);
         var mia = hub.member(hub.acme(), Role.OWNER, "mia@acme.example");
         mia.delete("/api/v1/orgs/acme/collectors/" + shown.id).expect(204);

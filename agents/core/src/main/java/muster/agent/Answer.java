@@ -40,6 +40,8 @@ record Answer(Meaning meaning, int status, String body, @Nullable Duration retry
         ENROLL_AGAIN,
         /** The hub knows who this is, and will not have it from here or in this way. */
         FORBIDDEN,
+        /** The hub wants to be shown a certificate, which the other listener asks for. */
+        CERTIFICATE_REQUIRED,
         /** The hub takes this certificate no more. */
         CERTIFICATE_REFUSED,
         /** The hub has something else in this place of the order. */
@@ -93,16 +95,22 @@ record Answer(Meaning meaning, int status, String body, @Nullable Duration retry
         return switch (status) {
             case 400, 413, 415, 422 -> Meaning.SET_ASIDE;
             case 401 -> Meaning.ENROLL_AGAIN;
-            case 403 ->
-                    type.equals(ProblemType.CERTIFICATE_REFUSED.urn())
-                            ? Meaning.CERTIFICATE_REFUSED
-                            : Meaning.FORBIDDEN;
+            case 403 -> forbidden(type);
             case 409 -> Meaning.FORKED;
             case 410 ->
                     type.equals(ProblemType.ORGANIZATION_GONE.urn()) ? Meaning.GONE : Meaning.LATER;
             case 412 -> Meaning.FULL_NEEDED;
             default -> Meaning.LATER;
         };
+    }
+
+    private static Meaning forbidden(String type) {
+        if (type.equals(ProblemType.CERTIFICATE_REQUIRED.urn())) {
+            return Meaning.CERTIFICATE_REQUIRED;
+        }
+        return type.equals(ProblemType.CERTIFICATE_REFUSED.urn())
+                ? Meaning.CERTIFICATE_REFUSED
+                : Meaning.FORBIDDEN;
     }
 
     boolean isDelivered() {
@@ -118,13 +126,21 @@ record Answer(Meaning meaning, int status, String body, @Nullable Duration retry
         if (meaning == Meaning.ELSEWHERE) {
             return "not the hub, but something on the way to it answered " + status;
         }
-        var reason =
-                json(body)
-                        .flatMap(said -> said.textIfAny("detail").or(() -> said.textIfAny("title")))
-                        .orElse("");
-        var line = reason.replaceAll("\\p{Cntrl}+", " ").strip();
+        var line = detail().replaceAll("\\p{Cntrl}+", " ").strip();
         var cut = line.substring(0, Math.min(line.length(), REASON_CHARACTERS_MAX));
         return cut.isEmpty() ? "the hub answered " + status : status + ": " + cut;
+    }
+
+    private String detail() {
+        return json(body)
+                .flatMap(said -> said.textIfAny("detail").or(() -> said.textIfAny("title")))
+                .orElse("");
+    }
+
+    /** The same, with something more to say of it. */
+    Answer adding(String more) {
+        var said = Json.object(json -> json.writeStringField("detail", detail() + "; " + more));
+        return new Answer(meaning, status, new String(said, StandardCharsets.UTF_8), retryAfter);
     }
 
     private static Optional<Json> json(String body) {

@@ -98,9 +98,14 @@ final class Connection {
             return throughShowing(message, epoch, sequence);
         }
         var answer = through(ordinaryWay(), message, epoch, sequence);
-        if (answer.meaning() == Answer.Meaning.FORBIDDEN && another) {
-            answer = throughShowing(message, epoch, sequence);
-            mustShow = answer.meaning() != Answer.Meaning.FORBIDDEN;
+        if (answer.meaning() == Answer.Meaning.CERTIFICATE_REQUIRED && another) {
+            mustShow = true;
+            try {
+                return throughShowing(message, epoch, sequence);
+            } catch (IOException e) {
+                // Both are worth knowing: what is wanted, and why it cannot be given.
+                return answer.adding("%s gives no answer: %s".formatted(identity.endpoint(), e));
+            }
         }
         return answer;
     }

@@ -88,7 +88,13 @@ final class Heartbeat {
                 line.failed(VERB + ": " + answer.why(), answer);
                 yield Outcome.RENEW;
             }
-            case SET_ASIDE, FORBIDDEN, FORKED, FULL_NEEDED, LATER, ELSEWHERE -> {
+            case SET_ASIDE,
+                    FORBIDDEN,
+                    CERTIFICATE_REQUIRED,
+                    FORKED,
+                    FULL_NEEDED,
+                    LATER,
+                    ELSEWHERE -> {
                 line.failed(VERB + ": " + answer.why(), answer);
                 yield Outcome.PAUSE;
             }

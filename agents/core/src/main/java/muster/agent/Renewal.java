@@ -96,6 +96,7 @@ final class Renewal {
             case GONE -> Outcome.STOP;
             case SET_ASIDE,
                     FORBIDDEN,
+                    CERTIFICATE_REQUIRED,
                     CERTIFICATE_REFUSED,
                     FORKED,
                     FULL_NEEDED,

@@ -85,7 +85,7 @@ final class Sender {
                 line.failed(answer.why(), answer);
                 yield Outcome.RENEW;
             }
-            case FORBIDDEN, LATER, ELSEWHERE -> {
+            case FORBIDDEN, CERTIFICATE_REQUIRED, LATER, ELSEWHERE -> {
                 line.failed(answer.why(), answer);
                 yield Outcome.PAUSE;
             }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import muster.wire.ProblemType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a collector makes of each answer that a hub may give. */
 class HubAnswersTest {
+    private static final FakeHub.Reply CERTIFICATE_REQUIRED =
+            FakeHub.Reply.of(403, ProblemType.CERTIFICATE_REQUIRED.urn());
+
     private final TestClock clock = new TestClock();
     private FakeHub hub;
     private TestAgent agent;
@@ -290,6 +295,45 @@ class HubAnswersTest {
         clock.go(Duration.ofMinutes(6));
         agent.settle();
         assertEquals(List.of("{\"n\": 1}"), hub.events);
+    }
+
+    @Test
+    void showsItsCertificateOnlyWhereTheHubWantsToSeeIt() {
+        hub.endpoint = hub.address().toString().replace("127.0.0.1", "localhost");
+        agent.settle();
+        hub.next("events", 403);
+        keepEvent(1);
+        agent.settle();
+        assertEquals("403: because", agent.running().status().trouble());
+        clock.go(Duration.ofMinutes(6));
+        hub.next("events", _ -> CERTIFICATE_REQUIRED);
+        keepEvent(2);
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 1}", "{\"n\": 2}"), hub.events);
+        var hosts =
+                hub.asked.stream()
+                        .filter(one -> one.verb().equals("events"))
+                        .map(one -> one.headers().get("host").split(":", -1)[0])
+                        .toList();
+        assertEquals(
+                List.of("127.0.0.1", "127.0.0.1", "localhost", "localhost"),
+                hosts,
+                "where each was sent");
+    }
+
+    @Test
+    void saysWhatTheHubWantsThoughNobodyListensThere() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            hub.endpoint = "http://127.0.0.1:" + taken.getLocalPort();
+        }
+        agent.settle();
+        hub.next("events", _ -> CERTIFICATE_REQUIRED);
+        keepEvent(1);
+        agent.settle();
+
+        var trouble = agent.running().status().trouble();
+        assertTrue(trouble.startsWith("403: because; " + hub.endpoint), trouble);
     }
 
     @Test

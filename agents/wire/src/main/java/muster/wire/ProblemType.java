@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum ProblemType {
     /** The certificate that was shown counts for nothing: it has ended, or was replaced. */
     CERTIFICATE_REFUSED,
+    /** This address asks nobody for a certificate, and the organization wants to see one. */
+    CERTIFICATE_REQUIRED,
     /** The organization is no more. */
     ORGANIZATION_GONE,
     /** The hub lacks the list that this changes. */
