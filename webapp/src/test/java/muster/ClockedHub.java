@@ -80,6 +80,11 @@ public final class ClockedHub implements AutoCloseable {
         return listener.port();
     }
 
+    /** Where it listens, as programs of this machine reach it. */
+    public String address() {
+        return "http://127.0.0.1:" + listener.port();
+    }
+
     /** Somebody at an address that nobody else has. */
     public TestClient client() {
         var number = clients.incrementAndGet();
@@ -87,7 +92,7 @@ public final class ClockedHub implements AutoCloseable {
     }
 
     public TestClient client(String address) {
-        return new TestClient(URI.create("http://127.0.0.1:" + listener.port()), address);
+        return new TestClient(URI.create(address()), address);
     }
 
     /** A collector that is new in this organization. */

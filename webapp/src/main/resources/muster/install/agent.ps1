@@ -12,12 +12,21 @@ function Send-MusterReport {
     if (-not $env:MUSTER_KEY -and $env:MUSTER_DRY -ne '1') {
         throw "MUSTER_KEY is not set: make a key with the scope inventory:write at $hub"
     }
-    $json = Get-MusterReport | ConvertTo-Json -Depth 4 -Compress
+    $report = Get-MusterReport
+    if ($report.products.Count -eq 0) {
+        throw 'no program could be read: nothing is reported, or all that is known would count as removed'
+    }
+    $json = $report | ConvertTo-Json -Depth 4 -Compress
     if ($env:MUSTER_DRY -eq '1') { return $json }
     [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
-    Invoke-RestMethod -Method Post -Uri "$hub/api/v1/agents/inventory" -TimeoutSec 120 `
-        -Headers @{ 'X-Agent-Key' = $env:MUSTER_KEY } -ContentType 'application/json' `
-        -Body ([Text.Encoding]::UTF8.GetBytes($json))
+    try {
+        Invoke-RestMethod -Method Post -Uri "$hub/api/v1/agents/inventory" -TimeoutSec 120 `
+            -Headers @{ 'X-Agent-Key' = $env:MUSTER_KEY } -ContentType 'application/json' `
+            -Body ([Text.Encoding]::UTF8.GetBytes($json))
+    } catch {
+        # The hub's own words, which the exception leaves out.
+        throw "the hub refused the report: $($_.Exception.Message) $($_.ErrorDetails.Message)"
+    }
 }
 
 function Get-MusterReport {
@@ -39,18 +48,33 @@ function Get-MusterReport {
     }
 }
 
+# Both halves of the registry, whichever half this PowerShell belongs to.
 function Get-MusterPrograms {
-    $keys = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\*',
-            'HKLM:\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall\*'
-    Get-ItemProperty $keys -ErrorAction SilentlyContinue | Where-Object { $_.DisplayName -and -not $_.SystemComponent } |
-        Sort-Object DisplayName, DisplayVersion -Unique | ForEach-Object {
-            [ordered]@{
-                vendor       = $_.Publisher
-                product_name = $_.DisplayName
-                version      = $_.DisplayVersion
-                source_type  = 'windows_program'
+    $found = foreach ($view in 'Registry64', 'Registry32') {
+        $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', $view)
+        $programs = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall')
+        if ($programs) {
+            foreach ($name in $programs.GetSubKeyNames()) {
+                $program = $programs.OpenSubKey($name)
+                $title = Get-MusterText $program 'DisplayName'
+                if ($title -and $program.GetValue('SystemComponent') -ne 1) {
+                    [pscustomobject]@{
+                        vendor       = Get-MusterText $program 'Publisher'
+                        product_name = $title
+                        version      = Get-MusterText $program 'DisplayVersion'
+                        source_type  = 'windows_program'
+                    }
+                }
+                $program.Close()
             }
         }
+    }
+    $found | Sort-Object product_name, version -Unique
+}
+
+# A value as a line of text: installers also write numbers, and texts that end in NUL.
+function Get-MusterText($key, $name) {
+    ([string]$key.GetValue($name) -replace '[\x00-\x1f]', ' ').Trim()
 }
 
 Send-MusterReport
