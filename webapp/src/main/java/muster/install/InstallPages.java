@@ -1,11 +1,7 @@
 package muster.install;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import muster.web.Desk;
@@ -21,15 +17,12 @@ public final class InstallPages {
     private static final String SCRIPT = "text/plain; charset=utf-8";
     private static final String BYTES = "application/octet-stream";
 
-    /** The platform that this build makes programs for; others have the plain posters. */
-    private static final String PLATFORM = "linux-amd64";
-
     private final Desk desk;
     private final Downloads downloads;
     private final Optional<OwnAuthority> authority;
     private final Listening listening;
     private final String hub;
-    private final String version;
+    private final Scripts scripts;
 
     /**
      * What is offered, with what to check it by.
@@ -61,13 +54,13 @@ public final class InstallPages {
         this.authority = authority;
         this.listening = listening;
         this.hub = site.publicUrl().toString();
-        this.version = downloads.newest(PLATFORM).map(Downloads.Program::version).orElse("0");
+        this.scripts = new Scripts(downloads, hub);
     }
 
     public void scripts(Routes routes) {
         routes.get("/agent", desk.anyone(this::agent).asking("for"))
-                .get("/agent.sh", desk.anyone(_ -> script("agent.sh")))
-                .get("/agent.ps1", desk.anyone(_ -> script("agent.ps1")));
+                .get("/agent.sh", desk.anyone(_ -> poster("agent.sh")))
+                .get("/agent.ps1", desk.anyone(_ -> poster("agent.ps1")));
     }
 
     public void downloads(Routes routes) {
@@ -78,18 +71,7 @@ public final class InstallPages {
         request.query("for")
                 .flatMap(InstallPages::id)
                 .ifPresent(token -> listening.fetched(token, request.now()));
-        return downloads.newest(PLATFORM).map(this::agent).orElseGet(() -> script("none"));
-    }
-
-    private Reply agent(Downloads.Program program) {
-        return script(
-                "agent",
-                Map.of(
-                        "@hub@", hub,
-                        "@version@", program.version(),
-                        "@file@", program.file(),
-                        "@sha256@", program.sha256(),
-                        "@release_key@", downloads.key()));
+        return new Reply.Text(SCRIPT, scripts.agent());
     }
 
     private static Optional<UUID> id(String text) {
@@ -100,27 +82,8 @@ public final class InstallPages {
         }
     }
 
-    private Reply script(String name) {
-        return script(name, Map.of("@hub@", hub, "@version@", version));
-    }
-
-    private static Reply script(String name, Map<String, String> values) {
-        var text = resource(name);
-        for (var value : values.entrySet()) {
-            text = text.replace(value.getKey(), value.getValue());
-        }
-        return new Reply.Text(SCRIPT, text);
-    }
-
-    private static String resource(String name) {
-        try (var in = InstallPages.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the build lacks " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Reply poster(String name) {
+        return new Reply.Text(SCRIPT, scripts.named(name));
     }
 
     private DownloadList index() {

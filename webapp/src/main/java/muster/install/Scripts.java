@@ -1,0 +1,78 @@
+package muster.install;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The scripts that machines fetch, with this hub and what it offers in them. */
+final class Scripts {
+    /** What {@code uname -sm} says of the platforms that there may be programs for. */
+    private static final Map<String, String> MACHINES =
+            Map.of("linux-amd64", "Linux x86_64", "linux-arm64", "Linux aarch64");
+
+    private final Downloads downloads;
+    private final String hub;
+    private final String version;
+
+    /**
+     * @param hub its origin
+     */
+    Scripts(Downloads downloads, String hub) {
+        this.downloads = downloads;
+        this.hub = hub;
+        this.version =
+                downloads.programs().stream()
+                        .map(program -> Version.parse(program.version()))
+                        .max(Comparator.naturalOrder())
+                        .map(Version::toString)
+                        .orElse("0");
+    }
+
+    /** Installs the program that fits the machine; says so where none is offered at all. */
+    String agent() {
+        var programs =
+                MACHINES.keySet().stream()
+                        .sorted()
+                        .map(downloads::newest)
+                        .flatMap(Optional::stream)
+                        .map(Scripts::branch)
+                        .collect(Collectors.joining("\n"));
+        return programs.isEmpty()
+                ? named("none")
+                : named("agent")
+                        .replace("@programs@", programs)
+                        .replace("@stop@", resource("stop").strip())
+                        .replace("@release_key@", downloads.key());
+    }
+
+    /** Of the shell's case of machines. */
+    private static String branch(Downloads.Program program) {
+        return "    '%s') version='%s' file='%s' sha256='%s' ;;"
+                .formatted(
+                        MACHINES.get(program.platform()),
+                        program.version(),
+                        program.file(),
+                        program.sha256());
+    }
+
+    /** A script by its name, such as agent.sh. */
+    String named(String name) {
+        return resource(name).replace("@hub@", hub).replace("@version@", version);
+    }
+
+    private static String resource(String name) {
+        try (var in = Scripts.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the build lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
