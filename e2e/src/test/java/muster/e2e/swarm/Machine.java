@@ -31,14 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Machine implements Runnable {
     private static final int EVENTS_MAX = 10;
-    private static final int BETWEEN_EVENTS_MILLIS_MAX = 3_000;
+    private static final int BETWEEN_EVENTS_MILLIS_MAX = 5_000;
     private static final Duration NAP_MAX = Duration.ofMillis(50);
+    private static final int PAUSE_MILLIS_MAX = 4_000;
     private static final int WRITES_MIN = 15;
     private static final int WRITES_MAX = 60;
     private static final Pace PACE =
             new Pace(
                     Duration.ofSeconds(5),
-                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(5),
                     Duration.ofDays(1),
                     Duration.ofDays(30),
                     Duration.ofDays(3),
@@ -50,7 +51,7 @@ final class Machine implements Runnable {
     private final Path folder;
     private final URI hub;
     private final String token;
-    private final Clock clock;
+    private final Clock clock = Clock.systemUTC();
     private final Random random;
     private final int deaths;
     private final List<String> said = new ArrayList<>();
@@ -58,6 +59,7 @@ final class Machine implements Runnable {
     private int events;
     private volatile int lookedAtTheEnd;
     private volatile int waiting;
+    private volatile String state = "";
     private volatile boolean quiet;
     private volatile boolean resting;
     private volatile boolean off;
@@ -66,13 +68,12 @@ final class Machine implements Runnable {
     /**
      * @param deaths how often its program is killed
      */
-    Machine(String name, Path folder, URI hub, String token, Clock clock, long seed, int deaths) {
+    Machine(String name, Path folder, URI hub, String token, long seed, int deaths) {
         this.name = name;
         this.installed = new Installed(name, clock);
         this.folder = folder;
         this.hub = hub;
         this.token = token;
-        this.clock = clock;
         this.random = new Random(seed);
         this.deaths = deaths;
     }
@@ -113,6 +114,7 @@ final class Machine implements Runnable {
                 var pause = collector.tick();
                 var status = collector.status();
                 waiting = status.batches();
+                state = "%s for %s".formatted(status.trouble(), pause);
                 boolean rested = resting && installed.looks() > lookedAtTheEnd + 1;
                 quiet = rested && waiting == 0 && status.notes().isEmpty();
                 Thread.sleep(pause.compareTo(NAP_MAX) < 0 ? pause : NAP_MAX);
@@ -198,7 +200,7 @@ final class Machine implements Runnable {
 
     String said() {
         synchronized (said) {
-            return name + ", " + waiting + " waiting:\n" + String.join("\n", said);
+            return name + ", " + waiting + " waiting, " + state + "\n" + String.join("\n", said);
         }
     }
 
@@ -213,8 +215,13 @@ final class Machine implements Runnable {
                 PACE,
                 Spool.Bounds.USUAL,
                 new MortalClock(clock, disk),
-                new Random(random.nextLong()),
+                this::impatience,
                 new Journal(clock, this::say));
+    }
+
+    /** By chance none of them ever leaves a hub alone for long. */
+    private long impatience() {
+        return random.nextInt(PAUSE_MILLIS_MAX);
     }
 
     private void say(String line) {
