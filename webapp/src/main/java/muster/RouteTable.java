@@ -288,6 +288,7 @@ final class RouteTable {
                 new EnrollPages(
                         desk,
                         rooms.enrollment.tokens,
+                        rooms.enrollment.readableTokens,
                         listening,
                         rooms.messages,
                         rooms.site,

@@ -1,5 +1,7 @@
 package muster;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A browser or program that talks to a hub: keeps its cookie, its token and its address. */
 public final class TestClient {
@@ -109,7 +111,7 @@ public final class TestClient {
         var form =
                 all.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                        .collect(Collectors.joining("&"));
+                        .collect(joining("&"));
         return send(
                 "POST", path, BodyPublishers.ofString(form), "application/x-www-form-urlencoded");
     }
@@ -133,7 +135,12 @@ public final class TestClient {
     }
 
     private void keep(String cookie) {
-        headers.put("Cookie", cookie.substring(0, cookie.indexOf(';')));
+        var name = cookie.substring(0, cookie.indexOf('=') + 1);
+        var others =
+                Stream.of(header("Cookie").split("; ", -1))
+                        .filter(one -> !one.isEmpty() && !one.startsWith(name));
+        var kept = cookie.substring(0, cookie.indexOf(';'));
+        headers.put("Cookie", Stream.concat(others, Stream.of(kept)).collect(joining("; ")));
     }
 
     private static HttpRequest.BodyPublisher json(Object body) {

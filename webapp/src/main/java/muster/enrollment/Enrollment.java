@@ -11,6 +11,7 @@ import muster.web.Announcements;
 /** The room, wired: how collectors come to report. */
 public final class Enrollment {
     public final EnrollmentTokens tokens;
+    public final ReadableTokens readableTokens;
     public final Collectors collectors;
     public final CollectorNotes notes;
     public final Heartbeats heartbeats;
@@ -30,6 +31,7 @@ public final class Enrollment {
             SecureRandom random,
             Clock clock) {
         tokens = new EnrollmentTokens(database, audit, random, clock);
+        readableTokens = new ReadableTokens(tokens, key);
         notes = new CollectorNotes(database);
         collectors = new Collectors(database, keys, notes, audit, announcements, clock);
         removals = new Removals(database, collectors, audit, clock);

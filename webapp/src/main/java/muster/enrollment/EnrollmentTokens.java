@@ -31,6 +31,8 @@ public final class EnrollmentTokens {
     public static final int LABEL_LETTERS_MAX = 64;
     public static final int USES_MAX = 1_000_000;
 
+    private static final String OPEN = "open";
+
     static final Fields FIELDS =
             Fields.of(
                             "t.id",
@@ -38,7 +40,7 @@ public final class EnrollmentTokens {
                             Field.text("name", "lower(t.name) collate \"C\"").sorted(),
                             Field.text("by", "lower(t.created_by) collate \"C\"").sorted(),
                             Field.text("site", "lower(s.name) collate \"C\""),
-                            Field.word("state", "state", List.of("open", "used_up", "expired")),
+                            Field.word("state", "state", List.of(OPEN, "used_up", "expired")),
                             Field.number("uses", "t.uses"),
                             Field.time("created", "t.created_at").sorted(),
                             Field.time("expires", "t.expires_at"),
@@ -81,6 +83,11 @@ public final class EnrollmentTokens {
         public Token {
             labels = List.copyOf(labels);
         }
+
+        /** Whether it lets somebody in still. */
+        boolean isOpen() {
+            return state.equals(OPEN);
+        }
     }
 
     /** What a new token is to be; what enrolls with it gets its labels and its site. */
@@ -116,6 +123,10 @@ public final class EnrollmentTokens {
     /** Hands over all that match, for exports. */
     void each(Query query, Consumer<Token> receiver) {
         query.each(database, SELECT, from(), row -> receiver.accept(token(row)));
+    }
+
+    Optional<Token> find(UUID id) {
+        return database.first(SELECT.and(from()).and("and t.id = ?", id), EnrollmentTokens::token);
     }
 
     private Sql from() {

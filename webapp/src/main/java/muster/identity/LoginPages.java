@@ -95,7 +95,7 @@ public final class LoginPages {
         return logins.begin(form.email(), form.password(), Origin.of(request))
                 .<Reply>map(token ->
                         Reply.Moved.to(next.isEmpty() ? "/orgs?to=last" : next)
-                                .with(new Reply.Cookie(token.text())))
+                                .with(new Reply.Session(token.text())))
                 .orElseGet(() -> new SignIn(typed(form), Parts.Field.EMPTY, next, null, true));
     }
 
@@ -107,7 +107,7 @@ public final class LoginPages {
                                 Problem.unauthorized(messages.text("identity.login.refused")));
         var email = EmailAddress.of(credentials.email()).orElseThrow().text();
         return new Reply.Moved("/orgs", Reply.Json.ok(Map.of("email", email)))
-                .with(new Reply.Cookie(token.text()));
+                .with(new Reply.Session(token.text()));
     }
 
     private Reply signOut(Request request) {
@@ -115,7 +115,7 @@ public final class LoginPages {
         person.session()
                 .ifPresent(
                         session -> database.asPerson(person.person(), () -> sessions.end(session)));
-        return new Reply.Moved("/login", Reply.Json.nothing()).with(new Reply.Cookie(""));
+        return new Reply.Moved("/login", Reply.Json.nothing()).with(new Reply.Session(""));
     }
 
     private static Parts.Field typed(Form form) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import muster.enrollment.CollectTabs;
 import muster.enrollment.EnrollmentTokens;
+import muster.enrollment.ReadableTokens;
 import muster.identity.Line;
 import muster.install.Listening.Heard;
 import muster.web.Desk;
@@ -32,6 +33,7 @@ public final class EnrollPages {
 
     private final Desk desk;
     private final EnrollmentTokens tokens;
+    private final ReadableTokens readable;
     private final Listening listening;
     private final Messages messages;
     private final Ways ways;
@@ -51,10 +53,10 @@ public final class EnrollPages {
     }
 
     /**
-     * A token, shown this once, with what to do with it; and what came of it so far.
+     * A token with what to do with it; and what came of it so far.
      *
-     * @param token its text; null on a page that is opened again
-     * @param href this page without the token
+     * @param token its text, for who made it a short while ago; null for everybody else
+     * @param href this page
      */
     public record Waiting(
             List<Parts.Choice> tabs,
@@ -79,12 +81,14 @@ public final class EnrollPages {
     public EnrollPages(
             Desk desk,
             EnrollmentTokens tokens,
+            ReadableTokens readable,
             Listening listening,
             Messages messages,
             Site site,
             Optional<OwnAuthority> authority) {
         this.desk = desk;
         this.tokens = tokens;
+        this.readable = readable;
         this.listening = listening;
         this.messages = messages;
         this.ways = new Ways(messages, site, authority);
@@ -145,18 +149,20 @@ public final class EnrollPages {
                                 Optional.of(request.now().plus(TOKEN_LIVES)),
                                 Optional.of(machines)),
                         request.actor());
-        return page(request, made.id(), made.token().text());
+        return readable.to(path(request, made.id()), made, request);
+    }
+
+    private static String path(Request request, UUID token) {
+        return request.path("/enroll/" + token);
     }
 
     private Reply listen(Request request) {
-        return page(request, request.id("id"), null);
-    }
-
-    private Waiting page(Request request, UUID id, @Nullable String token) {
+        var id = request.id("id");
         var heard = listening.of(id, request.now()).orElseThrow(Problem::notFound);
+        var token = readable.text(id, request).orElse(null);
         return new Waiting(
                 CollectTabs.of(request, messages, "enroll"),
-                request.path("/enroll/" + id),
+                path(request, id),
                 token,
                 ways.with(id, token, request.path("/settings/keys/new?scope=inventory:write")),
                 heard);

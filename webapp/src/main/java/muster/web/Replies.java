@@ -143,13 +143,25 @@ public final class Replies {
     }
 
     private SetCookie cookie(Reply.Cookie cookie) {
-        var gone = cookie.value().isEmpty();
-        return SetCookie.builder(site.cookie(), cookie.value())
-                .path("/")
+        return switch (cookie) {
+            case Reply.Session(var value) ->
+                    cookie(
+                            site.cookie(),
+                            value,
+                            "/",
+                            value.isEmpty() ? Duration.ZERO : SESSION_MAX);
+            case Reply.OfPage(var name, var value, var page, var life) ->
+                    cookie(name, value, page, life);
+        };
+    }
+
+    private SetCookie cookie(String name, String value, String path, Duration life) {
+        return SetCookie.builder(name, value)
+                .path(path)
                 .httpOnly(true)
                 .secure(site.secure())
                 .sameSite(SetCookie.SameSite.LAX)
-                .maxAge(gone ? Duration.ZERO : SESSION_MAX)
+                .maxAge(life)
                 .build();
     }
 

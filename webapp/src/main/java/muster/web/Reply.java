@@ -2,6 +2,7 @@ package muster.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,14 @@ public sealed interface Reply {
         }
     }
 
-    /** A cookie of the hub: host-only, not for scripts, same site. No value removes it. */
-    record Cookie(String value) {}
+    /** A cookie of the hub: host-only, not for scripts, same site. */
+    sealed interface Cookie {}
+
+    /** The session's. No value removes it. */
+    record Session(String value) implements Cookie {}
+
+    /** One that comes back with the requests of this page alone, and ends after this time. */
+    record OfPage(String name, String value, String page, Duration life) implements Cookie {}
 
     /** Announcements for an open page, until either side ends it. */
     record Live() implements Reply {}

@@ -100,6 +100,10 @@ public final class Request {
         return incoming.header(name);
     }
 
+    public Optional<String> cookie(String name) {
+        return incoming.cookie(name);
+    }
+
     /** Where the request comes from, behind trusted proxies or not. */
     public String address() {
         return incoming.address();

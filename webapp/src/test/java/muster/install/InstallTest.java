@@ -31,13 +31,53 @@ class InstallTest {
     }
 
     @Test
-    void theTokenIsShownOnce() {
+    void whoMadeATokenReadsItAgainForTenMinutes() {
         var made = make();
 
-        var again = ada.get("/o/acme/enroll/" + made.id()).expect(200).body();
+        hub.clock.pass(Duration.ofMinutes(9));
+        assertTrue(heard(made).contains(made.token()));
 
-        assertFalse(again.contains(made.token()));
-        assertTrue(again.contains("mst_enroll_…"));
+        hub.clock.pass(Duration.ofMinutes(1));
+        assertFalse(heard(made).contains(made.token()));
+        assertTrue(heard(made).contains("mst_enroll_…"));
+    }
+
+    @Test
+    void aTokenThatIsUsedUpIsReadNoMore() {
+        var made = make();
+
+        inAcme(Sql.of("update enrollment_tokens set uses = max_uses where id = ?", made.id()));
+
+        assertFalse(heard(made).contains(made.token()));
+    }
+
+    @Test
+    void nobodyElseReadsAToken() {
+        var made = make();
+        var other = make();
+        var bob = hub.member(hub.acme(), Role.OWNER, "bob@acme.example");
+        var sealed = ada.header("Cookie").replaceFirst(".*(muster-token=[^;]*).*", "$1");
+
+        assertFalse(bob.get("/o/acme/enroll/" + made.id()).body().contains(made.token()));
+        bob.with("Cookie", bob.header("Cookie") + "; " + sealed);
+        assertFalse(bob.get("/o/acme/enroll/" + other.id()).body().contains(other.token()));
+        bob.with("Cookie", bob.header("Cookie") + "x");
+        bob.get("/o/acme/enroll/" + other.id()).expect(200);
+    }
+
+    @Test
+    void itsCookieIsForItsPageAlone() {
+        var form = Map.of("name", "Servers", "machines", "1");
+
+        var moved = ada.submit("/o/acme/enroll", form).expect(303);
+
+        var cookie = moved.response().headers().firstValue("Set-Cookie").orElse("");
+        assertTrue(cookie.contains("Path=" + moved.location() + ";"), cookie);
+        assertTrue(cookie.contains("HttpOnly") && cookie.contains("Max-Age=600"), cookie);
+        var page = ada.get(moved.location()).body();
+        var token = TOKEN.matcher(page);
+        assertTrue(token.find(), page);
+        assertFalse((moved.location() + cookie + moved.body()).contains(token.group()), cookie);
     }
 
     @Test
@@ -136,23 +176,16 @@ class InstallTest {
     }
 
     private void bind(UUID collector, UUID device) {
-        hub.database()
-                .inTenant(
-                        hub.acme(),
-                        () ->
-                                hub.database()
-                                        .run(
-                                                Sql.of(
-                                                        "update collectors set device_id = ? where id = ?",
-                                                        device,
-                                                        collector)));
+        inAcme(Sql.of("update collectors set device_id = ? where id = ?", device, collector));
+    }
+
+    private void inAcme(Sql sql) {
+        hub.database().inTenant(hub.acme(), () -> hub.database().run(sql));
     }
 
     private Made make() {
-        var page =
-                ada.submit("/o/acme/enroll", Map.of("name", "Servers", "machines", "10"))
-                        .expect(200)
-                        .body();
+        var form = Map.of("name", "Servers", "machines", "10");
+        var page = ada.get(ada.submit("/o/acme/enroll", form).expect(303).location()).body();
         var id = ID.matcher(page);
         var token = TOKEN.matcher(page);
         assertTrue(id.find() && token.find(), page);

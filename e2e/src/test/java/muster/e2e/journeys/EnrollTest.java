@@ -59,8 +59,9 @@ class EnrollTest {
             visitor.open(organization + "/enroll");
             Find.button(page, "Make a token and wait").click();
             page.locator(HEARD_FROM).getByText("Waiting for the script").waitFor();
-            var lines = page.content();
-            var said = install(first(SCRIPT, lines), first(TOKEN, lines));
+            var token = first(TOKEN, page.content());
+            leavesAndComesBackTo(token, page);
+            var said = install(first(SCRIPT, page.content()), token);
 
             assertTrue(said.contains("checksum and signature are good"), said);
             // The page heard it all by itself.
@@ -75,6 +76,19 @@ class EnrollTest {
             assertTrue(sources.contains("paste") || sources.contains("Paste"), sources);
             isToldWhenItIsShutOut(visitor.open(organization + "/collectors"));
         }
+    }
+
+    /** The button of the page, the browser's own, and one page further and back. */
+    private static void leavesAndComesBackTo(String token, Page page) {
+        var there = page.url();
+        page.getByText("Look again").click();
+        assertTrue(page.content().contains(token));
+        page.reload();
+        assertTrue(page.content().contains(token));
+        page.navigate("/downloads");
+        page.goBack();
+        assertEquals(there, page.url());
+        assertTrue(page.content().contains(token));
     }
 
     private void isToldWhenItIsShutOut(Page collectors) throws Exception {
