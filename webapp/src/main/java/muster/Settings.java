@@ -11,6 +11,7 @@ import java.util.Optional;
 import muster.database.MasterKey;
 import muster.database.Server;
 import muster.web.Addresses;
+import muster.web.Site;
 
 /** What the hub was told before it started, read once and checked whole. */
 public record Settings(
@@ -128,7 +129,7 @@ public record Settings(
         if (ownTls() && plain()) {
             faults.add("MUSTER_TLS=own serves https: MUSTER_PUBLIC_URL must begin with https://");
         } else if (development()) {
-            if (plain() && !(loopback(publicUrl.getHost()) && bind.isLoopbackAddress())) {
+            if (plain() && !(new Site(publicUrl, true).isLoopback() && bind.isLoopbackAddress())) {
                 faults.add(
                         "plain http stays on this computer: to serve others, start ./muster --tls, or"
                                 + " set MUSTER_PUBLIC_URL to the https:// address of a proxy in front"
@@ -168,18 +169,5 @@ public record Settings(
 
     private boolean plain() {
         return !"https".equals(publicUrl.getScheme());
-    }
-
-    private static boolean loopback(String host) {
-        if (host.equals("localhost")) {
-            return true;
-        } else {
-            // A literal address only: a name that resolves to loopback today may not tomorrow.
-            try {
-                return InetAddress.ofLiteral(host).isLoopbackAddress();
-            } catch (IllegalArgumentException _) {
-                return false;
-            }
-        }
     }
 }

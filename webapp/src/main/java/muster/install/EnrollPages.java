@@ -37,9 +37,18 @@ public final class EnrollPages {
     private final Listening listening;
     private final Messages messages;
     private final Ways ways;
+    private final @Nullable String onlyHere;
 
-    /** What to say before there is a token. */
-    public record Enroll(List<Parts.Choice> tabs, Parts.Field name, List<Parts.Option> machines)
+    /**
+     * What to say before there is a token.
+     *
+     * @param onlyHere the hub's address, where no other machine reaches it
+     */
+    public record Enroll(
+            List<Parts.Choice> tabs,
+            @Nullable String onlyHere,
+            Parts.Field name,
+            List<Parts.Option> machines)
             implements Reply.Page {
         public Enroll {
             tabs = List.copyOf(tabs);
@@ -57,10 +66,12 @@ public final class EnrollPages {
      *
      * @param token its text, for who made it a short while ago; null for everybody else
      * @param href this page
+     * @param onlyHere the hub's address, where no other machine reaches it
      */
     public record Waiting(
             List<Parts.Choice> tabs,
             String href,
+            @Nullable String onlyHere,
             @Nullable String token,
             List<Ways.Way> ways,
             Heard heard)
@@ -92,6 +103,7 @@ public final class EnrollPages {
         this.listening = listening;
         this.messages = messages;
         this.ways = new Ways(messages, site, authority);
+        this.onlyHere = site.isLoopback() ? site.publicUrl().toString() : null;
     }
 
     public void routing(Routes routes) {
@@ -116,7 +128,7 @@ public final class EnrollPages {
                 IntStream.range(0, MACHINES.size())
                         .mapToObj(at -> machines(MACHINES.get(at), at == 1))
                         .toList();
-        return new Enroll(CollectTabs.of(request, messages, "enroll"), name, options);
+        return new Enroll(CollectTabs.of(request, messages, "enroll"), onlyHere, name, options);
     }
 
     private Parts.Option machines(int most, boolean selected) {
@@ -163,6 +175,7 @@ public final class EnrollPages {
         return new Waiting(
                 CollectTabs.of(request, messages, "enroll"),
                 path(request, id),
+                onlyHere,
                 token,
                 ways.with(id, token, request.path("/settings/keys/new?scope=inventory:write")),
                 heard);

@@ -1,6 +1,5 @@
 package muster.install;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +27,7 @@ public final class Listening {
 
     private final Database database;
     private final Announcements announcements;
+    private final Site site;
     private final String hub;
 
     /** How far the first machine has come; each step has what stands before it. */
@@ -120,6 +120,7 @@ public final class Listening {
     public Listening(Database database, Announcements announcements, Site site) {
         this.database = database;
         this.announcements = announcements;
+        this.site = site;
         this.hub = site.publicUrl().toString();
     }
 
@@ -191,13 +192,7 @@ public final class Listening {
 
     private List<Reason> reasons(Step step) {
         return switch (step) {
-            case NOTHING ->
-                    List.of(
-                            new Reason("proxy", "env | grep -i _proxy"),
-                            new Reason(
-                                    "tls",
-                                    "curl -sS -o /dev/null " + hub + "/healthz && echo good"),
-                            new Reason("name", "getent hosts " + URI.create(hub).getHost()));
+            case NOTHING -> outOfReach();
             case FETCHED ->
                     List.of(
                             new Reason("token", tokenTest()),
@@ -213,6 +208,17 @@ public final class Listening {
             case RECEIVED -> List.of(new Reason("feeds", hub + "/feeds"));
             case MATCHED -> List.of();
         };
+    }
+
+    private List<Reason> outOfReach() {
+        var reaching = "curl -sS -o /dev/null " + hub + "/healthz && echo good";
+        var proxy = new Reason("proxy", "env | grep -i _proxy");
+        return site.isLoopback()
+                ? List.of(new Reason("only-here", reaching), proxy)
+                : List.of(
+                        proxy,
+                        new Reason("tls", reaching),
+                        new Reason("name", "getent hosts " + site.publicUrl().getHost()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package muster.web;
 
+import java.net.InetAddress;
 import java.net.URI;
 
 /**
@@ -16,6 +17,21 @@ public record Site(URI publicUrl, boolean development) {
 
     public boolean secure() {
         return "https".equals(publicUrl.getScheme());
+    }
+
+    /** Whether no other machine than the hub's own reaches it. */
+    public boolean isLoopback() {
+        var host = publicUrl.getHost();
+        if (host.equals("localhost")) {
+            return true;
+        } else {
+            // A literal address only: a name that resolves to loopback today may not tomorrow.
+            try {
+                return InetAddress.ofLiteral(host).isLoopbackAddress();
+            } catch (IllegalArgumentException _) {
+                return false;
+            }
+        }
     }
 
     /** An address to put into a mail. */

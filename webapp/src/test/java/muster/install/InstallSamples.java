@@ -47,6 +47,7 @@ public final class InstallSamples implements PageSamples {
                         "install/enroll",
                         new EnrollPages.Enroll(
                                 tabs,
+                                "http://localhost:8080",
                                 new Field("Enrolled by Ada", "A line of up to 100 letters."),
                                 List.of(new Option("10", "Up to 10 machines", true))),
                         SampleShells.acme("collect")),
@@ -55,6 +56,7 @@ public final class InstallSamples implements PageSamples {
                         new EnrollPages.Waiting(
                                 tabs,
                                 "/o/acme/enroll/" + ID,
+                                null,
                                 "mst_enroll_x7Qa",
                                 List.of(
                                         new Ways.Way(
@@ -70,6 +72,7 @@ public final class InstallSamples implements PageSamples {
                         new EnrollPages.Waiting(
                                 tabs,
                                 "/o/acme/enroll/" + ID,
+                                "http://localhost:8080",
                                 null,
                                 List.of(),
                                 heard("nothing", true)),
@@ -82,7 +85,7 @@ public final class InstallSamples implements PageSamples {
                         new Listening.Machine("web-1", NOW, ID, 412L, 396L, 37L),
                         new Listening.Machine("web-2", NOW, null, null, null, null));
         var reasons =
-                Stream.of("proxy", "tls", "name", "token", "clock", "platform", "report", "feeds")
+                Stream.of("proxy", "tls", "name", "only-here", "token", "clock", "platform", "report", "feeds")
                         .map(word -> new Listening.Reason(word, "env | grep -i _proxy"))
                         .toList();
         return new Listening.Heard(

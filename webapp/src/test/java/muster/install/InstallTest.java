@@ -120,11 +120,20 @@ class InstallTest {
 
         hub.clock.pass(Listening.SILENCE);
         assertTrue(heard(made).contains("https_proxy"));
+        assertFalse(heard(made).contains("getent hosts"), "localhost needs no name service");
 
         hub.client().get("/agent?for=" + made.id());
         assertFalse(heard(made).contains("Nothing new for a minute"));
         hub.clock.pass(Listening.SILENCE.plus(Duration.ofSeconds(1)));
         assertTrue(heard(made).contains("MUSTER_ENROLL_TOKEN"));
+    }
+
+    @Test
+    void itSaysThatNoOtherMachineReachesLoopback() {
+        var warning = "Only this machine reaches http://localhost:8080";
+
+        assertTrue(ada.get("/o/acme/enroll").body().contains(warning));
+        assertTrue(heard(make()).contains(warning));
     }
 
     @Test
