@@ -129,6 +129,14 @@ class InstallTest {
     }
 
     @Test
+    void itSaysWhatToLeaveOutWhereThereIsNoSudo() {
+        var page = heard(make());
+
+        assertTrue(page.contains("| sudo -E sh"));
+        assertTrue(page.contains("As root, leave out “sudo -E”"));
+    }
+
+    @Test
     void itSaysThatNoOtherMachineReachesLoopback() {
         var warning = "Only this machine reaches http://localhost:8080";
 
