@@ -76,7 +76,6 @@ public final class DevicesPages {
      * The list.
      *
      * @param home the organization's path
-     * @param add how to get the first one
      * @param suggestions the way to pairs that may be one; null where there are none
      */
     public record Index(
@@ -86,7 +85,6 @@ public final class DevicesPages {
             muster.web.Page<Device> devices,
             long total,
             String home,
-            Link add,
             @Nullable Link suggestions)
             implements Reply.Page {
         @Override
@@ -160,7 +158,6 @@ public final class DevicesPages {
                 devices.matching(query, request.now()),
                 counters.value(Counters.Of.DEVICES),
                 request.path(""),
-                new Link(messages.text("devices.add"), request.path("/imports")),
                 suggestions(request));
     }
 

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import muster.enrollment.CollectTabs;
 import muster.packages.Format;
 import muster.packages.PackageList;
 import muster.packages.Unread;
 import muster.web.Desk;
 import muster.web.Handler;
 import muster.web.Messages;
+import muster.web.Parts.Choice;
 import muster.web.Parts.Field;
 import muster.web.Problem;
 import muster.web.Reply;
@@ -37,6 +39,7 @@ public final class IntakePages {
      * @param taken what came of a list of which not all was understood, null where there is none
      */
     public record Index(
+            List<Choice> tabs,
             Field hostname,
             Field text,
             @Nullable Taken taken,
@@ -44,6 +47,7 @@ public final class IntakePages {
             List<Command> commands)
             implements Reply.Page {
         public Index {
+            tabs = List.copyOf(tabs);
             commands = List.copyOf(commands);
         }
 
@@ -102,7 +106,12 @@ public final class IntakePages {
     private Index index(Request request, Field hostname, Field text, @Nullable Taken taken) {
         var endpoint = "/api/v1/orgs/" + request.organization().slug() + "/imports";
         return new Index(
-                hostname, text, taken, request.path("/imports"), commands(site.link(endpoint)));
+                CollectTabs.of(request, messages, "imports"),
+                hostname,
+                text,
+                taken,
+                request.path("/imports"),
+                commands(site.link(endpoint)));
     }
 
     private static List<Command> commands(String imports) {

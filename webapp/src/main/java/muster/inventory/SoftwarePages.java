@@ -61,14 +61,13 @@ public final class SoftwarePages {
                 desk.member(SOFTWARE_READ, this::installed).listing().asking("format"));
     }
 
-    /** All titles; {@code home} is the organization's path, {@code add} how to get the first. */
+    /** All titles; {@code home} is the organization's path. */
     public record Index(
             Query query,
             @Nullable String problem,
             muster.web.Page<Title> titles,
             long total,
-            String home,
-            Link add)
+            String home)
             implements Reply.Page {
         @Override
         public Object json() {
@@ -133,8 +132,7 @@ public final class SoftwarePages {
                 asked.problem(),
                 software.titles(asked.query()),
                 counters.value(Counters.Of.SOFTWARE),
-                request.path(""),
-                new Link(messages.text("devices.add"), request.path("/imports")));
+                request.path(""));
     }
 
     private Reply show(Request request) {

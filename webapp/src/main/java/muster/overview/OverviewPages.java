@@ -87,7 +87,6 @@ public final class OverviewPages {
             String change,
             List<Recent.Newcomer> newcomers,
             List<Moment> moments,
-            boolean mayImport,
             boolean mayMakeKeys)
             implements Reply.Page {
         public Index {
@@ -141,7 +140,6 @@ public final class OverviewPages {
                 change(days),
                 recent.newcomers(NEWCOMERS),
                 moments(request),
-                request.may(Permission.INVENTORY_WRITE),
                 request.may(Permission.KEYS_WRITE));
     }
 

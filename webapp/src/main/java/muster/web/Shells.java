@@ -1,6 +1,7 @@
 package muster.web;
 
 import static muster.tenancy.Permission.COLLECTORS_READ;
+import static muster.tenancy.Permission.COLLECTORS_WRITE;
 import static muster.tenancy.Permission.EVENTS_READ;
 import static muster.tenancy.Permission.INVENTORY_WRITE;
 
@@ -43,7 +44,11 @@ public final class Shells {
                                 .filter(word -> isFor(request, word))
                                 .map(word -> item(word, organization, exchange))
                                 .toList();
-        var mayAdd = organization != null && request != null && request.may(INVENTORY_WRITE);
+        var mayAdd =
+                organization != null
+                        && request != null
+                        && request.may(INVENTORY_WRITE)
+                        && request.may(COLLECTORS_WRITE);
         return switch (visitor) {
             case Visitor.SignedIn person ->
                     new Shell(

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of devices and the pages of one. */
 public final class DevicesSamples implements PageSamples {
-    private static final Link ADD = new Link("Add a device", "/o/acme/imports");
     private static final List<Moment> MOMENTS =
             List.of(
                     new Moment(
@@ -82,7 +81,6 @@ public final class DevicesSamples implements PageSamples {
                 Page.whole(devices),
                 total,
                 "/o/acme",
-                ADD,
                 devices.size() > 1
                         ? new Link("2 pairs share an identifier", "/o/acme/devices/suggestions")
                         : null);

@@ -4,6 +4,7 @@ import java.util.List;
 import muster.packages.Unread;
 import muster.web.PageSample;
 import muster.web.PageSamples;
+import muster.web.Parts.Choice;
 import muster.web.Parts.Field;
 import muster.web.SampleShells;
 
@@ -12,16 +13,22 @@ public final class IntakeSamples implements PageSamples {
     private static final List<IntakePages.Command> COMMANDS =
             List.of(new IntakePages.Command("Alpine", "apk list -I | curl --data-binary @-"));
 
+    private static final List<Choice> TABS =
+            List.of(
+                    Choice.of("Enroll", "/o/acme/enroll", false),
+                    Choice.of("Paste a list", "/o/acme/imports", true));
+
     @Override
     public List<PageSample> samples() {
         return List.of(
                 sample(
                         "",
                         new IntakePages.Index(
-                                Field.EMPTY, Field.EMPTY, null, "/o/acme/imports", COMMANDS)),
+                                TABS, Field.EMPTY, Field.EMPTY, null, "/o/acme/imports", COMMANDS)),
                 sample(
                         "taken",
                         new IntakePages.Index(
+                                TABS,
                                 Field.EMPTY,
                                 Field.EMPTY,
                                 new IntakePages.Taken(
@@ -34,6 +41,7 @@ public final class IntakeSamples implements PageSamples {
                 sample(
                         "refused",
                         new IntakePages.Index(
+                                TABS,
                                 new Field("core-sw-1", null),
                                 new Field("", "This is a configuration."),
                                 null,

@@ -63,8 +63,7 @@ public final class InventorySamples implements PageSamples {
                 null,
                 Page.whole(titles),
                 titles.size(),
-                "/o/acme",
-                new Link("Add a device", "/o/acme/imports"));
+                "/o/acme");
     }
 
     private static SoftwarePages.OfVersion version(Version version, List<Holder> holders) {

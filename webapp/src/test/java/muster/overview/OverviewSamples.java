@@ -89,7 +89,6 @@ public final class OverviewSamples implements PageSamples {
                                 "web-1: software changed",
                                 "2 added, 4 upgraded",
                                 HOME)),
-                true,
                 true);
     }
 
@@ -109,7 +108,6 @@ public final class OverviewSamples implements PageSamples {
                 "",
                 List.of(),
                 List.of(),
-                true,
                 true);
     }
 
