@@ -107,9 +107,40 @@ class InstallTest {
         var collector = enrolled(made);
         assertEquals("enrolled", step(made));
 
-        var device = ada.send("/api/v1/orgs/acme/imports?format=dpkg&hostname=web-1", LIST);
-        bind(collector, UUID.fromString(device.expect(201).json().path("device_id").asText()));
+        reported(collector);
         var heard = heard(made);
+        assertTrue(heard.contains("2 packages received"), heard);
+    }
+
+    @Test
+    void aFewThatWereCheckedAreNotAllThereIs() {
+        var made = make();
+        var device = reported(enrolled(made));
+
+        inAcme(
+                Sql.of(
+                        """
+                        update devices set software_count = 1543, software_checked = 2,
+                            findings_open = 1 where id = ?
+                        """,
+                        device));
+
+        var heard = heard(made);
+        assertTrue(heard.contains("Checked 2 of 1,543"), heard);
+        assertTrue(heard.contains("href=\"/feeds\">1,541 cannot tell"), heard);
+        var overview = ada.get("/o/acme/devices/" + device).expect(200).body();
+        assertTrue(overview.contains("Checked 2 of 1,543; 1,541 cannot tell"), overview);
+    }
+
+    @Test
+    void aMachineThatEnrollsAgainIsOneMachine() {
+        var made = make();
+        var device = reported(enrolled(made));
+        bind(enrolled(made), device);
+
+        var heard = heard(made);
+
+        assertTrue(heard.contains("1 machine enrolled"), heard);
         assertTrue(heard.contains("2 packages received"), heard);
     }
 
@@ -190,6 +221,14 @@ class InstallTest {
                                                         hub.clock.instant()),
                                                 row -> row.uuid("id"))
                                         .orElseThrow());
+    }
+
+    /** What its first report makes of a collector's machine. */
+    private UUID reported(UUID collector) {
+        var made = ada.send("/api/v1/orgs/acme/imports?format=dpkg&hostname=web-1", LIST);
+        var device = UUID.fromString(made.expect(201).json().path("device_id").asText());
+        bind(collector, device);
+        return device;
     }
 
     private void bind(UUID collector, UUID device) {
