@@ -230,14 +230,20 @@ public final class Listening {
                 + "/api/v1/agents/enroll";
     }
 
+    // Whoever enrolls twice is one machine: told by its device, and until it has one by itself.
     private List<Machine> machines(UUID token) {
         return database.list(
                 Sql.of(
                         """
                         select c.name, c.enrolled_at, c.device_id, d.software_count,
                             d.software_checked, d.findings_open
-                        from collectors c left join devices d on d.id = c.device_id
-                        where c.token_id = ? order by c.enrolled_at desc, c.id limit ?
+                        from (select distinct on (coalesce(device_id::text, machine, id::text))
+                                id, name, enrolled_at, device_id
+                            from collectors where token_id = ?
+                            order by coalesce(device_id::text, machine, id::text),
+                                enrolled_at desc) c
+                            left join devices d on d.id = c.device_id
+                        order by c.enrolled_at desc, c.id limit ?
                         """,
                         token,
                         MACHINES_SHOWN_MAX),
