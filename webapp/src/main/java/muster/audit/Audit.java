@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sha256;
@@ -92,6 +93,19 @@ public final class Audit {
                         hash));
         database.run(
                 Sql.of("update audit_heads set sequence = ?, hash = ?", unsealed.sequence(), hash));
+    }
+
+    /** When this was last done to this subject in the current organization. */
+    public Optional<Entry> last(String verb, String subject) {
+        return database.first(
+                SELECT.and(
+                        """
+                        from audit_entries e where e.verb = ? and e.subject = ?
+                        order by e.sequence desc limit 1
+                        """,
+                        verb,
+                        subject),
+                Audit::entry);
     }
 
     public static Entry entry(Row row) {

@@ -32,6 +32,7 @@ public final class EnrollmentTokens {
     public static final int USES_MAX = 1_000_000;
 
     private static final String OPEN = "open";
+    private static final String REVOKED = "token.revoked";
 
     static final Fields FIELDS =
             Fields.of(
@@ -101,6 +102,9 @@ public final class EnrollmentTokens {
             labels = List.copyOf(labels);
         }
     }
+
+    /** The end of a token before its time. */
+    public record Revocation(String by, Instant at) {}
 
     /** A new token, whose text nobody is told again. */
     public record Made(UUID id, Secret token) {}
@@ -174,15 +178,20 @@ public final class EnrollmentTokens {
         return new Made(id, token);
     }
 
-    /** Ends a token, which lets nobody in from now on; says whether it was there. */
+    /** Ends a token, which lets nobody in from now on; says whether there is or was one. */
     public boolean revoke(UUID id, Actor actor) {
         var name =
                 database.first(
                         Sql.of("delete from enrollment_tokens where id = ? returning name", id),
                         row -> row.text("name"));
-        name.ifPresent(
-                one -> audit.record(actor, "token.revoked", subject(id), "revoked “" + one + "”"));
-        return name.isPresent();
+        name.ifPresent(one -> audit.record(actor, REVOKED, subject(id), "revoked “" + one + "”"));
+        return name.isPresent() || revocation(id).isPresent();
+    }
+
+    /** Who ended this token and when; its row is gone, the audit remembers. */
+    public Optional<Revocation> revocation(UUID id) {
+        return audit.last(REVOKED, subject(id))
+                .map(entry -> new Revocation(entry.label(), entry.at()));
     }
 
     /**

@@ -29,6 +29,7 @@ public final class EnrollPages {
     private static final Duration TOKEN_LIVES = Duration.ofDays(1);
 
     private static final List<Integer> MACHINES = List.of(1, 10, 100, 1_000);
+    private static final int STATUS_GONE = 410;
     private static final int STATUS_MALFORMED = 422;
 
     private final Desk desk;
@@ -84,6 +85,24 @@ public final class EnrollPages {
         @Override
         public Object json() {
             return heard;
+        }
+    }
+
+    /** What is left of a token that somebody revoked. */
+    public record Gone(List<Parts.Choice> tabs, EnrollmentTokens.Revocation revocation)
+            implements Reply.Page {
+        public Gone {
+            tabs = List.copyOf(tabs);
+        }
+
+        @Override
+        public int status() {
+            return STATUS_GONE;
+        }
+
+        @Override
+        public Object json() {
+            return revocation;
         }
     }
 
@@ -170,7 +189,18 @@ public final class EnrollPages {
 
     private Reply listen(Request request) {
         var id = request.id("id");
-        var heard = listening.of(id, request.now()).orElseThrow(Problem::notFound);
+        return listening
+                .of(id, request.now())
+                .<Reply>map(heard -> waiting(request, id, heard))
+                .or(() -> tokens.revocation(id).map(end -> gone(request, end)))
+                .orElseThrow(Problem::notFound);
+    }
+
+    private Gone gone(Request request, EnrollmentTokens.Revocation end) {
+        return new Gone(CollectTabs.of(request, messages, "enroll"), end);
+    }
+
+    private Waiting waiting(Request request, UUID id, Heard heard) {
         var token = readable.text(id, request).orElse(null);
         return new Waiting(
                 CollectTabs.of(request, messages, "enroll"),

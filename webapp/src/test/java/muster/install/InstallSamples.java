@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import muster.enrollment.EnrollmentTokens;
 import muster.web.PageSample;
 import muster.web.PageSamples;
 import muster.web.Parts.Choice;
@@ -52,6 +53,10 @@ public final class InstallSamples implements PageSamples {
                                 List.of(new Option("10", "Up to 10 machines", true))),
                         SampleShells.acme("collect")),
                 PageSample.of(
+                        "install/gone",
+                        new EnrollPages.Gone(tabs, new EnrollmentTokens.Revocation("Ada", NOW)),
+                        SampleShells.acme("collect")),
+                PageSample.of(
                         "install/waiting",
                         new EnrollPages.Waiting(
                                 tabs,
@@ -85,7 +90,16 @@ public final class InstallSamples implements PageSamples {
                         new Listening.Machine("web-1", NOW, ID, 412L, 396L, 37L),
                         new Listening.Machine("web-2", NOW, null, null, null, null));
         var reasons =
-                Stream.of("proxy", "tls", "name", "only-here", "token", "clock", "platform", "report", "feeds")
+                Stream.of(
+                                "proxy",
+                                "tls",
+                                "name",
+                                "only-here",
+                                "token",
+                                "clock",
+                                "platform",
+                                "report",
+                                "feeds")
                         .map(word -> new Listening.Reason(word, "env | grep -i _proxy"))
                         .toList();
         return new Listening.Heard(

@@ -90,6 +90,25 @@ class InstallTest {
     }
 
     @Test
+    void ofARevokedTokenItSaysWhoRevokedItAndWhen() {
+        var made = make();
+        hub.clock.pass(Duration.ofHours(1));
+        for (var time = 0; time < 2; time++) {
+            ada.submit("/o/acme/enrollment-tokens/" + made.id() + "/revocation", Map.of())
+                    .expect(303);
+        }
+
+        var page = ada.get("/o/acme/enroll/" + made.id()).expect(410).body();
+
+        assertTrue(page.contains("This token was revoked") && page.contains("By ada"), page);
+        assertTrue(page.contains("Make another token"), page);
+        var gil = hub.member(hub.globex(), Role.OWNER, "gil@globex.example");
+        gil.get("/o/globex/enroll/" + made.id()).expect(404);
+        gil.submit("/o/globex/enrollment-tokens/" + made.id() + "/revocation", Map.of())
+                .expect(404);
+    }
+
+    @Test
     void whoOnlyLooksMakesNoToken() {
         var vera = hub.member(hub.acme(), Role.VIEWER, "vera@acme.example");
 
@@ -141,6 +160,7 @@ class InstallTest {
         var heard = heard(made);
 
         assertTrue(heard.contains("1 machine enrolled"), heard);
+        assertFalse(heard.contains("2 machines"), heard);
         assertTrue(heard.contains("2 packages received"), heard);
     }
 
