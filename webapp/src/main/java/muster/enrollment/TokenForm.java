@@ -1,6 +1,7 @@
 package muster.enrollment;
 
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import muster.identity.Expiry;
 import muster.identity.Faults;
 import muster.identity.Line;
 import muster.web.Messages;
+import muster.web.Told;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody asks of a new enrollment token, by form or as JSON. */
@@ -20,6 +22,9 @@ record TokenForm(
         String siteText,
         String expiresAtText,
         String maxUsesText) {
+    /** What the form proposes, and programs get that ask for nothing else: a roll-out ends. */
+    static final Period USUAL = Period.ofDays(30);
+
     TokenForm {
         labels = List.copyOf(labels);
     }
@@ -47,14 +52,14 @@ record TokenForm(
             @Nullable String name,
             @Nullable List<String> labels,
             @Nullable UUID site,
-            @Nullable Instant expiresAt,
-            @Nullable Integer maxUses) {
-        TokenForm form(Messages messages) {
+            @Told("30 days from now where it is left out") @Nullable Instant expiresAt,
+            @Told("for any number of collectors where it is left out") @Nullable Integer maxUses) {
+        TokenForm form(Messages messages, Instant now) {
             return new TokenForm(
                     name == null ? messages.text("enrollment.token.nameless") : name,
                     labels == null ? List.of() : labels,
                     text(site),
-                    text(expiresAt),
+                    text(expiresAt == null ? now.plus(USUAL) : expiresAt),
                     text(maxUses));
         }
     }

@@ -4,7 +4,6 @@ import static muster.tenancy.Permission.COLLECTORS_READ;
 import static muster.tenancy.Permission.COLLECTORS_WRITE;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** /o/{org}/enrollment-tokens */
 public final class TokensPages {
     private static final String TAB = "enrollment-tokens";
-
-    /** What the form proposes: most tokens are for a roll-out that ends. */
-    private static final Period USUAL = Period.ofDays(30);
 
     private static final List<String> COLUMNS =
             List.of(
@@ -180,7 +176,7 @@ public final class TokensPages {
     }
 
     private Reply blank(Request request) {
-        var day = LocalDate.ofInstant(request.now(), ZoneOffset.UTC).plus(USUAL);
+        var day = LocalDate.ofInstant(request.now(), ZoneOffset.UTC).plus(TokenForm.USUAL);
         return form(
                 request,
                 new TokenForm("", List.of(), "", day.toString(), ""),
@@ -222,7 +218,7 @@ public final class TokensPages {
 
     private Reply makeForProgram(Request request) {
         var faults = new Faults(messages);
-        var form = request.body(TokenForm.Sent.class).form(messages);
+        var form = request.body(TokenForm.Sent.class).form(messages, request.now());
         var wanted = form.wanted(faults, request.now(), this::isSite).orElseThrow(faults::problem);
         var made = made(request, wanted);
         return Reply.Json.created(Map.of("id", made.id(), "token", made.token().text()));

@@ -45,9 +45,13 @@ final class Schema {
     }
 
     private static Map<String, Object> of(RecordComponent component) {
-        var schema = new LinkedHashMap<>(of(component.getGenericType()));
+        var schema = new LinkedHashMap<String, Object>(of(component.getGenericType()));
         if (Whole.isNullable(component)) {
             schema.computeIfPresent("type", (_, type) -> List.of(type, "null"));
+        }
+        var told = component.getAnnotation(Told.class);
+        if (told != null) {
+            schema.put("description", told.value());
         }
         return schema;
     }

@@ -159,6 +159,20 @@ class TokensTest {
     }
 
     @Test
+    void aProgramThatSaysNoEndGetsTheOneOfTheForm() {
+        var id = ada.post(TOKENS, Map.of()).expect(201).json().path("id").asText();
+
+        assertEquals("2026-12-16T08:00:00Z", listed(id).path("expires_at").asText());
+        var told =
+                hub.client()
+                        .get("/api/v1/openapi.json")
+                        .expect(200)
+                        .json()
+                        .findValues("expires_at");
+        assertTrue(told.toString().contains("30 days from now"), told.toString());
+    }
+
+    @Test
     void whatIsBoundedMakesNone() {
         var wanted =
                 Map.of(
