@@ -135,10 +135,12 @@ public final class Downloads {
     Optional<Path> file(String name) {
         var offered =
                 ALWAYS.contains(name)
-                        ? !programs.isEmpty() && Files.isRegularFile(folder.resolve(name))
+                        ? !programs.isEmpty()
                         : programs.stream()
                                 .anyMatch(one ->
                                         one.file().equals(name) || one.signature().equals(name));
-        return offered ? Optional.of(folder.resolve(name)) : Optional.empty();
+        // What was there when the hub started may be gone.
+        return Optional.of(folder.resolve(name))
+                .filter(file -> offered && Files.isRegularFile(file));
     }
 }

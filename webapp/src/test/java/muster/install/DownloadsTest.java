@@ -54,6 +54,20 @@ class DownloadsTest {
     }
 
     @Test
+    void whatIsGoneIsNotOffered() throws IOException {
+        var program = "muster-agent-0.9.0-linux-amd64.tar.gz";
+        write("muster-release.pub", KEY);
+        write(program, "old");
+        write(program + ".sig", "s");
+        var downloads = Downloads.in(Optional.of(folder));
+
+        Files.delete(folder.resolve(program + ".sig"));
+
+        assertEquals(Optional.empty(), downloads.file(program + ".sig"));
+        assertEquals(Optional.of(folder.resolve(program)), downloads.file(program));
+    }
+
+    @Test
     void aHubWithoutProgramsOffersNothing() {
         var none = Downloads.in(Optional.empty());
 
