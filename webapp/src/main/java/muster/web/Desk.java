@@ -255,11 +255,11 @@ public final class Desk {
     private static void check(Request request) {
         var route = request.route();
         var personal = route.door() == Door.PERSON || route.door() == Door.ACCOUNT;
-        if (route.door() == Door.KNOWN && request.visitor() instanceof Visitor.Anonymous) {
-            throw Problem.unauthorized("sign in, or send a key");
-        }
-        if (personal && !(request.visitor() instanceof Visitor.SignedIn)) {
-            throw Problem.unauthorized("sign in first");
+        var anonymous = request.visitor() instanceof Visitor.Anonymous;
+        if (anonymous && (personal || route.door() == Door.KNOWN)) {
+            throw Problem.unauthorized(personal ? "sign in first" : "sign in, or send a key");
+        } else if (personal && !(request.visitor() instanceof Visitor.SignedIn)) {
+            throw Problem.forbidden("send a personal token (mst_pat_…): a key is no person's");
         }
         if (personal && route.changes() && isNarrow(request.visitor())) {
             throw Problem.forbidden(
