@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import muster.enrollment.CollectTabs;
 import muster.enrollment.EnrollmentTokens;
 import muster.enrollment.ReadableTokens;
@@ -29,6 +28,7 @@ public final class EnrollPages {
     private static final Duration TOKEN_LIVES = Duration.ofDays(1);
 
     private static final List<Integer> MACHINES = List.of(1, 10, 100, 1_000);
+    private static final int MACHINES_USUAL = 10;
     private static final int STATUS_GONE = 410;
     private static final int STATUS_MALFORMED = 422;
 
@@ -49,7 +49,8 @@ public final class EnrollPages {
             List<Parts.Choice> tabs,
             @Nullable String onlyHere,
             Parts.Field name,
-            List<Parts.Option> machines)
+            List<Parts.Option> machines,
+            @Nullable String machinesProblem)
             implements Reply.Page {
         public Enroll {
             tabs = List.copyOf(tabs);
@@ -58,7 +59,7 @@ public final class EnrollPages {
 
         @Override
         public int status() {
-            return name.problem() == null ? 200 : STATUS_MALFORMED;
+            return name.problem() == null && machinesProblem == null ? 200 : STATUS_MALFORMED;
         }
     }
 
@@ -106,7 +107,13 @@ public final class EnrollPages {
         }
     }
 
-    private record Wanted(@Nullable String name, @Nullable Integer machines) {}
+    private record Wanted(@Nullable String name, @Nullable String machines) {
+        /** How many machines it is for; nothing where that is none of those offered. */
+        Optional<Integer> most() {
+            var text = machines == null ? "1" : machines.strip();
+            return MACHINES.stream().filter(most -> most.toString().equals(text)).findFirst();
+        }
+    }
 
     public EnrollPages(
             Desk desk,
@@ -139,15 +146,18 @@ public final class EnrollPages {
 
     private Reply index(Request request) {
         var name = messages.text("install.enroll.name.usual", request.actor().label());
-        return form(request, new Parts.Field(name, null));
+        return form(request, new Parts.Field(name, null), MACHINES_USUAL, null);
     }
 
-    private Enroll form(Request request, Parts.Field name) {
-        var options =
-                IntStream.range(0, MACHINES.size())
-                        .mapToObj(at -> machines(MACHINES.get(at), at == 1))
-                        .toList();
-        return new Enroll(CollectTabs.of(request, messages, "enroll"), onlyHere, name, options);
+    private Enroll form(
+            Request request, Parts.Field name, int machines, @Nullable String machinesProblem) {
+        var options = MACHINES.stream().map(most -> machines(most, most == machines)).toList();
+        return new Enroll(
+                CollectTabs.of(request, messages, "enroll"),
+                onlyHere,
+                name,
+                options,
+                machinesProblem);
     }
 
     private Parts.Option machines(int most, boolean selected) {
@@ -166,10 +176,13 @@ public final class EnrollPages {
         var wanted = request.body(Wanted.class);
         var said = wanted.name() == null ? "" : wanted.name();
         var name = Line.of(said, EnrollmentTokens.NAME_LETTERS_MAX);
-        var machines = wanted.machines() == null ? 1 : wanted.machines();
-        if (name.isEmpty() || !MACHINES.contains(machines)) {
-            var problem = messages.text("install.enroll.name.malformed");
-            return form(request, new Parts.Field(said, problem));
+        var machines = wanted.most();
+        if (name.isEmpty() || machines.isEmpty()) {
+            return form(
+                    request,
+                    new Parts.Field(said, problem(name, "install.enroll.name.malformed")),
+                    machines.orElse(MACHINES_USUAL),
+                    problem(machines, "install.enroll.machines.malformed"));
         }
         var made =
                 tokens.make(
@@ -178,9 +191,13 @@ public final class EnrollPages {
                                 List.of(),
                                 Optional.empty(),
                                 Optional.of(request.now().plus(TOKEN_LIVES)),
-                                Optional.of(machines)),
+                                machines),
                         request.actor());
         return readable.to(path(request, made.id()), made, request);
+    }
+
+    private @Nullable String problem(Optional<?> read, String word) {
+        return read.isPresent() ? null : messages.text(word);
     }
 
     private static String path(Request request, UUID token) {

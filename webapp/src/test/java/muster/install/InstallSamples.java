@@ -50,7 +50,8 @@ public final class InstallSamples implements PageSamples {
                                 tabs,
                                 "http://localhost:8080",
                                 new Field("Enrolled by Ada", "A line of up to 100 letters."),
-                                List.of(new Option("10", "Up to 10 machines", true))),
+                                List.of(new Option("10", "Up to 10 machines", true)),
+                                "Choose one of these numbers."),
                         SampleShells.acme("collect")),
                 PageSample.of(
                         "install/gone",

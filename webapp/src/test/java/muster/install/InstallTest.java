@@ -109,6 +109,17 @@ class InstallTest {
     }
 
     @Test
+    void aNumberThatIsNoneIsSaidBesideItsFieldAndNothingIsLost() {
+        var form = Map.of("name", "Berlin", "machines", "abc");
+
+        var page = ada.submit("/o/acme/enroll", form).expect(422).body();
+
+        assertTrue(page.contains("Choose one of these numbers"), page);
+        assertTrue(page.contains("value=\"Berlin\""), page);
+        assertFalse(page.contains("A line of up to"), page);
+    }
+
+    @Test
     void whoOnlyLooksMakesNoToken() {
         var vera = hub.member(hub.acme(), Role.VIEWER, "vera@acme.example");
 
