@@ -38,7 +38,7 @@ class OneVoiceTest {
         assertEquals(device, posted.path("device_id").asText());
         assertEquals(List.of("openssl 3.0"), sent.software(device));
         // Whom nobody hears any more has no say.
-        sent.hub.clock.pass(Duration.ofDays(8));
+        sent.hub.clock.pass(Duration.ofDays(30));
         program.post(INVENTORY, empty("web")).expect(200);
         assertEquals(List.of(), sent.software(device));
     }

@@ -314,7 +314,8 @@ class HubAnswersTest {
         var hosts =
                 hub.asked.stream()
                         .filter(one -> one.verb().equals("events"))
-                        .map(one -> one.headers().get("host").split(":", -1)[0])
+                        .map(one -> String.valueOf(one.headers().get("host")))
+                        .map(host -> host.split(":", -1)[0])
                         .toList();
         assertEquals(
                 List.of("127.0.0.1", "127.0.0.1", "localhost", "localhost"),
