@@ -97,7 +97,7 @@ final class Rehearsal {
             case "heartbeat" ->
                     "{\"bundle_version\": 1, \"wire_max\": 2, \"server_time\": \"%s\"}"
                             .formatted(Instant.now());
-            default -> "{}";
+            default -> "{\"report_id\": \"%s\"}".formatted(UUID.randomUUID());
         };
     }
 }

@@ -2,17 +2,20 @@ package muster.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param address without path
  * @param plainAllowed whether http may go beyond this machine
  * @param proxy null where there is none between
- * @param patience for a connection, and for each piece of an answer
+ * @param patience for a connection, and for each piece of an answer; all of an exchange gets
+ *     {@value #PATIENCES} of it
  */
 public record Hub(
         URI address,
@@ -32,6 +36,7 @@ public record Hub(
         Duration patience) {
     static final int ANSWER_BYTES_MAX = 64 * 1024;
     static final String PATH = "/api/v1/agents/";
+    private static final int PATIENCES = 4;
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
     private static final Pattern LOOPBACK =
@@ -74,26 +79,42 @@ public record Hub(
     /**
      * Posts bytes and waits for the answer.
      *
-     * @throws IOException there was no answer
+     * @throws IOException there was no answer; the message says why for people
      */
     Answer post(Way way, String verb, Map<String, String> headers, byte[] sent) throws IOException {
         var connection = connection(way, verb);
-        try {
-            connection.setRequestMethod("POST");
-            connection.setConnectTimeout(Math.toIntExact(patience.toMillis()));
-            connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
-            connection.setInstanceFollowRedirects(false);
-            connection.setDoOutput(true);
-            // Otherwise the platform sends a request again by itself when its answer was lost.
-            connection.setFixedLengthStreamingMode(sent.length);
-            headers.forEach(connection::setRequestProperty);
-            try (var out = connection.getOutputStream()) {
-                out.write(sent);
+        try (var limit = new TimeLimit(patience.multipliedBy(PATIENCES), connection::disconnect)) {
+            try {
+                send(connection, headers, sent);
+                return answer(connection, verb, limit);
+            } catch (IOException e) {
+                connection.disconnect();
+                limit.check();
+                throw e;
             }
-            return answer(connection, verb);
-        } catch (IOException e) {
-            connection.disconnect();
-            throw e;
+        } catch (SSLException e) {
+            throw new IOException(trust.why(e), e);
+        } catch (ConnectException | UnknownHostException e) {
+            var first =
+                    proxy == null
+                            ? way.base().getAuthority()
+                            : "the proxy " + proxy.getHostString() + ":" + proxy.getPort();
+            throw new IOException("%s is not there: %s".formatted(first, e.getMessage()), e);
+        }
+    }
+
+    private void send(HttpURLConnection connection, Map<String, String> headers, byte[] sent)
+            throws IOException {
+        connection.setRequestMethod("POST");
+        connection.setConnectTimeout(Math.toIntExact(patience.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
+        connection.setInstanceFollowRedirects(false);
+        connection.setDoOutput(true);
+        // Otherwise the platform sends a request again by itself when its answer was lost.
+        connection.setFixedLengthStreamingMode(sent.length);
+        headers.forEach(connection::setRequestProperty);
+        try (var out = connection.getOutputStream()) {
+            out.write(sent);
         }
     }
 
@@ -111,12 +132,14 @@ public record Hub(
         return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 
-    private static Answer answer(HttpURLConnection connection, String verb) throws IOException {
+    private static Answer answer(HttpURLConnection connection, String verb, TimeLimit limit)
+            throws IOException {
         int status;
         String body;
         try {
             status = connection.getResponseCode();
-            body = body(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+            boolean good = status < 400;
+            body = body(good ? connection.getInputStream() : connection.getErrorStream(), limit);
         } catch (HttpRetryException e) {
             // What the platform makes of 401 where it may not send the body again.
             status = e.responseCode();
@@ -136,12 +159,18 @@ public record Hub(
                         : null);
     }
 
-    private static String body(@Nullable InputStream stream) throws IOException {
+    private static String body(@Nullable InputStream stream, TimeLimit limit) throws IOException {
         if (stream == null) {
             return "";
         }
+        var body = new byte[ANSWER_BYTES_MAX];
+        int length = 0;
         try (stream) {
-            return new String(stream.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8);
+            for (int read = 0; read >= 0 && length < body.length; length += Math.max(read, 0)) {
+                limit.check();
+                read = stream.read(body, length, body.length - length);
+            }
         }
+        return new String(body, 0, length, StandardCharsets.UTF_8);
     }
 }

@@ -89,6 +89,9 @@ final class Line {
     private static String reason(IOException e) {
         var message = e.getMessage();
         var name = e.getClass().getSimpleName();
-        return message == null ? name : name + ": " + message;
+        if (message == null) {
+            return name;
+        }
+        return e.getClass() == IOException.class ? message : name + ": " + message;
     }
 }

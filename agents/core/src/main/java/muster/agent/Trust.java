@@ -6,13 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +73,30 @@ public final class Trust {
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IOException("certificates cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** What went wrong with a secured connection, and what mends it. */
+    String why(SSLException e) {
+        Throwable first = e;
+        boolean path = false;
+        while (first.getCause() != null) {
+            first = first.getCause();
+            path |= first instanceof CertPathBuilderException;
+            path |= first instanceof CertPathValidatorException;
+        }
+        if (first instanceof CertificateExpiredException
+                || first instanceof CertificateNotYetValidException) {
+            return "the hub's certificate is not valid now, by the clock of this machine: "
+                    + first.getMessage();
+        } else if (path) {
+            return "the hub's certificate is by an authority that "
+                    + (file == null ? "this machine does not know" : "is not in " + file)
+                    + ": put that of the hub in a file, and name it in MUSTER_AGENT_CA";
+        } else if (first instanceof CertificateException) {
+            return "the hub's certificate cannot be used: " + first.getMessage();
+        } else {
+            return "TLS: " + first.getMessage();
         }
     }
 

@@ -39,7 +39,7 @@ class CollectorTest {
     void enrollsAndReportsAllOfTheDevice() {
         agent.settle();
 
-        var inventory = FakeHub.sighting(hub.reports.getFirst(), Inventory.class).orElseThrow();
+        var inventory = FakeIntake.sighting(hub.reports.getFirst(), Inventory.class).orElseThrow();
         assertEquals(2, inventory.software().size());
         assertEquals(1, hub.count("enroll"));
         assertEquals(1, hub.count("heartbeat"));
@@ -70,7 +70,7 @@ class CollectorTest {
         clock.go(Duration.ofHours(1));
         agent.settle();
 
-        var change = FakeHub.sighting(hub.reports.getLast(), Change.class).orElseThrow();
+        var change = FakeIntake.sighting(hub.reports.getLast(), Change.class).orElseThrow();
         assertEquals("3.0.13", change.added().getFirst().version());
         assertEquals("3.0.11", change.removed().getFirst().version());
     }
@@ -82,7 +82,7 @@ class CollectorTest {
         clock.go(Duration.ofHours(1));
         agent.settle();
 
-        assertTrue(FakeHub.sighting(hub.reports.getLast(), Inventory.class).isPresent());
+        assertTrue(FakeIntake.sighting(hub.reports.getLast(), Inventory.class).isPresent());
     }
 
     @Test
@@ -96,7 +96,7 @@ class CollectorTest {
         clock.go(Duration.ofHours(1));
         agent.settle();
 
-        assertTrue(FakeHub.sighting(hub.reports.getLast(), Inventory.class).isPresent());
+        assertTrue(FakeIntake.sighting(hub.reports.getLast(), Inventory.class).isPresent());
         assertEquals(0, agent.running().status().batches());
     }
 
@@ -107,19 +107,19 @@ class CollectorTest {
         agent.settle();
 
         assertEquals(2, hub.reports.size());
-        assertTrue(FakeHub.sighting(hub.reports.getLast(), Inventory.class).isPresent());
+        assertTrue(FakeIntake.sighting(hub.reports.getLast(), Inventory.class).isPresent());
     }
 
     @Test
     void saysEverythingWhenTheHubLacksTheBase() {
         agent.settle();
-        hub.forgetLists();
+        hub.intake.forgetLists();
         agent.software.add("curl 8.0");
         clock.go(Duration.ofHours(1));
 
         agent.settle();
 
-        var inventory = FakeHub.sighting(hub.reports.getLast(), Inventory.class).orElseThrow();
+        var inventory = FakeIntake.sighting(hub.reports.getLast(), Inventory.class).orElseThrow();
         assertEquals(3, inventory.software().size());
         assertEquals(0, agent.running().status().batches());
     }

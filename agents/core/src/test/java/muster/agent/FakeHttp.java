@@ -2,16 +2,19 @@ package muster.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** As much of HTTP/1.1 as a fake hub needs. */
 final class FakeHttp {
     private FakeHttp() {}
 
-    static byte[] bytes(FakeHub.Reply reply) {
+    static byte[] bytes(Reply reply) {
         var body = reply.body().getBytes(StandardCharsets.UTF_8);
         var head = new StringBuilder("HTTP/1.1 " + reply.status() + " -\r\n");
         reply.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
@@ -19,7 +22,8 @@ final class FakeHttp {
         return (head + reply.body()).getBytes(StandardCharsets.UTF_8);
     }
 
-    static Optional<FakeHub.Asked> read(InputStream in) throws IOException {
+    static Optional<Asked> read(InputStream in, @Nullable X509Certificate shown)
+            throws IOException {
         var first = line(in);
         if (first.isEmpty()) {
             return Optional.empty();
@@ -32,11 +36,12 @@ final class FakeHttp {
                     line.substring(colon + 1).strip());
         }
         var body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        var path = first.split(" ", -1)[1];
-        return Optional.of(new FakeHub.Asked(path.substring(Hub.PATH.length()), headers, body));
+        // Whole addresses too, which proxies are asked for.
+        var path = URI.create(first.split(" ", -1)[1]).getPath();
+        return Optional.of(new Asked(path.substring(Hub.PATH.length()), headers, body, shown));
     }
 
-    private static String line(InputStream in) throws IOException {
+    static String line(InputStream in) throws IOException {
         var line = new StringBuilder();
         for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
             if (c != '\r') {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a collector makes of each answer that a hub may give. */
 class HubAnswersTest {
-    private static final FakeHub.Reply CERTIFICATE_REQUIRED =
-            FakeHub.Reply.of(403, ProblemType.CERTIFICATE_REQUIRED.urn());
+    private static final Reply CERTIFICATE_REQUIRED =
+            Reply.of(403, ProblemType.CERTIFICATE_REQUIRED.urn());
 
     private final TestClock clock = new TestClock();
     private FakeHub hub;
@@ -78,8 +78,8 @@ class HubAnswersTest {
         agent.settle();
         keepEvent(1);
         for (int status : List.of(200, 204, 400, 401, 403, 409, 410, 412, 413, 404, 302)) {
-            hub.next("events", _ -> FakeHub.Reply.page(status));
-            hub.next("events", _ -> new FakeHub.Reply(status, "{\"ok\": true}", Map.of()));
+            hub.next("events", _ -> Reply.page(status));
+            hub.next("events", _ -> new Reply(status, "{\"ok\": true}", Map.of()));
         }
         for (int i = 0; i < 22; i++) {
             agent.settle();
@@ -96,8 +96,8 @@ class HubAnswersTest {
 
     @Test
     void doesNotTakeAPageForItsIdentity() {
-        hub.next("enroll", _ -> FakeHub.Reply.page(200));
-        hub.next("enroll", _ -> FakeHub.Reply.page(401));
+        hub.next("enroll", _ -> Reply.page(200));
+        hub.next("enroll", _ -> Reply.page(401));
         agent.settle();
         clock.go(Duration.ofMinutes(6));
         agent.settle();
@@ -111,7 +111,7 @@ class HubAnswersTest {
     @Test
     void staysWhereAnotherThanTheOrganizationIsGone() {
         agent.settle();
-        hub.next("events", _ -> FakeHub.Reply.of(410, "about:blank"));
+        hub.next("events", _ -> Reply.of(410, "about:blank"));
         keepEvent(1);
         agent.settle();
         clock.go(Duration.ofMinutes(6));
@@ -269,7 +269,7 @@ class HubAnswersTest {
     @Test
     void leavesABusyHubAloneForAsLongAsItAsks() {
         agent.settle();
-        hub.next("events", _ -> new FakeHub.Reply(429, "", Map.of("Retry-After", "120")));
+        hub.next("events", _ -> new Reply(429, "", Map.of("Retry-After", "120")));
         keepEvent(1);
         agent.settle();
         clock.go(Duration.ofSeconds(119));
@@ -342,7 +342,7 @@ class HubAnswersTest {
         hub.next(
                 "heartbeat",
                 _ ->
-                        new FakeHub.Reply(
+                        new Reply(
                                 200,
                                 "{\"server_time\": \"2026-11-23T12:00:00.123456789Z\"}",
                                 Map.of()));

@@ -126,7 +126,7 @@ class RenewalTest {
     @Test
     void renewsWhatTheHubRefusesWhateverItsOwnClockSays() throws IOException {
         var before = remembered().text("certificate");
-        var refused = FakeHub.Reply.of(403, ProblemType.CERTIFICATE_REFUSED.urn());
+        var refused = Reply.of(403, ProblemType.CERTIFICATE_REFUSED.urn());
         hub.next("events", _ -> refused);
         keepEvent(1);
         agent.settle();

@@ -2,6 +2,7 @@ package muster.agent;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,9 @@ final class TestAgent implements AutoCloseable {
     String machine = "one";
     Disk disk = Disk.real();
     Spool.Bounds bounds = Spool.Bounds.USUAL;
+    Trust trust = Trust.ofSystem();
+    @Nullable InetSocketAddress proxy;
+    Duration patience = Duration.ofSeconds(5);
     private @Nullable Home home;
     private @Nullable Collector collector;
 
@@ -54,7 +58,7 @@ final class TestAgent implements AutoCloseable {
         var marks = new LinkedHashMap<>(Map.of("uuid", Set.of(machine)));
         return new Setup(
                 home,
-                new Hub(hub, Trust.ofSystem(), false, null, Duration.ofSeconds(5)),
+                new Hub(hub, trust, false, proxy, patience),
                 token,
                 new Applicant("web-1", "agent", "0.1.0", "linux-amd64", new Fingerprint(marks)),
                 this::report,

@@ -1,12 +1,15 @@
 package muster.agent;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
@@ -17,12 +20,22 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Makes certificates as a hub does, since the JDK makes none. */
 final class TestAuthority {
+    private static final String NAME = "Test authority";
+    private static final int BOOLEAN = 0x01;
+    private static final int OCTET_STRING = 0x04;
     private static final int OBJECT_ID = 0x06;
     private static final int GENERALIZED_TIME = 0x18;
     private static final int VERSION = 0xa0;
+    private static final int EXTENSIONS = 0xa3;
+    private static final int ADDRESS = 0x87;
+    private static final byte[] BASIC = {0x55, 0x1d, 0x13};
+    private static final byte[] NAMES = {0x55, 0x1d, 0x11};
     private static final byte[] COMMON_NAME = {0x55, 0x04, 0x03};
     private static final byte[] ECDSA_WITH_SHA256 = {
         0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x04, 0x03, 0x02
@@ -45,6 +58,47 @@ final class TestAuthority {
     }
 
     String certificate(PublicKey of, Instant from, Duration life) {
+        return certificate("Test collector", of, from, life);
+    }
+
+    String bundle(Instant now) {
+        var ca = Der.of(Der.SEQUENCE, Der.of(BOOLEAN, new byte[] {-1}));
+        return certificate(
+                NAME, pair.getPublic(), now, Duration.ofDays(3650), extension(BASIC, ca));
+    }
+
+    /** Shows a certificate for 127.0.0.1 by this authority, and believes what is by it. */
+    SSLContext context(Instant now) {
+        try {
+            var server = newPair();
+            var names = Der.of(Der.SEQUENCE, Der.of(ADDRESS, new byte[] {127, 0, 0, 1}));
+            var before = now.minus(Duration.ofDays(1));
+            var shown =
+                    certificate(
+                            "Test hub",
+                            server.getPublic(),
+                            before,
+                            Duration.ofDays(7),
+                            extension(NAMES, names));
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            var chain = Pem.certificates(shown).toArray(new Certificate[0]);
+            store.setKeyEntry("hub", server.getPrivate(), new char[0], chain);
+            store.setCertificateEntry("ca", Pem.certificates(bundle(before)).getFirst());
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, new char[0]);
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String certificate(
+            String subject, PublicKey of, Instant from, Duration life, byte[]... extensions) {
         try {
             var algorithm = Der.of(Der.SEQUENCE, Der.of(OBJECT_ID, ECDSA_WITH_SHA256));
             var content =
@@ -53,10 +107,13 @@ final class TestAuthority {
                             Der.of(VERSION, Der.of(Der.INTEGER, new byte[] {2})),
                             Der.of(Der.INTEGER, new byte[] {(byte) serial.incrementAndGet()}),
                             algorithm,
-                            name("Test authority"),
+                            name(NAME),
                             Der.of(Der.SEQUENCE, time(from), time(from.plus(life))),
-                            name("Test collector"),
-                            of.getEncoded());
+                            name(subject),
+                            of.getEncoded(),
+                            extensions.length == 0
+                                    ? new byte[0]
+                                    : Der.of(EXTENSIONS, Der.of(Der.SEQUENCE, extensions)));
             var signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(pair.getPrivate());
             signature.update(content);
@@ -67,8 +124,8 @@ final class TestAuthority {
         }
     }
 
-    String bundle(Instant now) {
-        return certificate(pair.getPublic(), now, Duration.ofDays(3650));
+    private static byte[] extension(byte[] id, byte[] value) {
+        return Der.of(Der.SEQUENCE, Der.of(OBJECT_ID, id), Der.of(OCTET_STRING, value));
     }
 
     static Requested read(String csr) {
