@@ -44,6 +44,7 @@ class ForksTest {
         var refused = collector.again(report("forked-1", "openssl=3.1"));
 
         refused.expect(409);
+        assertEquals("urn:muster:forked", refused.json().path("type").asText());
         assertEquals(List.of("openssl 3.0"), sent.software(device));
         assertEquals(List.of("forked"), kinds(sent.notes(collector)));
         assertTrue(sent.timeline(device).contains("\"kind\":\"forked\""), sent.timeline(device));

@@ -66,7 +66,8 @@ class ReportedEventsTest {
         send(collector, 1, lines("again", 2)).expect(200);
 
         var again = send(collector, 1, lines("again", 2)).expect(200).json();
-        send(collector, 1, lines("forged", 2)).expect(409);
+        var refused = send(collector, 1, lines("forged", 2)).expect(409);
+        assertEquals("urn:muster:forked", refused.json().path("type").asText());
         send(collector, 2, lines("next", 1)).expect(200);
         send(collector, 0, lines("no batch", 1)).expect(400);
 

@@ -161,7 +161,8 @@ public final class EventsPages {
                                     said(altered),
                                     request.actor(),
                                     now));
-            throw Problem.of(409, "Another batch is there", said(altered));
+            throw Problem.of(409, "Another batch is there", said(altered))
+                    .typed(ProblemType.FORKED);
         } catch (EventSink.Gone gone) {
             throw Problem.of(410, "Gone", said(gone)).typed(ProblemType.ORGANIZATION_GONE);
         } catch (EventSink.Full full) {

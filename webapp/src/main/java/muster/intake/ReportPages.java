@@ -142,7 +142,9 @@ public final class ReportPages {
                     batch, submission, request.actor(), request.now())) {
                 case SignedReports.Kept kept -> Acknowledgement.of(kept.receipt());
                 case SignedReports.Forked forked ->
-                        new Reply.Refused(Problem.of(409, "Another batch is there", forked.why()));
+                        new Reply.Refused(
+                                Problem.of(409, "Another batch is there", forked.why())
+                                        .typed(ProblemType.FORKED));
             };
         } catch (Inventories.BaseUnknown unknown) {
             throw Problem.of(412, "Send all of it", said(unknown)).typed(ProblemType.SEND_FULL);

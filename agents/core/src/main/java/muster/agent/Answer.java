@@ -96,7 +96,8 @@ record Answer(Meaning meaning, int status, String body, @Nullable Duration retry
             case 400, 413, 415, 422 -> Meaning.SET_ASIDE;
             case 401 -> Meaning.ENROLL_AGAIN;
             case 403 -> forbidden(type);
-            case 409 -> Meaning.FORKED;
+            // Another conflict, such as of two requests at once, says nothing of the order.
+            case 409 -> type.equals(ProblemType.FORKED.urn()) ? Meaning.FORKED : Meaning.LATER;
             case 410 ->
                     type.equals(ProblemType.ORGANIZATION_GONE.urn()) ? Meaning.GONE : Meaning.LATER;
             case 412 -> Meaning.FULL_NEEDED;

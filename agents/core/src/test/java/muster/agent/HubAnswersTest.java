@@ -141,6 +141,26 @@ class HubAnswersTest {
     }
 
     @Test
+    void keepsItsOrderWhereTheHubIsInAnotherConflict() {
+        agent.settle();
+        hub.next("events", _ -> FakeHub.Reply.of(409, "about:blank"));
+        keepEvent(1);
+        agent.settle();
+        clock.go(Duration.ofMinutes(6));
+        agent.settle();
+
+        assertEquals(List.of("{\"n\": 1}"), hub.events);
+        assertTrue(hub.notes.isEmpty());
+        assertEquals(
+                1,
+                hub.asked.stream()
+                        .filter(one -> !one.verb().equals("enroll"))
+                        .map(one -> one.headers().get("muster-epoch"))
+                        .distinct()
+                        .count());
+    }
+
+    @Test
     void doesNotSendForEverWhereEachEpochIsRefused() {
         agent.settle();
         for (int i = 0; i < 100; i++) {

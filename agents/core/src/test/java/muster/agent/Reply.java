@@ -11,6 +11,7 @@ record Reply(int status, String body, Map<String, String> headers) {
     /** As the hub refuses, of the type that goes with the status. */
     static Reply of(int status) {
         return switch (status) {
+            case 409 -> of(status, ProblemType.FORKED.urn());
             case 410 -> of(status, ProblemType.ORGANIZATION_GONE.urn());
             case 412 -> of(status, ProblemType.SEND_FULL.urn());
             default -> of(status, "about:blank");

@@ -11,6 +11,8 @@ public enum ProblemType {
     CERTIFICATE_REFUSED,
     /** This address asks nobody for a certificate, and the organization wants to see one. */
     CERTIFICATE_REQUIRED,
+    /** Other bytes came at this place of the order: a clone, or a restored snapshot. */
+    FORKED,
     /** The organization is no more. */
     ORGANIZATION_GONE,
     /** The hub lacks the list that this changes. */
