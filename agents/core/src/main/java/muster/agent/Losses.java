@@ -55,9 +55,8 @@ final class Losses {
     }
 
     /** A file that is not what was written. */
-    synchronized void torn(Path file) throws IOException {
+    synchronized void torn(Path file) {
         inventoryLost = true;
-        aside(file, "damaged on the disk");
         note(
                 new Note(
                         clock.instant(),
@@ -67,12 +66,12 @@ final class Losses {
                         1,
                         0,
                         file.getFileName() + ": damaged on the disk"));
+        aside(file, "damaged on the disk");
     }
 
     /** A batch that the hub does not take as it is. */
-    synchronized void setAside(Batch batch, Path file, String why) throws IOException {
+    synchronized void setAside(Batch batch, Path file, String why) {
         inventoryLost |= batch.kind().isInventory();
-        aside(file, why);
         note(
                 new Note(
                         clock.instant(),
@@ -82,18 +81,31 @@ final class Losses {
                         1,
                         batch.kind() == Batch.Kind.EVENTS ? batch.items() : 0,
                         "%s of %s: %s".formatted(batch.kind().word(), batch.at(), why)));
+        aside(file, why);
     }
 
-    private void aside(Path file, String why) throws IOException {
-        var folder = home.folder(FOLDER);
-        if (Files.exists(file)) {
+    /** Out of the way in any case: that it is kept is worth less than what waits behind it. */
+    private void aside(Path file, String why) {
+        try {
+            var folder = home.folder(FOLDER);
             var kept = folder.resolve(file.getFileName());
             Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
             Files.write(
                     folder.resolve(file.getFileName() + WHY),
                     (why + "\n").getBytes(StandardCharsets.UTF_8));
+            forgetOldest(folder);
+        } catch (IOException e) {
+            journal.say("%s is not kept aside: %s".formatted(file.getFileName(), e));
+            delete(file);
         }
-        forgetOldest(folder);
+    }
+
+    private void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stays) {
+            journal.say("%s stays, and is met again: %s".formatted(file.getFileName(), stays));
+        }
     }
 
     private static void forgetOldest(Path folder) throws IOException {

@@ -90,13 +90,22 @@ public final class Spool {
         return highest;
     }
 
-    private void found(Path file, long number) throws IOException {
-        var batch = Batch.read(Files.readAllBytes(file));
+    private void found(Path file, long number) {
+        var batch = read(file).map(Batch::read).orElse(null);
         if (batch != null && batch.number() == number) {
             waiting.add(batch);
             bytes += batch.bytes();
         } else {
             losses.torn(file);
+        }
+    }
+
+    /** Empty where it is not there any more, or the disk does not give it back. */
+    private static Optional<byte[]> read(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 
@@ -159,14 +168,13 @@ public final class Spool {
     }
 
     /** The bytes to send; empty where the file was damaged meanwhile, which is set aside. */
-    synchronized Optional<byte[]> content(Batch batch) throws IOException {
-        var file = Files.readAllBytes(batch.in(folder));
-        if (batch.equals(Batch.read(file))) {
-            return Optional.of(Batch.sent(file));
+    synchronized Optional<byte[]> content(Batch batch) {
+        var file = read(batch.in(folder)).filter(one -> batch.equals(Batch.read(one)));
+        if (file.isEmpty()) {
+            losses.torn(batch.in(folder));
+            forget(batch);
         }
-        losses.torn(batch.in(folder));
-        forget(batch);
-        return Optional.empty();
+        return file.map(Batch::sent);
     }
 
     /** Nothing came of sending it: it waits like the others. */

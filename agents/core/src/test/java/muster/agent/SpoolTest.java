@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,38 @@ class SpoolTest {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(7));
         }
         Files.write(file, bytes);
+    }
+
+    @Test
+    void goesOnBehindAFileThatIsGoneOrCannotBeRead() throws IOException {
+        putEvents("gone");
+        putEvents("unreadable");
+        putEvents("whole");
+        Files.delete(first().in(folder.resolve("spool")));
+        assertEquals(Optional.empty(), spool.content(first()));
+        var file = first().in(folder.resolve("spool"));
+        Files.delete(file);
+        Files.createDirectories(file.resolve("not a file"));
+
+        assertEquals(Optional.empty(), spool.content(first()));
+        assertEquals("whole", text(first()));
+        assertEquals(2, notes.all().size());
+        Files.createDirectories(folder.resolve("spool").resolve(file.getFileName()));
+        open(Spool.Bounds.USUAL);
+        assertEquals("whole", text(first()));
+    }
+
+    @Test
+    void notesWhatItCannotKeepAside() throws IOException {
+        putEvents("bad");
+        putEvents("good");
+        Files.write(folder.resolve("aside"), new byte[0]);
+        spool.setAside(first(), "the hub said so");
+
+        assertEquals("good", text(first()));
+        assertEquals(1, notes.all().size());
+        open(Spool.Bounds.USUAL);
+        assertEquals(1, spool.batches());
     }
 
     @Test
