@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
+import muster.wire.NoteKind;
+import muster.wire.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,10 @@ public final class CollectorNotes {
 
     /** Those that collectors themselves tell. */
     static final List<String> SAID_BY_COLLECTORS =
-            List.of("hub_away", "set_aside", "dropped", "forked", "clock_off", "source_failed");
+            Stream.of(NoteKind.values()).map(NoteKind::word).toList();
+
+    /** Stands for those of a collector that is newer, or much older, than the hub. */
+    static final String OTHER = "other";
 
     private final Database database;
 
@@ -72,7 +77,7 @@ public final class CollectorNotes {
         /** Its kind where there is a sentence for it, else other. */
         @JsonIgnore
         public String told() {
-            return hasSentence() ? kind : "other";
+            return hasSentence() ? kind : OTHER;
         }
 
         private boolean hasSentence() {
@@ -211,9 +216,7 @@ public final class CollectorNotes {
     }
 
     private static String shortened(String text) {
-        return text.length() <= TEXT_LETTERS_MAX
-                ? text
-                : text.substring(0, TEXT_LETTERS_MAX - 1) + "…";
+        return Quoted.of(text, TEXT_LETTERS_MAX - 1);
     }
 
     private static Note note(Row row) {

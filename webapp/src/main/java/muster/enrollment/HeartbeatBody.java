@@ -3,9 +3,13 @@ package muster.enrollment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.identity.Line;
 import muster.packages.Redaction;
 import muster.web.Problem;
+import muster.wire.NoteKind;
+import muster.wire.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,23 +35,25 @@ record HeartbeatBody(
             @Nullable Long batches,
             @Nullable Long events,
             @Nullable String text) {
-        private static final int LETTERS_MAX = 500;
-
+        /** All that can be kept of it: a heartbeat is not refused for the words of a note. */
         private CollectorNotes.Note checked() {
-            if (!CollectorNotes.SAID_BY_COLLECTORS.contains(kind)) {
-                throw Problem.badRequest(
-                        "notes: kind: one of " + CollectorNotes.SAID_BY_COLLECTORS);
-            }
-            var said = text == null || text.isBlank() ? null : line(text);
-            return new CollectorNotes.Note(at, kind, from, to, count(batches), count(events), said);
+            boolean known = NoteKind.of(kind).isPresent();
+            var said =
+                    Stream.of(known ? "" : kind, text == null ? "" : text)
+                            .filter(part -> !part.isBlank())
+                            .collect(Collectors.joining(": "));
+            return new CollectorNotes.Note(
+                    at,
+                    known ? kind : CollectorNotes.OTHER,
+                    from,
+                    to,
+                    count(batches),
+                    count(events),
+                    said.isEmpty() ? null : line(said.strip()));
         }
 
         private static String line(String text) {
-            return Line.of(text, LETTERS_MAX)
-                    .map(Redaction::of)
-                    .orElseThrow(() ->
-                            Problem.badRequest(
-                                    "notes: text: a line of at most " + LETTERS_MAX + " letters"));
+            return Redaction.of(Quoted.of(text, CollectorNotes.TEXT_LETTERS_MAX - 1));
         }
 
         private static @Nullable Long count(@Nullable Long number) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -144,13 +145,27 @@ class HeartbeatsTest {
         assertEquals(CollectorNotes.NOTES_MAX, notes(hub.acme(), collector));
     }
 
+    @Test
+    void keepsWhatItCanOfANoteThatItDoesNotKnow() {
+        var collector = acme.enrolled("newer").collector();
+        var at = "{\"at\": \"2026-11-16T08:40:00Z\", ";
+        var notes =
+                String.join(
+                        ",",
+                        at + "\"kind\": \"moon_phase\", \"text\": \"a\\nb\\u202e\"}",
+                        at + "\"kind\": \"dropped\", \"text\": \"" + "😀".repeat(600) + "\"}");
+        collector.post(HEARTBEAT, body(hub.clock.instant(), notes)).expect(200);
+
+        var kept = kept(collector);
+        assertTrue(kept.contains("other moon_phase: a?b?"), kept.toString());
+        assertTrue(kept.contains("dropped " + "😀".repeat(499) + "…"), kept.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",
-                "{\"at\": \"2026-11-16T08:40:00Z\", \"kind\": \"run\"}",
                 "{\"at\": \"2026-11-16T08:40:00Z\", \"kind\": \"dropped\", \"events\": -1}",
-                "{\"at\": \"2026-11-16T08:40:00Z\", \"kind\": \"dropped\", \"text\": \"a\\nb\"}",
                 "{\"at\": \"soon\", \"kind\": \"dropped\"}"
             })
     void whatIsNoNoteIsRefused(String note) {
@@ -196,6 +211,17 @@ class HeartbeatsTest {
                                                                 row.numberOrNull("clock_millis"),
                                                                 row.numberOrNull("spool_batches"),
                                                                 row.numberOrNull("spool_bytes"))));
+    }
+
+    private static List<String> kept(TestCollector collector) {
+        return hub.database()
+                .inTenant(
+                        hub.acme(),
+                        () ->
+                                new CollectorNotes(hub.database())
+                                        .of(collector.id).stream()
+                                                .map(note -> note.kind() + " " + note.text())
+                                                .toList());
     }
 
     private static long notes(Tenant tenant, TestCollector collector) {

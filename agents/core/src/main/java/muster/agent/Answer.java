@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import muster.wire.ProblemType;
+import muster.wire.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,7 @@ record Answer(Meaning meaning, int status, String body, @Nullable Duration retry
             return "not the hub, but something on the way to it answered " + status;
         }
         var line = detail().replaceAll("\\p{Cntrl}+", " ").strip();
-        var cut = line.substring(0, Math.min(line.length(), REASON_CHARACTERS_MAX));
+        var cut = Quoted.of(line, REASON_CHARACTERS_MAX);
         return cut.isEmpty() ? "the hub answered " + status : status + ": " + cut;
     }
 

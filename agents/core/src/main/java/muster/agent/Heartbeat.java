@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import muster.wire.NoteKind;
 import org.jspecify.annotations.Nullable;
 
 /** Says that a collector lives, what waits in its spool, and what went otherwise than it should. */
@@ -88,13 +89,12 @@ final class Heartbeat {
                 line.failed(VERB + ": " + answer.why(), answer);
                 yield Outcome.RENEW;
             }
-            case SET_ASIDE,
-                    FORBIDDEN,
-                    CERTIFICATE_REQUIRED,
-                    FORKED,
-                    FULL_NEEDED,
-                    LATER,
-                    ELSEWHERE -> {
+            case SET_ASIDE -> {
+                notes.refused(answer.why());
+                line.failed(VERB + ": " + answer.why(), answer);
+                yield Outcome.PAUSE;
+            }
+            case FORBIDDEN, CERTIFICATE_REQUIRED, FORKED, FULL_NEEDED, LATER, ELSEWHERE -> {
                 line.failed(VERB + ": " + answer.why(), answer);
                 yield Outcome.PAUSE;
             }
@@ -112,7 +112,7 @@ final class Heartbeat {
                                 .formatted(
                                         off.abs().toSeconds(),
                                         off.isNegative() ? "behind" : "ahead");
-                notes.add(Note.of(Note.Kind.CLOCK_OFF, clock.instant(), text));
+                notes.add(Note.of(NoteKind.CLOCK_OFF, clock.instant(), text));
             }
             clockOff = isOff;
         } catch (DateTimeException e) {

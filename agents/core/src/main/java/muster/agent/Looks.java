@@ -2,6 +2,7 @@ package muster.agent;
 
 import java.io.IOException;
 import java.time.Duration;
+import muster.wire.NoteKind;
 import muster.wire.Report;
 
 /** Looks at the device from time to time, and keeps what there is to say of it. */
@@ -53,7 +54,7 @@ final class Looks {
             report = setup.inventory().get();
         } catch (RuntimeException e) {
             var now = setup.clock().instant();
-            notes.add(Note.of(Note.Kind.SOURCE_FAILED, now, "inventory: " + e));
+            notes.add(Note.of(NoteKind.SOURCE_FAILED, now, "inventory: " + e));
             return false;
         }
         var prepared = reported.next(report, everything);

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import muster.wire.NoteKind;
 
 /** What a spool could not keep or the hub would not take: each is noted, for a while kept too. */
 final class Losses {
@@ -46,7 +47,7 @@ final class Losses {
         note(
                 new Note(
                         clock.instant(),
-                        Note.Kind.DROPPED,
+                        NoteKind.DROPPED,
                         batch.at(),
                         batch.at(),
                         1,
@@ -60,7 +61,7 @@ final class Losses {
         note(
                 new Note(
                         clock.instant(),
-                        Note.Kind.SET_ASIDE,
+                        NoteKind.SET_ASIDE,
                         null,
                         null,
                         1,
@@ -75,7 +76,7 @@ final class Losses {
         note(
                 new Note(
                         clock.instant(),
-                        Note.Kind.SET_ASIDE,
+                        NoteKind.SET_ASIDE,
                         null,
                         null,
                         1,

@@ -3,8 +3,8 @@ package muster.agent;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
+import muster.wire.NoteKind;
+import muster.wire.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Note(
         Instant at,
-        Kind kind,
+        NoteKind kind,
         @Nullable Instant from,
         @Nullable Instant to,
         long batches,
@@ -24,28 +24,14 @@ public record Note(
         @Nullable String text) {
     static final int TEXT_CHARACTERS_MAX = 500;
 
-    /** The kinds that the hub knows. */
-    public enum Kind {
-        HUB_AWAY,
-        SET_ASIDE,
-        DROPPED,
-        FORKED,
-        CLOCK_OFF,
-        SOURCE_FAILED;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public Note {
         if (text != null) {
-            var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-            text = line.substring(0, Math.min(line.length(), TEXT_CHARACTERS_MAX));
+            // With the sign that something is left out.
+            text = Quoted.of(text.replaceAll("\\p{Cntrl}+", " ").strip(), TEXT_CHARACTERS_MAX - 1);
         }
     }
 
-    static Note of(Kind kind, Instant at, String text) {
+    static Note of(NoteKind kind, Instant at, String text) {
         return new Note(at, kind, null, null, 0, 0, text);
     }
 
@@ -85,9 +71,7 @@ public record Note(
         var word = json.text("kind");
         return new Note(
                 Instant.parse(json.text("at")),
-                Arrays.stream(Kind.values())
-                        .filter(kind -> kind.word().equals(word))
-                        .findFirst()
+                NoteKind.of(word)
                         .orElseThrow(() -> new Json.Unreadable("no kind of note: " + word)),
                 json.textIfAny("from").map(Instant::parse).orElse(null),
                 json.textIfAny("to").map(Instant::parse).orElse(null),

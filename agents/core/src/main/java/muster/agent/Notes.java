@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import muster.wire.NoteKind;
 
 /** What the hub shall still be told. A note stays on the disk until a heartbeat with it arrived. */
 final class Notes {
@@ -46,7 +47,7 @@ final class Notes {
      * @throws IOException it is remembered, but not on the disk: it goes there with the next one
      */
     synchronized void add(Note note) throws IOException {
-        int same = note.kind() == Note.Kind.DROPPED ? waiting(note.kind()) : -1;
+        int same = note.kind() == NoteKind.DROPPED ? waiting(note.kind()) : -1;
         if (same >= 0) {
             kept.set(same, kept.get(same).and(note));
         } else {
@@ -74,6 +75,13 @@ final class Notes {
         }
     }
 
+    /** The hub does not take those that {@link #first} gave: others shall not wait behind them. */
+    synchronized void refused(String why) throws IOException {
+        var lost = List.copyOf(kept.subList(0, underWay));
+        told();
+        lost.forEach(note -> journal.say("the hub refused a note (%s): %s".formatted(why, note)));
+    }
+
     /** Forgets everything, of which another machine has the original. */
     synchronized void clear() throws IOException {
         kept.clear();
@@ -88,14 +96,14 @@ final class Notes {
     /** Numbers of what was lost are in one note and stay; of the rest the newest say most. */
     private void forgetOne() {
         for (int i = underWay; i < kept.size(); i++) {
-            if (kept.get(i).kind() != Note.Kind.DROPPED) {
+            if (kept.get(i).kind() != NoteKind.DROPPED) {
                 kept.remove(i);
                 return;
             }
         }
     }
 
-    private int waiting(Note.Kind kind) {
+    private int waiting(NoteKind kind) {
         for (int i = underWay; i < kept.size(); i++) {
             if (kept.get(i).kind() == kind) {
                 return i;

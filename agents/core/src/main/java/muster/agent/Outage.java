@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import muster.wire.NoteKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +94,7 @@ final class Outage {
             boolean worthIt =
                     late > 0 || lost > 0 || Duration.between(from, to).compareTo(shortest) >= 0;
             if (worthIt) {
-                notes.add(
-                        new Note(clock.instant(), Note.Kind.HUB_AWAY, from, to, lost, late, null));
+                notes.add(new Note(clock.instant(), NoteKind.HUB_AWAY, from, to, lost, late, null));
             }
             from = null;
             to = null;

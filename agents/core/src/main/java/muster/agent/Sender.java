@@ -3,6 +3,7 @@ package muster.agent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import muster.wire.NoteKind;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one batch after another from the spool to the hub, and does as the hub's answer says. */
@@ -98,7 +99,7 @@ final class Sender {
         spool.beginAnew();
         if (forks == 1) {
             var text = "%s of %s: %s".formatted(batch.kind().word(), batch.at(), answer.why());
-            notes.add(Note.of(Note.Kind.FORKED, clock.instant(), text));
+            notes.add(Note.of(NoteKind.FORKED, clock.instant(), text));
             // What the hub has of this device may be another's list.
             reported.want();
         }

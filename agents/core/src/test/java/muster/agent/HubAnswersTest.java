@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import muster.wire.NoteKind;
 import muster.wire.ProblemType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,35 @@ class HubAnswersTest {
         agent.settle();
 
         assertEquals(List.of("{\"n\": 1}"), hub.events);
+    }
+
+    @Test
+    void checksInWithoutTheNotesThatTheHubRefuses() {
+        agent.settle();
+        hub.next("events", 400);
+        keepEvent(1);
+        agent.settle();
+        FakeHub.Prank refusing =
+                asked -> asked.json().objects("notes").isEmpty() ? null : FakeHub.Reply.of(400);
+        for (int minute = 0; minute < 5; minute++) {
+            hub.next("heartbeat", refusing);
+            clock.go(Duration.ofMinutes(1));
+            agent.settle();
+        }
+
+        assertEquals(clock.instant(), agent.running().status().heardAt());
+        assertTrue(agent.said.toString().contains("the hub refused a note"), agent.said + "");
+    }
+
+    @Test
+    void cutsNoCharacterInTwo() {
+        var text = "x" + "😀".repeat(600);
+        var note = Note.of(NoteKind.DROPPED, clock.instant(), text);
+        var answer =
+                new Answer(Answer.Meaning.SET_ASIDE, 400, "{\"detail\": \"" + text + "\"}", null);
+
+        assertEquals("x" + "😀".repeat(498) + "…", note.text());
+        assertTrue(answer.why().endsWith("😀…"), answer.why());
     }
 
     @Test

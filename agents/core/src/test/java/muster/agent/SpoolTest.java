@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import muster.wire.NoteKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class SpoolTest {
             assertEquals(0, spool.batches());
         }
         assertEquals(40, notes.all().size());
-        assertEquals(Note.Kind.SET_ASIDE, notes.all().getFirst().kind());
+        assertEquals(NoteKind.SET_ASIDE, notes.all().getFirst().kind());
     }
 
     private static void damage(Path file, Random random) throws IOException {
@@ -186,7 +187,7 @@ class SpoolTest {
 
         assertEquals(List.of("INVENTORY 1", "EVENTS 6", "EVENTS 7", "EVENTS 8"), waiting());
         var note = notes.all().getFirst();
-        assertEquals(Note.Kind.DROPPED, note.kind());
+        assertEquals(NoteKind.DROPPED, note.kind());
         assertEquals(3, note.batches());
         assertEquals(5, note.events());
         assertEquals(1, notes.all().size());

@@ -1,7 +1,7 @@
 package muster.wire;
 
 /** A piece of somebody else's text inside a message: short, and one line. */
-final class Quoted {
+public final class Quoted {
     private static final int CHARACTERS_MAX = 40;
 
     private Quoted() {}
@@ -10,7 +10,8 @@ final class Quoted {
         return of(text, CHARACTERS_MAX);
     }
 
-    static String of(String text, int charactersMax) {
+    /** So many characters of it at most, and a sign where there are more. */
+    public static String of(String text, int charactersMax) {
         var line = new StringBuilder();
         text.codePoints()
                 .limit(charactersMax)
