@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.Database;
@@ -35,7 +36,12 @@ public final class ClockedHub implements AutoCloseable {
     private @Nullable Listener collectors;
 
     public ClockedHub() {
-        rooms = new Rooms(settings(), test.database(), TestDatabase.KEY, clock);
+        this(Map.of());
+    }
+
+    /** With settings of its own, by their variables. */
+    public ClockedHub(Map<String, String> settings) {
+        rooms = new Rooms(settings(settings), test.database(), TestDatabase.KEY, clock);
         var addresses = Addresses.trusting("127.0.0.0/8");
         listener =
                 Listener.open(
@@ -197,9 +203,12 @@ public final class ClockedHub implements AutoCloseable {
         test.close();
     }
 
-    private static Settings settings() {
+    private static Settings settings(Map<String, String> own) {
+        var all = new TreeMap<>(own);
+        all.put("MUSTER_PORT", "8080");
+        all.put("MUSTER_DATA", "/nowhere");
         try {
-            return Settings.read(Map.of("MUSTER_PORT", "8080", "MUSTER_DATA", "/nowhere"));
+            return Settings.read(all);
         } catch (Settings.Refused refused) {
             throw new IllegalStateException(refused);
         }

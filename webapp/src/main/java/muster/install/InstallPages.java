@@ -1,5 +1,7 @@
 package muster.install;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -99,9 +101,13 @@ public final class InstallPages {
         var name = request.parameter("file");
         if (authority.isPresent() && name.equals(OwnAuthority.FILE)) {
             var bytes = authority.get().bytes();
-            return new Reply.File(name, BYTES, out -> out.write(bytes));
+            return new Reply.Download(name, BYTES, bytes.length, out -> out.write(bytes));
         }
         var file = downloads.file(name).orElseThrow(Problem::notFound);
-        return new Reply.File(name, BYTES, out -> Files.copy(file, out));
+        try {
+            return new Reply.Download(name, BYTES, Files.size(file), out -> Files.copy(file, out));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(file + " cannot be read", gone);
+        }
     }
 }

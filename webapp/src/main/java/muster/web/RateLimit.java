@@ -20,6 +20,8 @@ public enum RateLimit {
     /** One device, which may have a day's spool to empty. */
     SIGNED_BY_COLLECTOR(3_000),
     EXPORT_BY_PERSON(60),
+    /** A fleet that is rolled out from one office: a program, its signature, and once more. */
+    DOWNLOAD_BY_ADDRESS(1_000),
     /** Of somebody signed in, whom scripts may help. */
     PAGE_BY_PERSON(6_000),
     PAGE_BY_ADDRESS(1_200),

@@ -44,6 +44,7 @@ public final class Replies {
             case Reply.Moved moved -> moved(exchange, moved);
             case Reply.Text text -> text(exchange, text);
             case Reply.File file -> file(exchange, file);
+            case Reply.Download download -> download(exchange, download);
             case Reply.Refused refused -> send(refused.problem(), exchange);
             case Reply.Live _ -> live(exchange);
             case Reply.Page page when exchange.wantsJson() ->
@@ -223,24 +224,43 @@ public final class Replies {
     private static void write(Front.Exchange exchange, Reply.File file) {
         SlowClients.exempt();
         try (var spool = Spool.of(file.content(), Spool.BYTES_MAX)) {
-            exchange.response.header("Content-Type", file.mediaType());
-            exchange.response.header("Content-Length", String.valueOf(spool.size()));
-            exchange.response.header(
-                    "Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
-            exchange.begun = true;
-            if (exchange.isHead()) {
-                exchange.response.send();
-            } else {
-                send(spool, exchange);
-            }
+            save(exchange, file.name(), file.mediaType(), spool.size(), spool::sendTo);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static void send(Spool spool, Front.Exchange exchange) throws IOException {
-        try (var out = exchange.response.outputStream()) {
-            spool.sendTo(out);
+    private void download(Front.Exchange exchange, Reply.Download file) {
+        limits.require(RateLimit.DOWNLOAD_BY_ADDRESS, address(exchange), "downloads");
+        SlowClients.exempt();
+        try {
+            save(exchange, file.name(), file.mediaType(), file.bytes(), file.content());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String address(Front.Exchange exchange) {
+        return exchange.request == null ? "" : Addresses.group(exchange.request.address());
+    }
+
+    private static void save(
+            Front.Exchange exchange,
+            String name,
+            String mediaType,
+            long bytes,
+            Reply.Content content)
+            throws IOException {
+        exchange.response.header("Content-Type", mediaType);
+        exchange.response.header("Content-Length", String.valueOf(bytes));
+        exchange.response.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        exchange.begun = true;
+        if (exchange.isHead()) {
+            exchange.response.send();
+        } else {
+            try (var out = exchange.response.outputStream()) {
+                content.writeTo(out);
+            }
         }
     }
 }

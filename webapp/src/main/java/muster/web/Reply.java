@@ -75,6 +75,14 @@ public sealed interface Reply {
     /** A file to save, written as it is read. */
     record File(String name, String mediaType, Content content) implements Reply {}
 
+    /**
+     * A file that is the same for everybody and ready as it is: it waits for no database and takes
+     * no room.
+     *
+     * @param bytes how many the content writes
+     */
+    record Download(String name, String mediaType, long bytes, Content content) implements Reply {}
+
     /** Writes a file's bytes. */
     @FunctionalInterface
     interface Content {
