@@ -199,6 +199,7 @@ public final class Listening {
                             new Reason(
                                     "clock",
                                     "date -u; curl -sI " + hub + "/healthz | grep -i ^date"),
+                            new Reason("proxy", "env | grep -i _proxy"),
                             new Reason("platform", "uname -sm"));
             case ENROLLED ->
                     List.of(

@@ -23,14 +23,14 @@ class InstallScriptTest {
 
     @TempDir Path folder;
     private Offer offer;
-    private Shell machine;
+    private ScriptedMachine machine;
     private Path home;
 
     @BeforeEach
     void boot() throws Exception {
         offer = new Offer(folder.resolve("offer"));
         offer.program("0.1.0", "linux-amd64");
-        machine = new Shell(folder);
+        machine = new ScriptedMachine(folder);
         // Whoever runs the tests: this is no root.
         machine.tool("id", "[ \"$1\" = -u ] && echo 1000");
         home = machine.disk.resolve("home");

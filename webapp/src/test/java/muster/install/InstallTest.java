@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -14,12 +15,16 @@ import muster.database.Sql;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From a button to a machine that reports, as the page that listens tells it. */
 class InstallTest {
     private static final Pattern ID = Pattern.compile("/agent\\?for=([0-9a-f-]{36})");
     private static final Pattern TOKEN = Pattern.compile("mst_enroll_[A-Za-z0-9_-]+");
 
+    private static final Pattern TOKEN_TEST = Pattern.compile("(printf [^<]*agents/enroll)<");
+
+    @TempDir Path folder;
     private final ClockedHub hub = new ClockedHub();
     private final TestClient ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
 
@@ -204,6 +209,44 @@ class InstallTest {
 
         assertTrue(ada.get("/o/acme/enroll").body().contains(warning));
         assertTrue(heard(make()).contains(warning));
+    }
+
+    @Test
+    void theLineThatTestsATokenTellsAGoodOneFromABadOne() throws Exception {
+        var made = make();
+        hub.client().get("/agent?for=" + made.id());
+        hub.clock.pass(Listening.SILENCE);
+        var line = TOKEN_TEST.matcher(heard(made));
+        assertTrue(line.find());
+        var test = unescaped(line.group(1)).replace("http://localhost:8080", hub.address());
+        var machine = new ScriptedMachine(folder);
+
+        assertEquals("400", answer(machine.with("MUSTER_ENROLL_TOKEN", made.token()), test));
+        assertEquals("401", answer(machine.with("MUSTER_ENROLL_TOKEN", "mst_enroll_cut"), test));
+        assertEquals("401", answer(machine.without("MUSTER_ENROLL_TOKEN"), test));
+        // It was used by none of that.
+        assertEquals("fetched", step(made));
+    }
+
+    private static String answer(ScriptedMachine machine, String line) throws Exception {
+        return machine.run(line).expect(0).text().strip();
+    }
+
+    private static String unescaped(String html) {
+        return html.replace("&#39;", "'")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    @Test
+    void afterTheScriptAProxyMayBeInTheWayToo() {
+        var made = make();
+        hub.client().get("/agent?for=" + made.id());
+        hub.clock.pass(Listening.SILENCE);
+
+        assertTrue(heard(made).contains("https_proxy"));
     }
 
     @Test

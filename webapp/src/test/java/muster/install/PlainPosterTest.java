@@ -33,11 +33,11 @@ class PlainPosterTest {
     private static final ClockedHub HUB = new ClockedHub();
 
     @TempDir Path folder;
-    private Shell machine;
+    private ScriptedMachine machine;
 
     @BeforeEach
     void boot() throws IOException {
-        machine = new Shell(folder).with("MUSTER_DRY", "1");
+        machine = new ScriptedMachine(folder).with("MUSTER_DRY", "1");
         machine.file("/etc/os-release", "NAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\n");
     }
 
@@ -132,7 +132,7 @@ class PlainPosterTest {
         assertTrue(script.contains("$report.products.Count -eq 0"), script);
     }
 
-    private Shell.Said run() throws IOException, InterruptedException {
+    private ScriptedMachine.Said run() throws IOException, InterruptedException {
         return machine.run(HUB.client().get("/agent.sh").expect(200).body());
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A machine's shell, as far as a script sees it: the tools that the machine has and no others, and
  * a folder that stands for its disk.
  */
-final class Shell {
+final class ScriptedMachine {
     private static final long PATIENCE_SECONDS = 120;
     private static final String ALWAYS =
             "sh awk base64 cat chmod chown cksum cp curl cut date dirname env getent grep gzip head hostname id"
@@ -37,7 +37,7 @@ final class Shell {
     /**
      * @param folder for the disk and the tools
      */
-    Shell(Path folder) throws IOException {
+    ScriptedMachine(Path folder) throws IOException {
         disk = Files.createDirectories(folder.resolve("disk"));
         tools = Files.createDirectories(folder.resolve("tools"));
         for (var tool : ALWAYS.split(" ", -1)) {
@@ -55,18 +55,18 @@ final class Shell {
         with("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
     }
 
-    Shell with(String variable, String value) {
+    ScriptedMachine with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Shell without(String variable) {
+    ScriptedMachine without(String variable) {
         environment.remove(variable);
         return this;
     }
 
     /** A tool that is this script, whatever the system has of its name. */
-    Shell tool(String name, String script) throws IOException {
+    ScriptedMachine tool(String name, String script) throws IOException {
         var file = tools.resolve(name);
         Files.deleteIfExists(file);
         Files.writeString(file, "#!/bin/sh\n" + script + "\n");
@@ -76,13 +76,13 @@ final class Shell {
         return this;
     }
 
-    Shell lacks(String tool) throws IOException {
+    ScriptedMachine lacks(String tool) throws IOException {
         Files.deleteIfExists(tools.resolve(tool));
         return this;
     }
 
     /** A file of the machine, such as /var/lib/dpkg/status. */
-    Shell file(String path, String text) throws IOException {
+    ScriptedMachine file(String path, String text) throws IOException {
         var file = disk.resolve(path.substring(1));
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
@@ -93,7 +93,7 @@ final class Shell {
     Said run(String script) throws IOException, InterruptedException {
         var moved =
                 script.replaceAll(
-                        "(?<![\\w$}\"./-])/(var/lib|usr/lib|lib|etc|run|opt)(?=/)", disk + "/$1");
+                        "(?<![\\w$}./-])/(var/lib|usr/lib|lib|etc|run|opt)(?=/)", disk + "/$1");
         var file = Files.createTempFile(tools.getParent(), "script", ".sh");
         var log = Files.createTempFile(tools.getParent(), "said", ".txt");
         Files.writeString(file, moved);
