@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -104,6 +105,11 @@ public final class TestCollector {
                                         sealed,
                                         Instant.now())));
         return new TestCollector(id, key, secret, hub);
+    }
+
+    /** Its signing key as it was told, in base64. */
+    public String secret() {
+        return Base64.getEncoder().encodeToString(secret);
     }
 
     /** The same collector, that comes by another way. */

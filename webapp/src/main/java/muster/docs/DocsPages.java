@@ -17,15 +17,20 @@ public final class DocsPages {
     private static final int BYTES_OF_A_KIBIBYTE = 1024;
     private static final int BYTES_OF_A_MEBIBYTE = 1024 * 1024;
 
-    /** Everything that signs a request, with tools that every system has. */
+    /**
+     * Everything that signs a request, with tools that every system has. The shell itself makes the
+     * code: what is an argument of a program is read by everybody on the machine.
+     */
     private static final String SIGNING =
             """
+            hash() { openssl dgst -sha256 -binary; }
+            pad() { for byte in $(printf %s "$secret"); do printf %b "\\\\0$(printf %o $((0x$byte ^ $1)))"; done; }
             path=/api/v1/agents/inventory
             gzip -c report.json > report.gz
             digest=$(openssl dgst -sha256 -r report.gz | cut -d' ' -f1)
-            secret=$(printf %s "$KEY" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \\n')
-            code=$(printf 'MUSTER1\\nPOST\\n%s\\n%s\\n%s\\n%s\\n%s' "$path" "$KEY_ID" "$EPOCH" "$SEQUENCE" "$digest" |
-              openssl dgst -sha256 -mac HMAC -macopt "hexkey:$secret" -r | cut -d' ' -f1)
+            secret="$(printf %s "$KEY" | openssl base64 -d -A | od -An -v -tx1) $(printf '00 %.0s' $(seq 32))"
+            text=$(printf 'MUSTER1\\nPOST\\n%s\\n%s\\n%s\\n%s\\n%s' "$path" "$KEY_ID" "$EPOCH" "$SEQUENCE" "$digest")
+            code=$({ pad 0x5c; { pad 0x36; printf %s "$text"; } | hash; } | hash | od -An -v -tx1 | tr -d ' \\n')
             curl --fail-with-body -H "Muster-Key: $KEY_ID" -H "Muster-Epoch: $EPOCH" -H "Muster-Sequence: $SEQUENCE" \\
               -H "Muster-Signature: $code" -H 'Content-Type: application/json' -H 'Content-Encoding: gzip' \\
               --data-binary @report.gz "HUB$path"

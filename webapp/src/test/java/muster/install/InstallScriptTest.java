@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import muster.ScriptedMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -170,6 +171,19 @@ class InstallScriptTest {
 
         assertTrue(said.text().contains("no good signature"), said.text());
         assertFalse(Files.exists(home.resolve("current")));
+    }
+
+    @Test
+    void eachMachineGetsTheProgramOfItsProcessor() throws Exception {
+        offer.program("0.3.0", "linux-arm64");
+
+        machine.tool("uname", "if [ \"$1\" = -m ]; then echo aarch64; else echo Linux; fi");
+        machine.run(offer.script()).expect(0);
+        assertEquals("identity by 0.3.0", identity());
+
+        machine.tool("uname", "if [ \"$1\" = -m ]; then echo riscv64; else echo Linux; fi");
+        var said = machine.run(offer.script()).expect(1);
+        assertTrue(said.text().contains("no agent is built for Linux riscv64"), said.text());
     }
 
     private String identity() throws Exception {

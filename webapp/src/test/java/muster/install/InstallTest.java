@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import muster.ClockedHub;
+import muster.ScriptedMachine;
 import muster.TestClient;
 import muster.database.Sql;
 import muster.tenancy.Role;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import muster.ClockedHub;
+import muster.ScriptedMachine;
 import muster.database.Sql;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterAll;

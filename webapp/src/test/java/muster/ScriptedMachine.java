@@ -1,4 +1,4 @@
-package muster.install;
+package muster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,20 +15,20 @@ import java.util.stream.Stream;
  * A machine's shell, as far as a script sees it: the tools that the machine has and no others, and
  * a folder that stands for its disk.
  */
-final class ScriptedMachine {
+public final class ScriptedMachine {
     private static final long PATIENCE_SECONDS = 120;
     private static final String ALWAYS =
             "sh awk base64 cat chmod chown cksum cp curl cut date dirname env getent grep gzip head hostname id"
                     + " kill ln ls mkdir mktemp mv nohup od openssl printf ps readlink rm rmdir"
                     + " sed seq sha256sum sleep sort tail tar touch tr true uname";
 
-    final Path disk;
+    public final Path disk;
     private final Path tools;
     private final Map<String, String> environment = new TreeMap<>();
 
     /** What a script said, on both channels, and what it ended with. */
-    record Said(int status, String text) {
-        Said expect(int expected) {
+    public record Said(int status, String text) {
+        public Said expect(int expected) {
             assertEquals(expected, status, text);
             return this;
         }
@@ -37,7 +37,7 @@ final class ScriptedMachine {
     /**
      * @param folder for the disk and the tools
      */
-    ScriptedMachine(Path folder) throws IOException {
+    public ScriptedMachine(Path folder) throws IOException {
         disk = Files.createDirectories(folder.resolve("disk"));
         tools = Files.createDirectories(folder.resolve("tools"));
         for (var tool : ALWAYS.split(" ", -1)) {
@@ -55,18 +55,18 @@ final class ScriptedMachine {
         with("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
     }
 
-    ScriptedMachine with(String variable, String value) {
+    public ScriptedMachine with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    ScriptedMachine without(String variable) {
+    public ScriptedMachine without(String variable) {
         environment.remove(variable);
         return this;
     }
 
     /** A tool that is this script, whatever the system has of its name. */
-    ScriptedMachine tool(String name, String script) throws IOException {
+    public ScriptedMachine tool(String name, String script) throws IOException {
         var file = tools.resolve(name);
         Files.deleteIfExists(file);
         Files.writeString(file, "#!/bin/sh\n" + script + "\n");
@@ -76,13 +76,13 @@ final class ScriptedMachine {
         return this;
     }
 
-    ScriptedMachine lacks(String tool) throws IOException {
+    public ScriptedMachine lacks(String tool) throws IOException {
         Files.deleteIfExists(tools.resolve(tool));
         return this;
     }
 
     /** A file of the machine, such as /var/lib/dpkg/status. */
-    ScriptedMachine file(String path, String text) throws IOException {
+    public ScriptedMachine file(String path, String text) throws IOException {
         var file = disk.resolve(path.substring(1));
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
@@ -90,7 +90,7 @@ final class ScriptedMachine {
     }
 
     /** Runs a script, whose absolute paths of the system are those of the disk. */
-    Said run(String script) throws IOException, InterruptedException {
+    public Said run(String script) throws IOException, InterruptedException {
         var moved =
                 script.replaceAll(
                         "(?<![\\w$}./-])/(var/lib|usr/lib|lib|etc|run|opt)(?=/)", disk + "/$1");
