@@ -29,6 +29,7 @@ public final class InstallPages {
     /**
      * What is offered, with what to check it by.
      *
+     * @param processors that there are programs for, as people call them
      * @param key the release key as PEM, empty where this hub offers nothing
      * @param fingerprint SHA-256 of the key
      * @param authority SHA-256 of the file of whom to trust; null where everybody does already
@@ -36,6 +37,7 @@ public final class InstallPages {
     public record DownloadList(
             String hub,
             List<Downloads.Program> programs,
+            String processors,
             String key,
             String fingerprint,
             @Nullable String authority)
@@ -92,6 +94,7 @@ public final class InstallPages {
         return new DownloadList(
                 hub,
                 downloads.programs(),
+                scripts.processors(),
                 downloads.key(),
                 downloads.keyFingerprint(),
                 authority.map(OwnAuthority::sha256).orElse(null));

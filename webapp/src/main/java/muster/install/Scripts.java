@@ -8,12 +8,16 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The scripts that machines fetch, with this hub and what it offers in them. */
 final class Scripts {
     /** What {@code uname -sm} says of the platforms that there may be programs for. */
     private static final Map<String, String> MACHINES =
             Map.of("linux-amd64", "Linux x86_64", "linux-arm64", "Linux aarch64");
+
+    private static final Map<String, String> PROCESSORS =
+            Map.of("linux-amd64", "x86-64", "linux-arm64", "ARM64");
 
     private final Downloads downloads;
     private final String hub;
@@ -35,19 +39,24 @@ final class Scripts {
 
     /** Installs the program that fits the machine; says so where none is offered at all. */
     String agent() {
-        var programs =
-                MACHINES.keySet().stream()
-                        .sorted()
-                        .map(downloads::newest)
-                        .flatMap(Optional::stream)
-                        .map(Scripts::branch)
-                        .collect(Collectors.joining("\n"));
+        var programs = newest().map(Scripts::branch).collect(Collectors.joining("\n"));
         return programs.isEmpty()
                 ? named("none")
                 : named("agent")
                         .replace("@programs@", programs)
                         .replace("@stop@", resource("stop").strip())
+                        .replace("@uninstall@", resource("uninstall").strip())
                         .replace("@release_key@", downloads.key());
+    }
+
+    /** What there are programs for, as people call it; empty where there are none. */
+    String processors() {
+        return newest().map(program -> PROCESSORS.get(program.platform()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Stream<Downloads.Program> newest() {
+        return MACHINES.keySet().stream().sorted().map(downloads::newest).flatMap(Optional::stream);
     }
 
     /** Of the shell's case of machines. */

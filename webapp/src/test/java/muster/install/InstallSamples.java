@@ -35,6 +35,7 @@ public final class InstallSamples implements PageSamples {
                         new InstallPages.DownloadList(
                                 "https://muster.example",
                                 List.of(program),
+                                "x86-64",
                                 key,
                                 "6f:6f",
                                 "6f".repeat(32)),
@@ -42,7 +43,7 @@ public final class InstallSamples implements PageSamples {
                 PageSample.of(
                         "install/download-list",
                         new InstallPages.DownloadList(
-                                "https://muster.example", List.of(), "", "", null),
+                                "https://muster.example", List.of(), "", "", "", null),
                         SampleShells.visitor()),
                 PageSample.of(
                         "install/enroll",
