@@ -1,8 +1,12 @@
 package muster;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import muster.database.Server;
 
 /**
@@ -12,6 +16,7 @@ import muster.database.Server;
 final class HeldCommits implements AutoCloseable {
     private static final int LOCK = 20_261_122;
     private static final long WAIT_MILLIS = 20;
+    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
     private final Connection admin;
     private final String table;
@@ -39,9 +44,11 @@ final class HeldCommits implements AutoCloseable {
         }
     }
 
-    /** Waits until somebody stands in a commit. */
+    /** Waits until somebody stands in a commit; fails where nobody writes to the table. */
     void awaitOne() throws SQLException, InterruptedException {
+        var end = Instant.now().plus(WAIT_MAX);
         while (waiting() == 0) {
+            assertTrue(Instant.now().isBefore(end), "nobody writes to " + table);
             Thread.sleep(WAIT_MILLIS);
         }
     }

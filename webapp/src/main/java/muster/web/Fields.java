@@ -92,20 +92,20 @@ public final class Fields {
      * s.name || ' ' || s.note}. Every row is read for it, so such a list has a limit of its own.
      */
     public Fields searchedIn(@CompileTimeConstant String text) {
-        var words =
-                Sql.of("exists (select from regexp_split_to_table(lower(normalize(")
-                        .and(text)
+        var all = Sql.of("lower(normalize(").and(text).and(", nfkc) collate pg_c_utf8)");
+        // Taking a text apart costs the most: only those are that have the letters somewhere.
+        return searched((from, below) ->
+                Sql.of("(strpos(")
+                        .and(all)
+                        .and(", ?) > 0 and exists (select from regexp_split_to_table(", from)
+                        .and(all)
                         .and(
                                 """
-                                , nfkc) collate pg_c_utf8), '[^[:alnum:]]+') as w (word)
-                                """);
-        return searched((from, below) ->
-                words.and(
-                        """
-                        where w.word collate "C" >= ? and w.word collate "C" < ?)
-                        """,
-                        from,
-                        below));
+                                , '[^[:alnum:]]+') as w (word)
+                                where w.word collate "C" >= ? and w.word collate "C" < ?))
+                                """,
+                                from,
+                                below));
     }
 
     Sql id() {
