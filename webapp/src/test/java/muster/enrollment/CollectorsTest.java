@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import muster.ClockedHub;
@@ -63,6 +64,43 @@ class CollectorsTest {
         var page = ada.get(PAGE).expect(200).body();
         assertTrue(page.contains("Never reported") && page.contains("Late"), page);
         assertEquals("", names("q=x", gil, "globex"));
+    }
+
+    @Test
+    void everyOrderOfTheListIsReadFromAnIndex() {
+        for (var order : List.of("name", "enrolled", "seen")) {
+            ada.get(COLLECTORS + "?sort=" + order).expect(200);
+        }
+        ada.get(COLLECTORS + "?sort=kind").expect(400);
+
+        assertEquals(List.of(), sorts(Sql.of("c.name_order")));
+        assertEquals(List.of(), sorts(Sql.of("c.enrolled_at")));
+        assertEquals(List.of(), sorts(Sql.of("coalesce(c.seen_at, c.enrolled_at)")));
+    }
+
+    /** The steps of the database that sort, where it would rather not. */
+    private List<String> sorts(Sql order) {
+        return hub
+                .database()
+                .inTenant(
+                        hub.acme(),
+                        () -> {
+                            hub.database().run(Sql.of("set local enable_sort = off"));
+                            hub.database().run(Sql.of("set local enable_seqscan = off"));
+                            return hub.database()
+                                    .list(
+                                            Sql.of(
+                                                            """
+                                                            explain select c.id from collectors c
+                                                            where c.revoked_at is null order by
+                                                            """)
+                                                    .and(order)
+                                                    .and(", c.id limit 50"),
+                                            row -> row.text("QUERY PLAN"));
+                        })
+                .stream()
+                .filter(step -> step.contains("Sort"))
+                .toList();
     }
 
     @Test
