@@ -121,6 +121,18 @@ class ReportedEventsTest {
     }
 
     @Test
+    void whatIsNoBatchIsToldOnTheCollectorsPage() {
+        var collector = hub.collector(hub.acme());
+        var bomb = TestCollector.gzip(new byte[9 * 1024 * 1024]);
+
+        collector.send(collector.signed("POST", EVENTS, 1, bomb)).expect(413);
+        collector.send(collector.signed("POST", EVENTS, 2, new byte[] {0x1f, 1, 2})).expect(400);
+        send(collector, 3, "{\"from\": \"a newer version\"}".getBytes(UTF_8)).expect(400);
+
+        assertEquals(List.of("refused", "refused", "refused"), notes(collector));
+    }
+
+    @Test
     void whatIsRefusedLeavesNothing() {
         var collector = hub.collector(hub.acme());
         var broken = EventsOf.line("sound") + "\n{\"class_uid\":1}\n";

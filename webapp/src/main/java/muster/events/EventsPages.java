@@ -19,6 +19,7 @@ import muster.devices.Forks.Evidence;
 import muster.enrollment.CollectorNotes;
 import muster.events.Batch.Ticket;
 import muster.web.Asked;
+import muster.web.Body;
 import muster.web.Desk;
 import muster.web.Exports;
 import muster.web.Messages;
@@ -135,20 +136,19 @@ public final class EventsPages {
     /** The sink writes it, with those of others: this waits for its commit. */
     private Reply take(Request request) {
         limits.requireSome(EVENTS_BY_ORGANIZATION, request.tenant().toString(), "events");
-        var body = request.body(EventLines.BYTES_MAX);
-        var ticket = ticket(request, body.sent());
         try {
+            var body = request.body(EventLines.BYTES_MAX);
+            var ticket = ticket(request, body.sent());
             var lines = lanes.in(request.tenant(), () -> EventLines.decode(body.bytes()));
             limits.charge(
                     EVENTS_BY_ORGANIZATION, request.tenant().toString(), lines.events().size());
             var receipt = sink.accept(new Batch(request.tenant(), ticket, lines));
             return Reply.Json.ok(new Acknowledgement(receipt.accepted(), receipt.duplicate()));
+        } catch (Body.Malformed | Body.TooLarge | Body.Unsupported refused) {
+            noteRefused(request, said(refused));
+            throw refused;
         } catch (EventLines.Malformed malformed) {
-            var where = where(malformed);
-            note(
-                    request,
-                    (collector, now) ->
-                            notes.add(collector, CollectorNotes.Kind.REFUSED, where, now));
+            noteRefused(request, where(malformed));
             throw Problem.of(
                     malformed.isTooLarge() ? 413 : 400, "Malformed events", said(malformed));
         } catch (EventSink.Altered altered) {
@@ -168,6 +168,12 @@ public final class EventsPages {
         } catch (EventSink.Full full) {
             throw Problem.busy(said(full) + ": try again soon", RETRY_SECONDS);
         }
+    }
+
+    private void noteRefused(Request request, String why) {
+        note(
+                request,
+                (collector, now) -> notes.add(collector, CollectorNotes.Kind.REFUSED, why, now));
     }
 
     /** Tells it on the collector's page as well: who looks there is not who sent it. */
