@@ -101,6 +101,18 @@ public final class CollectorNotes {
                     || Stream.of(Kind.values()).anyMatch(one -> one.word().equals(kind));
         }
 
+        /** The same by another clock. */
+        Note later(Duration time) {
+            return new Note(
+                    at.plus(time),
+                    kind,
+                    from == null ? null : from.plus(time),
+                    to == null ? null : to.plus(time),
+                    batches,
+                    events,
+                    text);
+        }
+
         /** Something that happened at once. */
         public static Note of(Instant at, String kind, @Nullable String text) {
             return new Note(at, kind, null, null, null, null, text);
@@ -115,7 +127,16 @@ public final class CollectorNotes {
 
     /** Keeps a note in the transaction of what it is about. */
     public void add(UUID collector, Note note) {
-        insert(collector, note);
+        add(collector, note, Duration.ZERO);
+    }
+
+    /**
+     * The same of a note whose time is no better known: told again, it may differ by as much.
+     *
+     * @param vague at most this far from the note that was told before
+     */
+    void add(UUID collector, Note note, Duration vague) {
+        insert(collector, note, vague);
         trim(collector);
     }
 
@@ -133,7 +154,8 @@ public final class CollectorNotes {
                         before.isPresent() ? now : null,
                         before.map(Recent::batches).orElse(0L) + 1,
                         null,
-                        shortened));
+                        shortened),
+                Duration.ZERO);
         trim(collector);
     }
 
@@ -175,7 +197,7 @@ public final class CollectorNotes {
         database.run(Sql.of("delete from collector_notes where id = ?", note));
     }
 
-    private void insert(UUID collector, Note note) {
+    private void insert(UUID collector, Note note, Duration vague) {
         database.run(
                 Sql.of(
                         """
@@ -183,13 +205,17 @@ public final class CollectorNotes {
                             (collector_id, at, kind, from_at, to_at, batches, events, text)
                         select n.* from (values (?::uuid, ?::timestamptz, ?::text,
                             ?::timestamptz, ?::timestamptz, ?::bigint, ?::bigint, ?::text)
-                        ) as n (collector_id, at, kind, from_at, to_at, batches, events, text)
+                        ) as n (collector_id, at, kind, from_at, to_at, batches, events, text),
+                            (select make_interval(secs => ?)) as v (vague)
                         where not exists (
                             select from collector_notes o
-                            where o.collector_id = n.collector_id and o.at = n.at
-                                and (o.kind, o.from_at, o.to_at, o.batches, o.events, o.text)
+                            where o.collector_id = n.collector_id
+                                and o.at between n.at - v.vague and n.at + v.vague
+                                and (o.kind, o.at - o.from_at, o.at - o.to_at, o.batches,
+                                        o.events, o.text)
                                     is not distinct from
-                                    (n.kind, n.from_at, n.to_at, n.batches, n.events, n.text))
+                                    (n.kind, n.at - n.from_at, n.at - n.to_at, n.batches,
+                                        n.events, n.text))
                         """,
                         collector,
                         note.at(),
@@ -198,7 +224,8 @@ public final class CollectorNotes {
                         note.to(),
                         note.batches(),
                         note.events(),
-                        note.text()));
+                        note.text(),
+                        (double) vague.toSeconds()));
     }
 
     private void trim(UUID collector) {

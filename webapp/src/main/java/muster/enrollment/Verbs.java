@@ -1,6 +1,7 @@
 package muster.enrollment;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +24,9 @@ public final class Verbs {
     static final int WIRE_MAX = 2;
 
     private static final int BODY_BYTES_MAX = 64 * 1024;
+
+    /** How well the times of a clock that is off can be corrected. */
+    private static final Duration VAGUE = Duration.ofMinutes(1);
 
     private final Desk desk;
     private final Database database;
@@ -133,10 +137,17 @@ public final class Verbs {
         var beat = said.beat(request.now());
         var notes = said.checkedNotes();
         if (!notes.isEmpty()) {
+            // Each time it tells, its clock is off by a little more or less.
+            var off = Duration.ofMillis(beat.clockMillis());
+            boolean isOff = off.abs().compareTo(Collector.CLOCK_OFF_MIN) > 0;
+            var ahead = isOff ? off : Duration.ZERO;
+            var vague = isOff ? VAGUE : Duration.ZERO;
             database.inTenant(
                     request.tenant(),
                     () -> {
-                        notes.forEach(note -> enrollment.notes.add(who.id(), note));
+                        for (var note : notes) {
+                            enrollment.notes.add(who.id(), note.later(ahead.negated()), vague);
+                        }
                         return notes;
                     });
         }

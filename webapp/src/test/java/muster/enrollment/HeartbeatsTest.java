@@ -127,6 +127,33 @@ class HeartbeatsTest {
     }
 
     @Test
+    void theTimesOfAClockThatIsOffAreCorrected() {
+        for (var off : List.of(Duration.ofDays(1), Duration.ofDays(-1))) {
+            var collector = acme.enrolled("off-by-" + off).collector();
+            var its = hub.clock.instant().plus(off);
+            var note =
+                    """
+                    {"at": "%s", "kind": "hub_away", "from": "%s", "to": "%s", "events": 2}
+                    """
+                            .formatted(its, its.minusSeconds(600), its.minusSeconds(60));
+            collector.post(HEARTBEAT, body(its, note)).expect(200);
+            hub.clock.pass(Duration.ofSeconds(7));
+            collector.post(HEARTBEAT, body(its.plusSeconds(9), note)).expect(200);
+
+            var kept = told(collector).stream().filter(one -> one.kind().equals("hub_away"));
+            var now = hub.clock.instant().minusSeconds(7);
+            assertEquals(
+                    List.of(now + " " + now.minusSeconds(600) + " " + now.minusSeconds(60)),
+                    kept.map(one -> one.at() + " " + one.from() + " " + one.to()).toList());
+        }
+    }
+
+    private static List<CollectorNotes.Note> told(TestCollector collector) {
+        var notes = new CollectorNotes(hub.database());
+        return hub.database().inTenant(hub.acme(), () -> notes.of(collector.id));
+    }
+
+    @Test
     void ofManyNotesTheNewestStay() {
         var notes = new CollectorNotes(hub.database());
         var collector = acme.enrolled("chatty").collector();
