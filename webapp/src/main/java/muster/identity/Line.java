@@ -7,10 +7,13 @@ import muster.wire.Unseen;
 public final class Line {
     private Line() {}
 
-    /** The line without the space around it; nothing where it is empty, too long or no line. */
+    /**
+     * The line without the space around it; nothing where it shows as nothing, is too long or no
+     * line.
+     */
     public static Optional<String> of(String typed, int lettersMax) {
         var line = typed.strip();
-        return line.isEmpty() || line.length() > lettersMax || Unseen.in(line).isPresent()
+        return Unseen.isAll(line) || line.length() > lettersMax || Unseen.in(line).isPresent()
                 ? Optional.empty()
                 : Optional.of(line);
     }

@@ -11,6 +11,7 @@ import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
 import muster.wire.Report;
 import muster.wire.SoftwareFact;
+import muster.wire.Unseen;
 
 /**
  * A package list that somebody pasted, as a report of the device that it is of.
@@ -40,8 +41,8 @@ public record Import(Submission submission, Via via, List<Unread> unread, int un
             throw Problem.badRequest("nothing in this list could be read as installed software");
         }
         var hint = list.hostnameHint();
-        var hostname = named.isBlank() && hint != null ? hint : named;
-        if (hostname.isBlank()) {
+        var hostname = Unseen.isAll(named) && hint != null ? hint : named;
+        if (Unseen.isAll(hostname)) {
             throw new Nameless();
         }
         try {

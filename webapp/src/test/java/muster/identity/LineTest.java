@@ -24,6 +24,13 @@ class LineTest {
         assertEquals(Optional.empty(), Line.of(name, LETTERS_MAX));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u200b", "\ufeff\u2060", "\u00ad \u200d", "\u3164", "\u2800", "\ufe0f"})
+    void aNameShowsAsSomething(String name) {
+        assertEquals(Optional.empty(), Line.of(name, LETTERS_MAX));
+    }
+
     @Test
     void aNameHasAnEnd() {
         assertEquals(Optional.empty(), Line.of("x".repeat(LETTERS_MAX + 1), LETTERS_MAX));

@@ -24,7 +24,7 @@ public record DeviceFacts(
         @Nullable String kernel,
         @Nullable String architecture) {
     public DeviceFacts {
-        hostname = Text.required("hostname", hostname);
+        hostname = Text.shown("hostname", hostname);
         osName = Text.optional("os_name", osName);
         osVersion = Text.optional("os_version", osVersion);
         agentVersion = Text.optional("agent_version", agentVersion);

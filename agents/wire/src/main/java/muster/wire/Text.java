@@ -25,6 +25,15 @@ final class Text {
         return text;
     }
 
+    /** A name that people tell something by: it shows as something. */
+    static String shown(String field, @Nullable String value) {
+        var text = required(field, value);
+        if (Unseen.isAll(text)) {
+            throw Report.Malformed.unreadable(field + ": nothing of it can be seen");
+        }
+        return text;
+    }
+
     /** Blank counts as absent: plain posters send "" for what they do not know. */
     static @Nullable String optional(String field, @Nullable String value) {
         if (value == null) {

@@ -49,6 +49,9 @@ class MalformedTest {
                 refused("products: null, expected a list", "{" + DEVICE + ",\"products\":null}"),
                 refused("products: an object, expected a list", "{" + DEVICE + ",\"products\":{}}"),
                 refused("products[0]: text, expected an object", report("", "\"openssl\"")),
+                refused(
+                        "hostname: nothing of it can be seen",
+                        "{" + ID + ",\"hostname\":\"\\u200b\\u2060\",\"products\":[]}"),
                 refused("report_id: missing", "{\"hostname\":\"web-1\",\"products\":[]}"),
                 refused("report_id: \"1-1-1-1-1\" is not a UUID", "{\"report_id\":\"1-1-1-1-1\"}"),
                 refused("location: wire version 1 has no such field", report("\"location\":1", "")),
