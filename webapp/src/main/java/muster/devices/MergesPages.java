@@ -6,7 +6,6 @@ import static muster.tenancy.Permission.DEVICES_WRITE;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -68,6 +67,7 @@ public final class MergesPages {
      * What a merge would give, or the question with which other device.
      *
      * @param typed what was asked for and not found
+     * @param namesakes all that are called so, where that is not one
      * @param turned the same merge the other way round
      */
     public record MergeOf(
@@ -75,13 +75,16 @@ public final class MergesPages {
             @Nullable Outcome outcome,
             List<Clashes.Evidence> evidence,
             Field typed,
+            List<Device> namesakes,
             boolean mayMerge,
             String path,
             @Nullable Link turned)
             implements Reply.Page {
         @Override
         public Object json() {
-            return outcome == null ? Map.of() : Map.of("outcome", outcome, "evidence", evidence);
+            return outcome == null
+                    ? Map.of("namesakes", namesakes)
+                    : Map.of("outcome", outcome, "evidence", evidence);
         }
     }
 
@@ -94,15 +97,18 @@ public final class MergesPages {
         var tenant = request.tenant();
         var database = fleet.database();
         var device = database.inTenant(tenant, () -> fleet.devices().of(request));
-        var other = database.inTenant(tenant, () -> named(typed, device, request));
-        if (other.isEmpty()) {
-            var problem = typed.isEmpty() ? null : messages.text("devices.merge.nobody", typed);
-            return page(request, device, null, new Field(typed, problem));
+        var others = database.inTenant(tenant, () -> named(typed, device, request));
+        if (others.size() != 1) {
+            return question(request, device, typed, others);
         }
         try {
             var outcome =
                     previews.of(
-                            tenant, device.id(), other.get().id(), request.actor(), request.now());
+                            tenant,
+                            device.id(),
+                            others.getFirst().id(),
+                            request.actor(),
+                            request.now());
             return page(request, device, outcome, Field.EMPTY);
         } catch (Problem refused) {
             if (request.isApi()) {
@@ -112,20 +118,42 @@ public final class MergesPages {
         }
     }
 
-    private Optional<Device> named(String typed, Device device, Request request) {
+    /** Which other device is meant: nobody is called so, or several are. */
+    private MergeOf question(Request request, Device device, String typed, List<Device> others) {
+        var problem =
+                typed.isEmpty()
+                        ? null
+                        : messages.text(
+                                others.isEmpty() ? "devices.merge.nobody" : "devices.merge.several",
+                                typed);
+        return page(request, device, null, new Field(typed, problem), others);
+    }
+
+    /** Those of this name or id, without the device itself. */
+    private List<Device> named(String typed, Device device, Request request) {
         return fleet.devices().named(typed).stream()
                 .filter(one -> !one.id().equals(device.id()))
-                .findFirst()
-                .flatMap(one -> fleet.devices().find(one.id(), request.now()));
+                .flatMap(one -> fleet.devices().find(one.id(), request.now()).stream())
+                .toList();
     }
 
     private MergeOf page(Request request, Device device, @Nullable Outcome outcome, Field typed) {
+        return page(request, device, outcome, typed, List.of());
+    }
+
+    private MergeOf page(
+            Request request,
+            Device device,
+            @Nullable Outcome outcome,
+            Field typed,
+            List<Device> namesakes) {
         var path = DeviceHead.path(request, device) + "/merge";
         return new MergeOf(
                 DeviceHead.of(request, device, DeviceHead.Tab.SOURCES, messages),
                 outcome,
                 outcome == null ? List.of() : evidence(request, outcome),
                 typed,
+                namesakes,
                 request.may(DEVICES_WRITE),
                 path,
                 outcome == null
@@ -152,16 +180,23 @@ public final class MergesPages {
     private Reply merge(Request request) {
         var device = fleet.devices().of(request);
         var typed = request.body(Merging.class).other();
-        var other = named(typed == null ? "" : typed, device, request);
-        if (other.isEmpty()) {
+        var others = named(typed == null ? "" : typed, device, request);
+        if (others.size() > 1) {
+            throw Problem.of(
+                    409,
+                    "Ambiguous",
+                    "other: several devices are called so, say the id of one of "
+                            + others.stream().map(Device::id).toList());
+        } else if (others.isEmpty()) {
             throw Problem.of(404, "Not found", "other: there is no such device that you can see");
         }
-        fleet.merges().add(device, other.get(), request.actor(), request.now());
+        var other = others.getFirst();
+        fleet.merges().add(device, other, request.actor(), request.now());
         audit.record(
                 request.actor(),
                 "device.merged",
                 "device:" + device.id(),
-                other.get().hostname() + " (device:" + other.get().id() + ")");
+                other.hostname() + " (device:" + other.id() + ")");
         return done(request, device.id(), Map.of("device_id", device.id()));
     }
 

@@ -205,6 +205,7 @@ public final class DevicesSamples implements PageSamples {
                         findings),
                 EVIDENCE,
                 Field.EMPTY,
+                List.of(),
                 true,
                 "/o/acme/devices/" + Cast.ID + "/merge",
                 new Link("Keep db-1 instead", "/o/acme/devices"));
@@ -215,7 +216,8 @@ public final class DevicesSamples implements PageSamples {
                 Cast.head(Tab.SOURCES),
                 null,
                 List.of(),
-                new Field("nowhere", "No device in use is called nowhere"),
+                new Field("db-1", "Several devices are called db-1"),
+                List.of(pasted(), late()),
                 true,
                 "/o/acme/devices/" + Cast.ID + "/merge",
                 null);

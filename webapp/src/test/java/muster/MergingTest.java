@@ -1,0 +1,67 @@
+package muster;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import muster.tenancy.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which device is merged into which is never guessed, and done once however often it is asked. */
+class MergingTest {
+    private final ClockedHub hub = new ClockedHub();
+    private final TestClient ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void ofSeveralOfOneNameSomebodyChooses() {
+        var device = reported("web-1", "SN-1");
+        var one = reported("db-1", "SN-2");
+        var two = reported("db-1", "SN-3");
+
+        var page = ada.get(merge("/o", device) + "?other=DB-1").expect(200).body();
+        var refused = ada.post(merge("/api/v1/orgs", device), Map.of("other", "db-1")).expect(409);
+
+        assertTrue(page.contains("Several devices are called DB-1"), page);
+        for (var id : List.of(one, two)) {
+            assertTrue(page.contains("/merge?other=" + id), page);
+            assertTrue(refused.body().contains(id), refused.body());
+        }
+    }
+
+    private String reported(String hostname, String serial) {
+        return ada.post(
+                        "/api/v1/orgs/acme/api-keys",
+                        Map.of("name", "k", "scopes", List.of("inventory:write")))
+                .expect(201)
+                .json()
+                .path("key")
+                .asText()
+                .transform(key -> hub.client().bearer(key))
+                .post(
+                        "/api/v1/agents/inventory",
+                        Map.of(
+                                "report_id",
+                                UUID.randomUUID(),
+                                "hostname",
+                                hostname,
+                                "serial",
+                                serial,
+                                "products",
+                                List.of()))
+                .expect(200)
+                .json()
+                .path("device_id")
+                .asText();
+    }
+
+    private static String merge(String face, String device) {
+        return face + "/acme/devices/" + device + "/merge";
+    }
+}
