@@ -1,10 +1,14 @@
 package muster;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,26 @@ class MergingTest {
             assertTrue(page.contains("/merge?other=" + id), page);
             assertTrue(refused.body().contains(id), refused.body());
         }
+    }
+
+    @Test
+    void theSecondWhoAsksGetsTheSameAndNothingIsDoneTwice() throws Exception {
+        var device = reported("web-1", "SN-1");
+        var other = Map.of("other", reported("web-2", "SN-2"));
+        var path = merge("/api/v1/orgs", device);
+
+        var both = new ArrayList<Future<TestClient.Answer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            both.add(threads.submit(() -> ada.post(path, other)));
+            both.add(threads.submit(() -> ada.post(path, other)));
+        }
+
+        for (var answer : both) {
+            assertEquals(device, answer.get().expect(200).json().path("device_id").asText());
+        }
+        ada.submit(merge("/o", device), other).expect(303);
+        var audit = ada.get("/api/v1/orgs/acme/audit").expect(200).body();
+        assertEquals(2, audit.split("\"device.merged\"", -1).length, audit);
     }
 
     private String reported(String hostname, String serial) {

@@ -53,12 +53,25 @@ public final class Merges {
     /**
      * Makes the other a part of the device. Its old address leads to the device from now on.
      *
+     * @return whether it was not yet
      * @throws Problem 400 for a device and itself, 409 where one is retired, or they are at two
      *     sites
      */
-    public void add(Device device, Device other, Actor by, Instant now) {
+    public boolean add(Device device, Device other, Actor by, Instant now) {
         check(device, other);
         hold(device.id(), other.id());
+        // Somebody else may have been quicker.
+        var whole = aliases.leadTo(other.id());
+        if (whole.filter(device.id()::equals).isPresent()) {
+            return false;
+        } else if (whole.or(() -> aliases.leadTo(device.id())).isPresent()) {
+            throw conflict("one of the two became part of another device just now: look again");
+        }
+        join(device, other, by, now);
+        return true;
+    }
+
+    private void join(Device device, Device other, Actor by, Instant now) {
         sources.keepLast(device.id());
         sources.keepLast(other.id());
         database.run(

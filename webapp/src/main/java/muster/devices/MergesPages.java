@@ -187,17 +187,28 @@ public final class MergesPages {
                     "Ambiguous",
                     "other: several devices are called so, say the id of one of "
                             + others.stream().map(Device::id).toList());
-        } else if (others.isEmpty()) {
+        } else if (others.size() == 1) {
+            merge(device, others.getFirst(), request);
+        } else if (!isPart(typed == null ? "" : typed, device, request)) {
             throw Problem.of(404, "Not found", "other: there is no such device that you can see");
         }
-        var other = others.getFirst();
-        fleet.merges().add(device, other, request.actor(), request.now());
-        audit.record(
-                request.actor(),
-                "device.merged",
-                "device:" + device.id(),
-                other.hostname() + " (device:" + other.id() + ")");
         return done(request, device.id(), Map.of("device_id", device.id()));
+    }
+
+    private void merge(Device device, Device other, Request request) {
+        if (fleet.merges().add(device, other, request.actor(), request.now())) {
+            audit.record(
+                    request.actor(),
+                    "device.merged",
+                    "device:" + device.id(),
+                    other.hostname() + " (device:" + other.id() + ")");
+        }
+    }
+
+    /** Whether that is done already, as it is for the second of two who ask at once. */
+    private boolean isPart(String typed, Device device, Request request) {
+        return fleet.merges().of(device.id(), request.now()).stream()
+                .anyMatch(one -> one.merged().toString().equals(typed));
     }
 
     private static Reply done(Request request, UUID device, Map<String, UUID> told) {

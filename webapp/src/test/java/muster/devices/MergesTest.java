@@ -1,6 +1,7 @@
 package muster.devices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -134,6 +135,19 @@ class MergesTest {
     }
 
     @Test
+    void whoWasQuickerIsHeeded() {
+        var one = shown(paste("one", Rooms.MONDAY, "bash=5.1"));
+        var two = shown(paste("two", Rooms.MONDAY, "bash=5.1"));
+        var late = shown(paste("late", Rooms.MONDAY, "bash=5.1"));
+
+        assertTrue(in(() -> rooms.merges.add(one, two, ADA, TUESDAY)));
+
+        assertFalse(in(() -> rooms.merges.add(one, two, ADA, TUESDAY)));
+        assertThrows(Problem.class, () -> in(() -> rooms.merges.add(late, two, ADA, TUESDAY)));
+        assertThrows(Problem.class, () -> in(() -> rooms.merges.add(two, late, ADA, TUESDAY)));
+    }
+
+    @Test
     void retiredOnesAreNotMerged() {
         var one = paste("one", Rooms.MONDAY, "bash=5.1");
         var two = paste("two", Rooms.MONDAY, "bash=5.1");
@@ -141,15 +155,8 @@ class MergesTest {
             rooms.retirements.add(device(two), ADA, "", TUESDAY);
             return true;
         });
-        assertEquals(409, assertThrows(Problem.class, () -> mergeRetired(one, two)).status());
-    }
-
-    private boolean mergeRetired(UUID one, UUID two) {
-        return in(() -> {
-            assertEquals(Status.RETIRED, device(two).status());
-            rooms.merges.add(device(one), device(two), ADA, WEDNESDAY);
-            return true;
-        });
+        assertEquals(Status.RETIRED, shown(two).status());
+        assertEquals(409, assertThrows(Problem.class, () -> merge(one, two, WEDNESDAY)).status());
     }
 
     @Test
