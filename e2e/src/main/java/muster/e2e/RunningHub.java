@@ -31,12 +31,12 @@ public final class RunningHub implements AutoCloseable {
     private final Path log;
     private final Duration readyAfter;
 
-    private RunningHub(Process process, Path log, Path data, boolean ownData, int port) {
+    private RunningHub(Process process, Path log, Path data, boolean ownData, URI url) {
         long start = System.nanoTime();
         this.process = process;
         this.data = data;
         this.ownData = ownData;
-        this.url = URI.create("http://localhost:" + port);
+        this.url = url;
         this.log = log;
         try {
             awaitReady();
@@ -176,12 +176,14 @@ public final class RunningHub implements AutoCloseable {
     private static RunningHub start(
             Path data, boolean ownData, Map<String, String> settings, String... arguments) {
         var all = new HashMap<>(settings);
-        int port = Integer.parseInt(all.computeIfAbsent("MUSTER_PORT", _ -> "" + freePort()));
+        var port = all.computeIfAbsent("MUSTER_PORT", _ -> "" + freePort());
+        var url = all.getOrDefault("MUSTER_PUBLIC_URL", "http://localhost:" + port);
         all.computeIfAbsent("MUSTER_COLLECTOR_PORT", _ -> "" + freePort());
         all.put("MUSTER_DATA", data.toString());
         try {
             var log = Files.createTempFile("muster-e2e", ".log");
-            return new RunningHub(HubProcess.launch(log, all, arguments), log, data, ownData, port);
+            var process = HubProcess.launch(log, all, arguments);
+            return new RunningHub(process, log, data, ownData, URI.create(url));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import muster.agent.Applicant;
 import muster.agent.Collector;
@@ -115,8 +117,17 @@ public final class Agent {
 
     private int serve(Settings settings, Home home, Survey survey, Collector collector)
             throws IOException {
-        var working = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(collector, working)));
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(collector, ended)));
+        try {
+            return report(settings, home, survey, collector);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static int report(Settings settings, Home home, Survey survey, Collector collector)
+            throws IOException {
         if (settings.statusPort() == 0) {
             collector.run(survey::giveBack);
             return DONE;
@@ -128,11 +139,14 @@ public final class Agent {
         return DONE;
     }
 
-    /** Lets the batch that is under way arrive before the program ends. */
-    private static void end(Collector collector, Thread working) {
+    /**
+     * Lets the batch that is under way arrive before the program ends. Its thread goes on to exit,
+     * which waits for this: nobody can wait for the thread itself.
+     */
+    private static void end(Collector collector, CountDownLatch ended) {
         collector.close();
         try {
-            working.join(HUB_PATIENCE);
+            ended.await(HUB_PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
