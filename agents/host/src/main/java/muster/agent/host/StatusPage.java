@@ -1,12 +1,12 @@
 package muster.agent.host;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import muster.agent.Status;
@@ -15,8 +15,10 @@ import muster.agent.Status;
 final class StatusPage implements AutoCloseable {
     private static final int PORTS_TRIED = 20;
     private static final int WAITING_MAX = 4;
-    private static final int PATIENCE_MILLIS = 2_000;
-    private static final int LINES_MAX = 50;
+    private static final int REQUEST_BYTES_MAX = 8 * 1024;
+
+    /** For all of a request: whoever sends it letter by letter keeps others waiting no longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Names of this machine only: a page of elsewhere that calls itself so is not answered. */
     private static final Pattern HERE =
@@ -63,7 +65,6 @@ final class StatusPage implements AutoCloseable {
     private void accept() {
         while (!socket.isClosed()) {
             try (var connection = socket.accept()) {
-                connection.setSoTimeout(PATIENCE_MILLIS);
                 answer(connection);
             } catch (IOException gone) {
                 // The next one may be more patient.
@@ -72,19 +73,38 @@ final class StatusPage implements AutoCloseable {
     }
 
     private void answer(Socket connection) throws IOException {
-        var in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                connection.getInputStream(), StandardCharsets.ISO_8859_1));
-        var request = in.readLine();
-        boolean here = false;
-        var line = in.readLine();
-        for (int i = 0; i < LINES_MAX && line != null && !line.isEmpty(); i++) {
-            here |= HERE.matcher(line).matches();
-            line = in.readLine();
-        }
-        var page = page(request == null ? "" : request, here);
+        var lines = head(connection).lines().toList();
+        boolean here = lines.stream().anyMatch(line -> HERE.matcher(line).matches());
+        var page = page(lines.isEmpty() ? "" : lines.getFirst(), here);
         connection.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What comes before the empty line.
+     *
+     * @throws IOException that is too much, or takes too long
+     */
+    private static String head(Socket connection) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        var head = new byte[REQUEST_BYTES_MAX];
+        for (int length = 0; length < head.length; ) {
+            long leftMillis = (end - System.nanoTime()) / 1_000_000;
+            if (leftMillis < 1) {
+                throw new SocketTimeoutException("a request that does not end");
+            }
+            connection.setSoTimeout((int) leftMillis);
+            int read = connection.getInputStream().read(head, length, head.length - length);
+            if (read < 0) {
+                throw new IOException("a request without an end");
+            }
+            length += read;
+            var text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
+            int empty = text.indexOf("\r\n\r\n");
+            if (empty >= 0) {
+                return text.substring(0, empty);
+            }
+        }
+        throw new IOException("a request of more than " + REQUEST_BYTES_MAX + " bytes");
     }
 
     private String page(String request, boolean here) {

@@ -3,6 +3,7 @@ package muster.agent.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.util.UUID;
 import muster.agent.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +78,47 @@ class StatusPageTest {
         assertTrue(get("GET / HTTP/1.1", "Host: elsewhere.example").contains(" 421 "));
         assertTrue(get("GET / HTTP/1.1", "X: y").contains(" 421 "));
         assertTrue(get("POST / HTTP/1.1", "Host: localhost").contains(" 404 "));
+    }
+
+    @Test
+    void doesNotReadALineThatNeverEnds() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), page.port())) {
+            var piece = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+            assertThrows(
+                    IOException.class,
+                    () -> {
+                        for (int i = 0; i < 512; i++) {
+                            socket.getOutputStream().write(piece);
+                        }
+                    });
+        }
+        assertTrue(get("GET / HTTP/1.1", "Host: localhost").contains(" 200 "));
+    }
+
+    @Test
+    @Tag("slow")
+    void waitsNoLongerForOneWhoSendsLetterByLetter() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), page.port())) {
+            socket.setSoTimeout(100);
+            assertThrows(
+                    SocketException.class,
+                    () -> {
+                        for (int i = 0; i < 100; i++) {
+                            socket.getOutputStream().write('x');
+                            waitForAnything(socket);
+                        }
+                    });
+        }
+    }
+
+    private static void waitForAnything(Socket socket) throws IOException {
+        try {
+            if (socket.getInputStream().read() < 0) {
+                throw new SocketException("closed");
+            }
+        } catch (SocketTimeoutException nothingYet) {
+            // The next letter goes.
+        }
     }
 
     @Test
