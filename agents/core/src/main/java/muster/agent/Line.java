@@ -8,8 +8,6 @@ import java.util.Optional;
  * Whether the hub is there: it leaves a hub alone that could not answer, and counts for how long.
  */
 final class Line {
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private final Backoff backoff;
     private final Outage outage;
     private final Journal journal;
@@ -32,7 +30,8 @@ final class Line {
         try {
             var answer = question.ask();
             if (answer.meaning().isPassing()) {
-                if (answer.status() != TOO_MANY_REQUESTS) {
+                if (answer.meaning() == Answer.Meaning.ELSEWHERE) {
+                    // A hub that answers that it is busy is there.
                     outage.away();
                 }
                 failed(what + ": " + answer.why(), answer);

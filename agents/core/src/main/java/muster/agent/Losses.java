@@ -42,7 +42,7 @@ final class Losses {
     }
 
     synchronized void dropped(Batch batch, String why) {
-        outage.lost();
+        outage.lost(batch);
         inventoryLost |= batch.kind().isInventory();
         note(
                 new Note(

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Something that went otherwise than it should, told to the hub with a heartbeat.
  *
  * @param from when it began, null for what happened at once
- * @param batches lost, or set aside
- * @param events in these batches; for a hub that was away, what was delivered late
+ * @param batches lost, or set aside; for a hub that was away, what was lost: events and reports
+ * @param events in these batches; for a hub that was away, what was delivered late, counted
+ *     likewise
  */
 public record Note(
         Instant at,

@@ -75,9 +75,10 @@ final class Outage {
         }
     }
 
-    synchronized void lost() {
+    /** Counts what it was of: events, or a report. */
+    synchronized void lost(Batch batch) {
         if (from != null) {
-            lost++;
+            lost += batch.items();
             save();
         }
     }

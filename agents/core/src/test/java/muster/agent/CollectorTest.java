@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import muster.wire.Change;
 import muster.wire.Inventory;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +151,53 @@ class CollectorTest {
         assertEquals(3L, note.fields().get("events"));
         assertEquals(0L, note.fields().get("batches"));
         assertEquals(1, hub.notes.size());
+    }
+
+    @Test
+    void countsWhatIsLostAsWhatIsLate() {
+        agent.bounds = new Spool.Bounds(1_500, Duration.ofDays(60));
+        agent.settle();
+        hub.away = true;
+        clock.go(Duration.ofMinutes(1));
+        agent.settle();
+        var random = new Random(5);
+        for (int i = 0; i < 3; i++) {
+            var line = new byte[500];
+            random.nextBytes(line);
+            agent.running().keep(Collections.nCopies(2, line));
+            agent.running().keep(List.of(line));
+        }
+        hub.away = false;
+        for (int i = 0; i < 2; i++) {
+            clock.go(Duration.ofMinutes(6));
+            agent.settle();
+        }
+
+        var note =
+                hub.notes.stream()
+                        .filter(one -> "hub_away".equals(one.fields().get("kind")))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(
+                3 * 3L, (long) note.fields().get("events") + (long) note.fields().get("batches"));
+        assertTrue((long) note.fields().get("batches") > 3, note.toString());
+    }
+
+    @Test
+    void doesNotCallABusyHubAway() {
+        agent.settle();
+        agent.running().keep(List.of("{}".getBytes(StandardCharsets.UTF_8)));
+        for (int i = 0; i < 5; i++) {
+            hub.next("events", 503);
+            hub.next("heartbeat", 503);
+        }
+        for (int i = 0; i < 20; i++) {
+            clock.go(Duration.ofMinutes(6));
+            agent.settle();
+        }
+
+        assertEquals(0, agent.running().status().batches());
+        assertTrue(hub.notes.isEmpty(), hub.notes.toString());
     }
 
     @Test
