@@ -32,6 +32,7 @@ final class Admissions {
     /** What the collector is told, once. */
     record Admitted(
             UUID agentId,
+            UUID organization,
             String certificate,
             String ca,
             String endpoint,
@@ -86,7 +87,8 @@ final class Admissions {
                                 .map(id -> {
                                     var leaf = authority.issue(request, id, clock.instant());
                                     var key = credentialsOf(id, leaf);
-                                    return new Admitted(id, leaf.pem(), ca, endpoint, key);
+                                    return new Admitted(
+                                            id, tenant.get().id(), leaf.pem(), ca, endpoint, key);
                                 }));
     }
 

@@ -53,7 +53,8 @@ class AdmissionsTest {
         var told = acme.ask(token, "admitted-1").expect(201).json();
 
         var names = told.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
-        assertEquals(Set.of("agent_id", "certificate", "ca", "endpoint", "hmac"), names);
+        assertEquals(
+                Set.of("agent_id", "organization", "certificate", "ca", "endpoint", "hmac"), names);
         assertTrue(told.path("certificate").asText().startsWith("-----BEGIN CERTIFICATE-----"));
         assertTrue(told.path("ca").asText().startsWith("-----BEGIN CERTIFICATE-----"));
         assertTrue(told.path("endpoint").asText().startsWith("https://localhost:"));

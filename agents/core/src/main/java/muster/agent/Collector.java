@@ -48,7 +48,7 @@ public final class Collector implements Runnable, AutoCloseable {
         var time = new HubTime(clock);
         renewal = new Renewal(setup.pace(), clock, time, line);
         heartbeat = new Heartbeat(setup.applicant().version(), clock, time, spool, notes, line);
-        standing = new Standing(setup);
+        standing = new Standing(setup, this::forgetAll);
         looks = new Looks(setup, losses, notes, reported, spool);
         heartbeatDue = new Due(clock, setup.pace().heartbeat());
         if (standing.isClone()) {
@@ -61,10 +61,14 @@ public final class Collector implements Runnable, AutoCloseable {
         standing.leaveIdentity();
         setup.journal().say("this disk was copied from another machine: its identity is not used");
         if (standing.stopped() == null) {
-            spool.clear();
-            notes.clear();
-            reported.forget();
+            forgetAll();
         }
+    }
+
+    private void forgetAll() throws IOException {
+        spool.clear();
+        notes.clear();
+        reported.forget();
     }
 
     /** Works until it is closed. */
@@ -161,8 +165,7 @@ public final class Collector implements Runnable, AutoCloseable {
         if (standing.shallEnroll()) {
             setup.journal().say(what);
         } else {
-            line.failed(
-                    what, new Answer(Answer.Meaning.ENROLL_AGAIN, 401, "", Backoff.LONGEST));
+            line.failed(what, new Answer(Answer.Meaning.ENROLL_AGAIN, 401, "", Backoff.LONGEST));
         }
     }
 

@@ -19,6 +19,11 @@ final class Enrollment {
     private final Applicant applicant;
     private final Clock clock;
 
+    /** What is done before a collector is somebody else. */
+    interface Arrival {
+        void of(Identity identity) throws IOException;
+    }
+
     /** The hub would not have it; the message says why. */
     static final class Refused extends IOException {
         private final Answer answer;
@@ -47,7 +52,7 @@ final class Enrollment {
      * @throws Refused by the hub
      * @throws IOException there was no answer
      */
-    Identity with(String token) throws IOException {
+    Identity with(String token, Arrival arrival) throws IOException {
         var way = hub.way(hub.address(), null, false);
         try {
             var pair = EnrollmentKey.in(home, applicant.machine());
@@ -58,6 +63,7 @@ final class Enrollment {
                 throw new Refused(answer);
             }
             var identity = identity(answer.json(), pair);
+            arrival.of(identity);
             SpentToken.keep(token, home);
             identity.save(home);
             EnrollmentKey.forget(home);
@@ -87,6 +93,7 @@ final class Enrollment {
             var endpoint = said.textIfAny("endpoint").map(URI::create).orElse(hub.address());
             return new Identity(
                     UUID.fromString(said.text("agent_id")),
+                    said.textIfAny("organization").orElse(""),
                     hub.address(),
                     endpoint,
                     said.text("ca"),

@@ -18,6 +18,7 @@ import java.util.UUID;
 /**
  * Who a collector is to its hub. It is kept in one file, so that no crash leaves half of it.
  *
+ * @param organization its id, empty where the hub did not tell
  * @param hub where it enrolled: the ordinary listener
  * @param endpoint where the hub wants its reports; another listener where certificates are shown
  * @param ca the hub's authorities in PEM
@@ -29,6 +30,7 @@ import java.util.UUID;
  */
 record Identity(
         UUID agentId,
+        String organization,
         URI hub,
         URI endpoint,
         String ca,
@@ -57,6 +59,7 @@ record Identity(
                 FILE,
                 Json.object(json -> {
                     json.writeStringField("agent_id", agentId.toString());
+                    json.writeStringField("organization", organization);
                     json.writeStringField("hub", hub.toString());
                     json.writeStringField("endpoint", endpoint.toString());
                     json.writeStringField("ca", ca);
@@ -81,6 +84,7 @@ record Identity(
         try {
             return new Identity(
                     UUID.fromString(json.text("agent_id")),
+                    json.textIfAny("organization").orElse(""),
                     URI.create(json.text("hub")),
                     URI.create(json.text("endpoint")),
                     json.text("ca"),
@@ -94,18 +98,43 @@ record Identity(
         }
     }
 
+    /** Whether what is meant for the one's organization is not for the other's. */
+    boolean isOfAnotherOrganizationThan(Identity other) {
+        return !organization.isEmpty()
+                && !other.organization.isEmpty()
+                && !organization.equals(other.organization);
+    }
+
     HmacKey key() {
         return keys.getFirst();
     }
 
     Identity withKeys(List<HmacKey> keys, Instant since) {
         return new Identity(
-                agentId, hub, endpoint, ca, certificate, privateKey, keys, since, machine);
+                agentId,
+                organization,
+                hub,
+                endpoint,
+                ca,
+                certificate,
+                privateKey,
+                keys,
+                since,
+                machine);
     }
 
     Identity withCertificate(String certificate, String ca) {
         return new Identity(
-                agentId, hub, endpoint, ca, certificate, privateKey, keys, keySince, machine);
+                agentId,
+                organization,
+                hub,
+                endpoint,
+                ca,
+                certificate,
+                privateKey,
+                keys,
+                keySince,
+                machine);
     }
 
     X509Certificate parsedCertificate() throws CertificateException {

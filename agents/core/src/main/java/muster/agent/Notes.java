@@ -82,7 +82,7 @@ final class Notes {
         lost.forEach(note -> journal.say("the hub refused a note (%s): %s".formatted(why, note)));
     }
 
-    /** Forgets everything, of which another machine has the original. */
+    /** Forgets everything: nobody here may tell it. */
     synchronized void clear() throws IOException {
         kept.clear();
         underWay = 0;

@@ -207,7 +207,7 @@ public final class Spool {
         numbering.save(home);
     }
 
-    /** Forgets everything, of which another machine has the original. */
+    /** Forgets everything: nobody here may tell it. */
     synchronized void clear() throws IOException {
         for (var batch : List.copyOf(waiting)) {
             remove(batch);

@@ -15,6 +15,7 @@ final class Standing {
 
     private final Setup setup;
     private final Enrollment enrollment;
+    private final Unsaid unsaid;
     private @Nullable Connection connection;
     private @Nullable String stopped;
 
@@ -26,8 +27,14 @@ final class Standing {
     /** Whether it was told to stop, after which only another enrollment goes on. */
     private boolean beginsAnew;
 
-    Standing(Setup setup) throws IOException {
+    /** What waits to be said. */
+    interface Unsaid {
+        void forget() throws IOException;
+    }
+
+    Standing(Setup setup, Unsaid unsaid) throws IOException {
         this.setup = setup;
+        this.unsaid = unsaid;
         this.enrollment =
                 new Enrollment(setup.home(), setup.hub(), setup.applicant(), setup.clock());
         var token = setup.token();
@@ -37,6 +44,9 @@ final class Standing {
             stopped = new String(told.get(), StandardCharsets.UTF_8);
         }
         beginsAnew = told.isPresent();
+        if (beginsAnew) {
+            unsaid.forget();
+        }
         Identity.in(setup.home()).ifPresent(this::take);
     }
 
@@ -76,7 +86,7 @@ final class Standing {
 
     Answer enroll() throws IOException {
         try {
-            var identity = enrollment.with(Objects.requireNonNull(setup.token()));
+            var identity = enrollment.with(Objects.requireNonNull(setup.token()), this::arrive);
             setup.home().delete(STOPPED);
             take(identity);
             hasNewToken = false;
@@ -88,6 +98,14 @@ final class Standing {
             // The identity may be known after all: it is asked next.
             unknown = false;
             return e.answer();
+        }
+    }
+
+    /** What was meant for one organization is never told to another. */
+    private void arrive(Identity next) throws IOException {
+        if (connection != null && next.isOfAnotherOrganizationThan(connection.identity())) {
+            setup.journal().say("this is another organization: what waited is forgotten");
+            unsaid.forget();
         }
     }
 
@@ -110,6 +128,7 @@ final class Standing {
     void stop(String why) throws IOException {
         stopped = why;
         setup.home().write(STOPPED, why.getBytes(StandardCharsets.UTF_8));
+        unsaid.forget();
     }
 
     @Nullable String stopped() {

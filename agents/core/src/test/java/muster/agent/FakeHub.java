@@ -61,6 +61,7 @@ final class FakeHub implements AutoCloseable {
     final AtomicInteger forbidden = new AtomicInteger();
     final AtomicInteger usesLeft = new AtomicInteger(Integer.MAX_VALUE);
     volatile String endpoint;
+    volatile String organization = "acme";
 
     FakeHub(Clock clock) {
         this.clock = clock;
@@ -172,6 +173,7 @@ final class FakeHub implements AutoCloseable {
                 201,
                 Json.object(json -> {
                     json.writeStringField("agent_id", agent.toString());
+                    json.writeStringField("organization", organization);
                     json.writeStringField("certificate", certificate(csr));
                     json.writeStringField("ca", authority.bundle(clock.instant()));
                     json.writeStringField("endpoint", endpoint);

@@ -317,6 +317,41 @@ class HubAnswersTest {
     }
 
     @Test
+    void tellsAnotherOrganizationNothingThatWaitedForThisOne() {
+        agent.settle();
+        hub.keys.clear();
+        keepEvent(1);
+        agent.settle();
+        hub.organization = "globex";
+        agent.token = FakeHub.NEW_TOKEN;
+        agent.start();
+        agent.settle();
+        keepEvent(2);
+        agent.settle();
+
+        assertEquals(2, hub.count("enroll"));
+        assertEquals(List.of("{\"n\": 2}"), hub.events);
+    }
+
+    @Test
+    void forgetsWhatWaitedForAnOrganizationThatIsGone() {
+        agent.settle();
+        hub.next("heartbeat", 410);
+        clock.go(Duration.ofMinutes(1));
+        keepEvent(1);
+        agent.settle();
+        assertEquals(0, agent.running().status().batches());
+        keepEvent(2);
+        agent.token = FakeHub.NEW_TOKEN;
+        agent.start();
+        agent.settle();
+
+        assertEquals(2, hub.count("enroll"));
+        assertTrue(hub.events.isEmpty(), hub.events.toString());
+        assertEquals(2, hub.reports.size());
+    }
+
+    @Test
     void leavesABusyHubAloneForAsLongAsItAsks() {
         agent.settle();
         hub.next("events", _ -> new Reply(429, "", Map.of("Retry-After", "120")));
