@@ -43,6 +43,10 @@ public final class CollectorNotes {
         ALTERED("altered"),
         /** Two seem to report as one: a clone, or a restored snapshot. */
         FORKED("forked"),
+        /** A certificate that is not its own, or has ended. */
+        CERTIFICATE("certificate"),
+        /** It was away for so long that its certificate had ended; it has another one now. */
+        RETURNED("returned"),
         /** A batch that told nothing new, since a newer one was there. */
         LATE("late");
 
@@ -87,7 +91,8 @@ public final class CollectorNotes {
         /** Whether something was lost, or is not what it seems. */
         @JsonIgnore
         public boolean isBad() {
-            return List.of("dropped", "set_aside", "forked", "refused", "altered").contains(kind);
+            return List.of("dropped", "set_aside", "forked", "refused", "altered", "certificate")
+                    .contains(kind);
         }
 
         /** Whether its text says more than its kind, and is not part of the sentence. */

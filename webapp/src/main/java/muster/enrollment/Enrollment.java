@@ -50,7 +50,7 @@ public final class Enrollment {
                         announcements,
                         clock);
         mutualTls = new MutualTls(authorities, clock);
-        rotation = new Rotation(database, credentials, keys, clock);
+        rotation = new Rotation(database, credentials, keys, notes, clock);
     }
 
     /**

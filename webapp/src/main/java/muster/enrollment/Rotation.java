@@ -1,6 +1,8 @@
 package muster.enrollment;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import muster.database.Database;
@@ -15,6 +17,7 @@ final class Rotation {
     private final Database database;
     private final Credentials credentials;
     private final SigningKeys keys;
+    private final CollectorNotes notes;
     private final Clock clock;
 
     /** What the collector gets; nothing that it did not ask for. */
@@ -23,10 +26,16 @@ final class Rotation {
     /** The request is by another private key than the one that enrolled: 403. */
     static final class AnotherKey extends RuntimeException {}
 
-    Rotation(Database database, Credentials credentials, SigningKeys keys, Clock clock) {
+    Rotation(
+            Database database,
+            Credentials credentials,
+            SigningKeys keys,
+            CollectorNotes notes,
+            Clock clock) {
         this.database = database;
         this.credentials = credentials;
         this.keys = keys;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -52,6 +61,7 @@ final class Rotation {
                                         throw new AnotherKey();
                                     }
                                     var leaf = authority.issue(wanted, collector, now);
+                                    noteReturn(collector, now);
                                     credentials.keep(collector, leaf, now);
                                     return leaf.pem();
                                 })
@@ -60,6 +70,26 @@ final class Rotation {
         // A certificate counts at once, here at least.
         database.afterCommit(() -> keys.forget(signing));
         return new Renewed(certificate, bundle, key);
+    }
+
+    /** Whoever sees that it was silent for a month shall see that it is back, and how. */
+    private void noteReturn(UUID collector, Instant now) {
+        database.first(
+                        Sql.of(
+                                """
+                                select max(not_after) as ended from certificates
+                                where collector_id = ?
+                                """,
+                                collector),
+                        row -> row.instantOrNull("ended"))
+                .filter(ended -> ended.isBefore(now))
+                .ifPresent(ended ->
+                        notes.add(
+                                collector,
+                                CollectorNotes.Kind.RETURNED,
+                                "%d days after it had ended"
+                                        .formatted(Duration.between(ended, now).toDays()),
+                                now));
     }
 
     /** Two wishes of one collector, or of a collector and its clone, come one after the other. */

@@ -14,6 +14,7 @@ import muster.database.Row;
 import muster.database.Sql;
 import muster.tenancy.Tenant;
 import muster.web.CollectorKeys;
+import muster.web.Flaw;
 import muster.web.SigningKey;
 import muster.web.Visitor;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public final class SigningKeys implements CollectorKeys {
     /** Between two notes of what a collector did not sign. */
     static final Duration NOTED = Duration.ofMinutes(1);
 
+    private static final String STRANGE =
+            "a certificate was shown that is not one of this collector, or has ended";
+
     private static final String ALTERED =
             "a request came in its name that it did not sign, or that was altered on its way";
 
@@ -40,7 +44,7 @@ public final class SigningKeys implements CollectorKeys {
     private final Clock clock;
     private final CollectorNotes notes;
     private final Map<UUID, Remembered> lately = bounded();
-    private final Map<UUID, Instant> forged = bounded();
+    private final Map<UUID, Instant> noted = bounded();
 
     private record Remembered(Known known, boolean used, @Nullable Instant endsAt, Instant readAt) {
         boolean isFresh(Instant now) {
@@ -93,13 +97,20 @@ public final class SigningKeys implements CollectorKeys {
     }
 
     @Override
-    public void forged(Known known) {
+    public void disproven(Known known, Flaw flaw) {
+        switch (flaw) {
+            case SIGNATURE -> note(known, CollectorNotes.Kind.ALTERED, ALTERED);
+            case CERTIFICATE -> note(known, CollectorNotes.Kind.CERTIFICATE, STRANGE);
+        }
+    }
+
+    private void note(Known known, CollectorNotes.Kind kind, String text) {
         var now = clock.instant();
         if (isNews(known.collector(), now)) {
             database.inTenant(
                     new Tenant(known.organization().id()),
                     () -> {
-                        notes.add(known.collector(), CollectorNotes.Kind.ALTERED, ALTERED, now);
+                        notes.add(known.collector(), kind, text, now);
                         return true;
                     });
         }
@@ -107,12 +118,12 @@ public final class SigningKeys implements CollectorKeys {
 
     /** Whoever guesses signatures costs the database no more than a note now and then. */
     private boolean isNews(UUID collector, Instant now) {
-        synchronized (forged) {
-            var before = forged.get(collector);
+        synchronized (noted) {
+            var before = noted.get(collector);
             if (before != null && now.isBefore(before.plus(NOTED))) {
                 return false;
             }
-            forged.put(collector, now);
+            noted.put(collector, now);
             return true;
         }
     }

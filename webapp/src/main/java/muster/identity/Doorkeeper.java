@@ -24,6 +24,7 @@ import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.web.Cidr;
 import muster.web.CollectorKeys;
+import muster.web.Flaw;
 import muster.web.Problem;
 import muster.web.Visitor;
 import muster.web.Visitors;
@@ -87,8 +88,8 @@ public final class Doorkeeper implements Visitors {
     }
 
     @Override
-    public void disproven(Visitor.Collector collector) {
-        collectorKeys.forged(collector.known());
+    public void disproven(Visitor.Collector collector, Flaw flaw) {
+        collectorKeys.disproven(collector.known(), flaw);
     }
 
     @Override

@@ -15,8 +15,8 @@ public interface CollectorKeys {
     /** Takes note that a request was signed with this key: from its first use on, others end. */
     void used(Known key);
 
-    /** Takes note that somebody named this key and did not sign with it. */
-    void forged(Known key);
+    /** Takes note that somebody named this key and could not prove that it is theirs. */
+    void disproven(Known key, Flaw flaw);
 
     /**
      * A key and whose it is.

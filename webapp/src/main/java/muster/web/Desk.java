@@ -76,9 +76,9 @@ public final class Desk {
         visitors.proven(collector);
     }
 
-    /** Takes note that something came in a collector's name that it did not sign. */
-    void disproven(Visitor.Collector collector) {
-        visitors.disproven(collector);
+    /** Takes note that something came in a collector's name that did not prove to be its own. */
+    void disproven(Visitor.Collector collector, Flaw flaw) {
+        visitors.disproven(collector, flaw);
     }
 
     /** Who shows these credentials. */

@@ -2,6 +2,7 @@ package muster.web;
 
 import io.helidon.webserver.http.ServerResponse;
 import muster.web.RateLimits.Outcome;
+import muster.wire.ProblemType;
 
 /**
  * What every request passes first: whoever guesses or asks too often goes no further, and costs the
@@ -50,7 +51,9 @@ final class Gate {
                     limits.take(
                             RateLimit.BAD_CREDENTIAL_BY_ADDRESS,
                             Addresses.group(incoming.address()));
-                    desk.disproven(collector);
+                    desk.disproven(collector, Flaw.SIGNATURE);
+                } else if (refused.is(ProblemType.CERTIFICATE_REFUSED)) {
+                    desk.disproven(collector, Flaw.CERTIFICATE);
                 }
                 throw refused;
             }

@@ -70,6 +70,11 @@ public final class Problem extends RuntimeException {
         return new Problem(503, "Busy", detail, retrySeconds);
     }
 
+    /** Whether it is of this type. */
+    boolean is(ProblemType known) {
+        return type.equals(known.urn());
+    }
+
     /** The same of a type that programs know. */
     public Problem typed(ProblemType known) {
         return new Problem(status, title, detail, retrySeconds, known.urn(), location);

@@ -21,8 +21,8 @@ public interface Visitors {
     /** Takes note that a collector signed a request. */
     void proven(Visitor.Collector collector);
 
-    /** Takes note that somebody said to be a collector whose signature this is not. */
-    void disproven(Visitor.Collector collector);
+    /** Takes note that somebody said to be a collector and could not prove it. */
+    void disproven(Visitor.Collector collector, Flaw flaw);
 
     /** The organization that everyone may look at, where there is one. */
     Optional<Visitor.Organization> demo();

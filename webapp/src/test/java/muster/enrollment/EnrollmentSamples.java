@@ -130,6 +130,8 @@ public final class EnrollmentSamples implements PageSamples {
                     note("forked", null),
                     note("refused", "products: 30,000, at most 20,000"),
                     note("altered", null),
+                    note("certificate", null),
+                    note("returned", "30 days after it had ended"),
                     note("late", null),
                     note("clock_off", "540 s behind"),
                     note("source_failed", "rpm: the database is locked"),

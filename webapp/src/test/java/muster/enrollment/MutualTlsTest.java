@@ -95,6 +95,10 @@ class MutualTlsTest {
         var stolen = context(other.answer(), other.pair(), certificate(other));
 
         heartbeat(enrolled.collector().over(client(stolen), hub.collectorsAt())).expect(403);
+
+        var notes = new CollectorNotes(hub.database());
+        var told = hub.database().inTenant(hub.acme(), () -> notes.of(enrolled.collector().id));
+        assertEquals("certificate", told.getFirst().kind());
     }
 
     @Test

@@ -52,6 +52,16 @@ class RotationTest {
         assertNotEquals(enrolled.answer().json().path("certificate"), told.path("certificate"));
         assertTrue(told.path("ca").asText().contains("BEGIN CERTIFICATE"));
         assertTrue(told.path("hmac").isNull() || told.path("hmac").isMissingNode());
+        assertEquals("returned 33 days after it had ended", newest(enrolled.collector()));
+        renewed(enrolled.collector(), Requests.pem(enrolled.pair()));
+        assertEquals("returned 33 days after it had ended", newest(enrolled.collector()));
+    }
+
+    private static String newest(TestCollector collector) {
+        var notes = new CollectorNotes(hub.database());
+        var newest = hub.database().inTenant(hub.acme(), () -> notes.of(collector.id)).getFirst();
+        assertEquals(1, newest.batches());
+        return newest.kind() + " " + newest.text();
     }
 
     @Test
