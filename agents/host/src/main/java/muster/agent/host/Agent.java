@@ -83,7 +83,7 @@ public final class Agent {
             return switch (verb) {
                 case "run" -> inHome(settings, SHARE_PERCENT, this::serve);
                 case "once", "enroll" -> inHome(settings, NO_LIMIT_PERCENT, this::reportOnce);
-                case "look" -> say(new String(survey(NO_LIMIT_PERCENT).get().encode(), UTF_8));
+                case "look" -> look(settings);
                 case "status" -> new LocalStatus(stateOf(settings), STATUS_PORT).print(out);
                 case "uninstall" -> uninstall(settings);
                 case "version" -> say(version);
@@ -108,7 +108,7 @@ public final class Agent {
             if (address == null) {
                 return wrongUse("hub: set MUSTER_AGENT_HUB to the address of the hub");
             }
-            var survey = survey(share);
+            var survey = survey(settings, share);
             try (var collector = new Collector(setup(settings, survey, home, address))) {
                 return work.in(settings, home, survey, collector);
             }
@@ -161,6 +161,10 @@ public final class Agent {
         return say("reported to " + collector.status().hub() + " and acknowledged");
     }
 
+    private int look(Settings settings) {
+        return say(new String(survey(settings, NO_LIMIT_PERCENT).get().encode(), UTF_8));
+    }
+
     private int uninstall(Settings settings) {
         return say(
                 """
@@ -195,8 +199,8 @@ public final class Agent {
                 new Journal(clock, err::println));
     }
 
-    private Survey survey(int share) {
-        return new Survey(version, clock, new Budget(share, clock, Agent::rest));
+    private Survey survey(Settings settings, int share) {
+        return new Survey(settings.root(), version, clock, new Budget(share, clock, Agent::rest));
     }
 
     private static void rest(Duration time) {

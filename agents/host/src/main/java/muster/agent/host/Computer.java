@@ -29,26 +29,33 @@ public final class Computer {
     /** What each package manager's database said when it was last read. */
     private final Map<String, List<SoftwareFact>> before = new HashMap<>();
 
+    /** Whether the root is that of a host, seen from a container on it. */
+    private final boolean isHost;
+
     Computer(
             Path root,
+            boolean isHost,
             Interfaces.Addresses addresses,
             String architecture,
             WholeDisk.Effort effort) {
         this.root = root;
+        this.isHost = isHost;
         this.addresses = addresses;
         this.architecture = architecture;
         this.wholeDisk = new WholeDisk(root, effort);
     }
 
     /**
-     * This one.
+     * The one whose files are below this folder: this one, or the host of the container that this
+     * runs in.
      *
      * @param rest called every few hundred files, so that the agent keeps to its share of the
      *     processor
      */
-    public static Computer here(Runnable rest) {
+    public static Computer at(Path root, Runnable rest) {
         return new Computer(
-                Path.of("/"),
+                root,
+                root.getNameCount() > 0,
                 Interfaces.Addresses::ofThisMachine,
                 System.getProperty("os.arch", ""),
                 new WholeDisk.Effort(
@@ -58,7 +65,7 @@ public final class Computer {
     /** What it is called, without looking at anything else. */
     public String hostname() {
         return new Failures()
-                .attempt("hostname", () -> Hostname.read(root), Optional.<String>empty())
+                .attempt("hostname", () -> Hostname.read(root, isHost), Optional.<String>empty())
                 .orElse(NAMELESS);
     }
 

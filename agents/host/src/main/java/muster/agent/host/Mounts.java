@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Folders at which something else than a disk of this computer is mounted: networks, the kernel's
@@ -31,21 +32,39 @@ final class Mounts {
 
     private Mounts() {}
 
-    /** The folders, as paths below the root. */
+    /**
+     * The folders, as paths below the root. A root that is mounted itself is that of a host, as
+     * this container sees it: what is mounted elsewhere is the container's.
+     */
     static Set<Path> foreign(Path root) throws IOException {
         var foreign = new HashSet<Path>();
+        boolean isHost = false;
         var table = SmallFile.text(root.resolve("proc/self/mountinfo")).orElse("");
         for (String line : table.lines().toList()) {
             var words = line.split(" ", -1);
             int type = indexOf(words) + 1;
-            if (type > POINT && type < words.length && !DISKS.contains(words[type])) {
-                var point = plain(words[POINT]);
-                if (!point.equals("/")) {
-                    foreign.add(root.resolve(point.substring(1)));
+            if (type > POINT && type < words.length) {
+                var point = Path.of(plain(words[POINT]));
+                isHost |= point.equals(root) && point.getNameCount() > 0;
+                if (!DISKS.contains(words[type])) {
+                    foreign.add(point);
                 }
             }
         }
-        return foreign;
+        return isHost ? below(root, foreign) : moved(root, foreign);
+    }
+
+    private static Set<Path> below(Path root, Set<Path> points) {
+        return points.stream()
+                .filter(point -> point.startsWith(root) && !point.equals(root))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Path> moved(Path root, Set<Path> points) {
+        return points.stream()
+                .filter(point -> point.getNameCount() > 0)
+                .map(point -> root.resolve(point.toString().substring(1)))
+                .collect(Collectors.toSet());
     }
 
     /** Optional words stand before the type, so that their end is marked. */

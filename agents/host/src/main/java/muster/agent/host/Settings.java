@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * its folder, which the environment overrules.
  *
  * @param folder of the agent; what it remembers is in its folder {@value #STATE}
+ * @param root the folder that is looked at: that of a host, where this runs in a container on it
  * @param hub null where the one counts that it enrolled at
  * @param token to enroll with, null where there is none; only ever in the environment
  * @param ca the only certificates to believe, null for those of the system
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Settings(
         Path folder,
+        Path root,
         @Nullable URI hub,
         @Nullable String token,
         @Nullable Path ca,
@@ -50,6 +52,7 @@ record Settings(
     private static final Set<String> NAMES =
             Set.of(
                     "hub",
+                    "root",
                     "ca",
                     "proxy",
                     "plain_http",
@@ -92,6 +95,7 @@ record Settings(
         long days = number(texts, "spool_days", Spool.Bounds.USUAL.age().toDays(), 3650);
         return new Settings(
                 folder,
+                root(texts.getOrDefault("root", "/")),
                 hub == null ? null : address("hub", hub),
                 token == null || token.isBlank() ? null : token.strip(),
                 ca == null ? null : Path.of(ca),
@@ -133,6 +137,14 @@ record Settings(
             throw new Refused("proxy: \"%s\", expected http://name:port".formatted(text));
         }
         return InetSocketAddress.createUnresolved(address.getHost(), address.getPort());
+    }
+
+    private static Path root(String text) throws Refused {
+        var root = Path.of(text);
+        if (!root.isAbsolute() || !Files.isDirectory(root)) {
+            throw new Refused("root: \"%s\", expected a folder such as /host".formatted(text));
+        }
+        return root.normalize();
     }
 
     private static URI address(String name, String text) throws Refused {

@@ -1,5 +1,6 @@
 package muster.agent.host;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import muster.wire.Report;
@@ -12,8 +13,8 @@ final class Survey implements Supplier<Report> {
     private final Budget budget;
     private boolean looked;
 
-    Survey(String version, Clock clock, Budget budget) {
-        this.computer = Computer.here(budget::pause);
+    Survey(Path root, String version, Clock clock, Budget budget) {
+        this.computer = Computer.at(root, budget::pause);
         this.version = version;
         this.clock = clock;
         this.budget = budget;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import muster.wire.MacAddress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,18 @@ final class FactsTest {
     @Test
     void takesTheConfiguredNameWhereTheKernelTellsNone() throws IOException {
         root.file("etc/hostname", "\n");
-        assertEquals(Optional.empty(), Hostname.read(folder));
+        assertEquals(Optional.empty(), Hostname.read(folder, false));
 
         root.file("etc/hostname", "web02\n");
-        assertEquals(Optional.of("web02"), Hostname.read(folder));
+        assertEquals(Optional.of("web02"), Hostname.read(folder, false));
+    }
+
+    @Test
+    void asksTheKernelForTheNameButNotForThatOfItsHost() throws IOException {
+        root.file("etc/hostname", "web02\n").file("proc/sys/kernel/hostname", "0a1b2c3d\n");
+
+        assertEquals(Optional.of("0a1b2c3d"), Hostname.read(folder, false));
+        assertEquals(Optional.of("web02"), Hostname.read(folder, true));
     }
 
     @Test
@@ -124,5 +133,23 @@ final class FactsTest {
                         .map(each -> folder.relativize(each).toString())
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void knowsTheMountsOfItsHostFromItsOwn() throws IOException {
+        root.file(
+                "proc/self/mountinfo",
+                """
+                22 1 0:50 / / rw - overlay overlay rw
+                23 22 0:51 / /data rw - tmpfs tmpfs rw
+                24 22 8:1 / %1$s ro - ext4 /dev/sda1 rw
+                25 24 0:22 / %1$s/proc rw - proc proc rw
+                26 24 0:52 / %1$s/mnt/share rw - nfs4 nas:/share rw
+                """
+                        .formatted(folder));
+
+        assertEquals(
+                Set.of(folder.resolve("proc"), folder.resolve("mnt/share")),
+                Mounts.foreign(folder));
     }
 }

@@ -84,6 +84,7 @@ final class FakeRoot {
     Computer computer() {
         return new Computer(
                 root,
+                false,
                 name -> addresses.getOrDefault(name, List.of()),
                 "amd64",
                 new WholeDisk.Effort(BOUNDS, () -> {}, () -> 0, System::nanoTime));

@@ -54,6 +54,18 @@ class SettingsTest {
     }
 
     @Test
+    void lookAtAnotherRootOnlyWhereThereIsOne() throws Exception {
+        assertEquals(Path.of("/"), Settings.read(environment).root());
+
+        environment.put("MUSTER_AGENT_ROOT", folder.toString());
+        assertEquals(folder, Settings.read(environment).root());
+
+        environment.put("MUSTER_AGENT_ROOT", folder.resolve("host").toString());
+        var why = assertThrows(Settings.Refused.class, () -> Settings.read(environment));
+        assertTrue(String.valueOf(why.getMessage()).startsWith("root: "), why.getMessage());
+    }
+
+    @Test
     void takeATokenFromTheEnvironmentOnlyAndPrintItNowhere() throws Exception {
         environment.put("MUSTER_ENROLL_TOKEN", "mst_enroll_secret");
         assertEquals("mst_enroll_secret", Settings.read(environment).token());
