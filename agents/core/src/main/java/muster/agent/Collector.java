@@ -203,6 +203,7 @@ public final class Collector implements Runnable, AutoCloseable {
      */
     public Optional<String> once(Duration patience) throws IOException {
         var end = setup.clock().instant().plus(patience);
+        looks.postpone();
         long number = 0;
         while (setup.clock().instant().isBefore(end)) {
             if (number == 0 && standing.connection().isPresent()) {

@@ -28,6 +28,11 @@ final class Looks {
         return due.left();
     }
 
+    /** The next is one that somebody asks for. */
+    void postpone() {
+        due.done();
+    }
+
     void lookIfDue() throws IOException {
         if (losses.takeInventoryLost()) {
             reported.forget();
