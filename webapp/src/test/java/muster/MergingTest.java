@@ -25,9 +25,9 @@ class MergingTest {
 
     @Test
     void ofSeveralOfOneNameSomebodyChooses() {
-        var device = reported("web-1", "SN-1");
-        var one = reported("db-1", "SN-2");
-        var two = reported("db-1", "SN-3");
+        var device = reported("web-1", "5CG111111X");
+        var one = reported("db-1", "5CG111112X");
+        var two = reported("db-1", "5CG111113X");
 
         var page = ada.get(merge("/o", device) + "?other=DB-1").expect(200).body();
         var refused = ada.post(merge("/api/v1/orgs", device), Map.of("other", "db-1")).expect(409);
@@ -41,8 +41,8 @@ class MergingTest {
 
     @Test
     void theSecondWhoAsksGetsTheSameAndNothingIsDoneTwice() throws Exception {
-        var device = reported("web-1", "SN-1");
-        var other = Map.of("other", reported("web-2", "SN-2"));
+        var device = reported("web-1", "5CG111111X");
+        var other = Map.of("other", reported("web-2", "5CG111112X"));
         var path = merge("/api/v1/orgs", device);
 
         var both = new ArrayList<Future<TestClient.Answer>>();

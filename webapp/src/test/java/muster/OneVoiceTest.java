@@ -94,6 +94,33 @@ class OneVoiceTest {
         assertEquals(List.of("openssl 3.1"), sent.software(device));
     }
 
+    @Test
+    void ofAListThatIsNotTakenIsSaidWhy() {
+        var device = device(agent.report(Sent.of(machine("web", 1), "openssl=3.0")));
+        var path = "/api/v1/orgs/acme/devices/" + device;
+        var seen = sent.ada.get(path).expect(200).json().path("last_seen").asText();
+        sent.hub.clock.pass(Duration.ofHours(1));
+        var list = "ii  bash  5.2  amd64  shell";
+
+        var told =
+                sent.ada
+                        .send("/api/v1/orgs/acme/imports?format=dpkg&hostname=web", list)
+                        .expect(201)
+                        .json();
+        var page =
+                sent.ada
+                        .submit("/o/acme/imports", Map.of("hostname", "web", "text", list))
+                        .expect(200)
+                        .body();
+
+        assertEquals(device, told.path("device_id").asText());
+        assertEquals(0, told.path("items").asInt());
+        assertTrue(told.path("not_taken").asText().contains("reports its software itself"));
+        assertTrue(page.contains("The list was not taken"), page);
+        assertEquals(List.of("openssl 3.0"), sent.software(device));
+        assertEquals(seen, sent.ada.get(path).json().path("last_seen").asText());
+    }
+
     private TestClient program() {
         var key =
                 sent.ada.post(

@@ -32,7 +32,8 @@ public final class Arrivals {
      *
      * @param counts whether there is one device more than before: a new or a returned one
      * @param late whether more recent things are known of it, so that nothing of this was noted
-     * @param outspoken whether an agent on it tells the same and better
+     * @param outspoken whether an agent on it tells the same and better, so that nothing of this
+     *     was noted
      * @param forked the device that the collector is on, where this is another machine
      * @param look that was taken at it
      */
@@ -119,6 +120,9 @@ public final class Arrivals {
         if (taken.isBefore(state.observedAt(), state.place())) {
             return new Arrival(device, false, true, false, Optional.empty(), taken);
         }
+        if (old.spokenFor() && taken.collector() == null && !state.retired()) {
+            return new Arrival(device, false, false, true, forked, taken);
+        }
         var look = taken.notBefore(state.observedAt());
         if (state.retired()) {
             bringBack(device, look);
@@ -136,8 +140,7 @@ public final class Arrivals {
         note(device, before, news, look);
         identifiers.add(device, unknown(old, Identifier.of(said), before, news), look);
         noteFork(device, forked, look);
-        var outspoken = old.spokenFor() && look.collector() == null && !state.retired();
-        return new Arrival(device, state.retired(), false, outspoken, forked, look);
+        return new Arrival(device, state.retired(), false, false, forked, look);
     }
 
     /** Takes the device's row for this transaction. */

@@ -24,8 +24,10 @@ public final class Intake {
      * What the sender gets once the transaction is committed.
      *
      * @param duplicate whether this id was taken before
+     * @param heeded whether nobody who knows better tells the same of the device
      */
-    public record Receipt(UUID report, UUID device, int products, boolean duplicate) {}
+    public record Receipt(
+            UUID report, UUID device, int products, boolean duplicate, boolean heeded) {}
 
     /** The id of a report came before, with other content: a clone, or a restored snapshot. */
     public static final class Altered extends RuntimeException {
@@ -72,12 +74,12 @@ public final class Intake {
         if (!before.same()) {
             throw new Altered(id, before.at());
         }
-        return new Receipt(id, before.device(), before.products(), true);
+        return new Receipt(id, before.device(), before.products(), true, true);
     }
 
     private Receipt observe(UUID id, Submission sent, Via via, Provenance provenance, Instant now) {
         var seen = sorting.sort(sent, via, Look.now(provenance, sites.first(), now));
-        return new Receipt(id, seen.arrival().device(), seen.products(), false);
+        return new Receipt(id, seen.arrival().device(), seen.products(), false, seen.heeded());
     }
 
     /** The same report twice at once: the second waits here and is then a duplicate. */

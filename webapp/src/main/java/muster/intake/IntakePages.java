@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import muster.enrollment.CollectTabs;
 import muster.packages.Format;
 import muster.packages.PackageList;
@@ -37,12 +37,14 @@ public final class IntakePages {
      *
      * @param hostname as it was sent before, and so {@code text}
      * @param taken what came of a list of which not all was understood, null where there is none
+     * @param outdone the device of a list that was not taken, because an agent knows better
      */
     public record Index(
             List<Choice> tabs,
             Field hostname,
             Field text,
             @Nullable Taken taken,
+            @Nullable String outdone,
             String action,
             List<Command> commands)
             implements Reply.Page {
@@ -104,12 +106,22 @@ public final class IntakePages {
     }
 
     private Index index(Request request, Field hostname, Field text, @Nullable Taken taken) {
+        return index(request, hostname, text, taken, null);
+    }
+
+    private Index index(
+            Request request,
+            Field hostname,
+            Field text,
+            @Nullable Taken taken,
+            @Nullable String outdone) {
         var endpoint = "/api/v1/orgs/" + request.organization().slug() + "/imports";
         return new Index(
                 CollectTabs.of(request, messages, "imports"),
                 hostname,
                 text,
                 taken,
+                outdone,
                 request.path("/imports"),
                 commands(site.link(endpoint)));
     }
@@ -143,6 +155,9 @@ public final class IntakePages {
             // It may hold secrets: it is not sent back either.
             var explained = new Field("", said(refused));
             return inside -> index(inside, named, explained, null);
+        } catch (Problem refused) {
+            var explained = new Field(paste.text(), refused.detail());
+            return inside -> index(inside, named, explained, null);
         } catch (Import.Nameless nameless) {
             var missing = new Field(hostname, messages.text("intake.hostname.missing"));
             return inside -> index(inside, missing, pasted, null);
@@ -153,7 +168,9 @@ public final class IntakePages {
     private Reply kept(Request request, Import list) {
         var receipt = intake.accept(list, request.now());
         var href = request.path("/devices/" + receipt.device());
-        if (list.unread().isEmpty()) {
+        if (!receipt.heeded()) {
+            return index(request, Field.EMPTY, Field.EMPTY, null, href);
+        } else if (list.unread().isEmpty()) {
             return Reply.Moved.to(href);
         }
         var taken = new Taken(href, receipt.products(), list.unread(), list.unreadTotal());
@@ -180,15 +197,15 @@ public final class IntakePages {
         }
     }
 
-    private static Reply imported(Intake.Receipt receipt, int unread) {
-        return Reply.Json.created(
-                Map.of(
-                        "device_id",
-                        receipt.device(),
-                        "items",
-                        receipt.products(),
-                        "unread",
-                        unread));
+    private Reply imported(Intake.Receipt receipt, int unread) {
+        var said = new LinkedHashMap<String, Object>();
+        said.put("device_id", receipt.device());
+        said.put("items", receipt.heeded() ? receipt.products() : 0);
+        said.put("unread", unread);
+        if (!receipt.heeded()) {
+            said.put("not_taken", messages.text("intake.outdone"));
+        }
+        return Reply.Json.created(said);
     }
 
     private static Format format(String word) {

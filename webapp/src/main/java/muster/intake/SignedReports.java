@@ -87,7 +87,7 @@ public final class SignedReports {
     }
 
     private static Intake.Receipt again(Batch batch, Submission sent, Batches.Taken before) {
-        return new Intake.Receipt(id(batch, sent), before.device(), before.items(), true);
+        return new Intake.Receipt(id(batch, sent), before.device(), before.items(), true, true);
     }
 
     private Intake.Receipt take(Batch batch, Submission sent, Actor collector, Instant now) {
@@ -106,7 +106,8 @@ public final class SignedReports {
             labels.enrolled(arrival.device(), batch.collector(), binding.labels(), now);
         }
         batches.remember(batch, arrival.device(), seen.products(), now);
-        return new Intake.Receipt(id(batch, sent), arrival.device(), seen.products(), false);
+        return new Intake.Receipt(
+                id(batch, sent), arrival.device(), seen.products(), false, seen.heeded());
     }
 
     private Look look(Batch batch, Submission sent, Bindings.Binding binding, Instant now) {

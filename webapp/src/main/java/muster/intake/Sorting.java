@@ -41,8 +41,12 @@ public final class Sorting {
         this.announcements = announcements;
     }
 
-    /** The device that a submission saw, and how many products it named. */
-    record Seen(Arrival arrival, int products) {}
+    /**
+     * The device that a submission saw, and how many products it named.
+     *
+     * @param heeded whether nobody who knows better tells the same of the device
+     */
+    record Seen(Arrival arrival, int products, boolean heeded) {}
 
     /** Takes in all of a submission, or says that it came late. */
     Seen sort(Submission sent, Via via, Look look) {
@@ -52,15 +56,15 @@ public final class Sorting {
         }
         var of = sent.devices().getFirst();
         var arrival = arrivals.of(of.device(), look);
-        if (arrival.outspoken()) {
-            announce(arrival);
-        } else if (!arrival.late()) {
+        var heeded = !arrival.outspoken();
+        if (heeded && !arrival.late()) {
             if (via == Via.REPORT) {
                 unread.observe(arrival.device(), sent.failures(), arrival.look().at());
             }
             switch (of) {
                 case Whole whole ->
-                        inventories.observe(arrival, whole.inventory(), whole.state(), via);
+                        heeded =
+                                inventories.observe(arrival, whole.inventory(), whole.state(), via);
                 case Changed changed ->
                         inventories.observe(arrival, changed.change(), changed.unread());
             }
@@ -70,7 +74,7 @@ public final class Sorting {
             }
             announce(arrival);
         }
-        return new Seen(arrival, of.products());
+        return new Seen(arrival, of.products(), heeded);
     }
 
     /** Tells open pages, once it is true. */

@@ -59,8 +59,9 @@ public final class Inventories implements Belongings {
      * Notes a list of software as what is now on the device, whose row this transaction holds.
      *
      * @param state of the list as it was sent
+     * @return whether the device's collector does not tell the same, and better
      */
-    public void observe(Arrival arrival, Inventory inventory, Told.State state, Via via) {
+    public boolean observe(Arrival arrival, Inventory inventory, Told.State state, Via via) {
         var device = arrival.device();
         if (told.isNews(device, via, state)) {
             var tenant = database.tenant();
@@ -71,6 +72,7 @@ public final class Inventories implements Belongings {
             take(arrival, difference, via);
             told.remember(device, via, state, arrival.look());
         }
+        return told.isHeeded(device, via);
     }
 
     /**

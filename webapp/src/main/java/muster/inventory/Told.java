@@ -84,6 +84,11 @@ public final class Told {
                                 : before.getKey() == Via.REPORT && via.yieldsToReport());
     }
 
+    /** Whether no list that is better was told of the device. */
+    boolean isHeeded(UUID device, Via via) {
+        return !via.yieldsToReport() || last(device, Via.REPORT).isEmpty();
+    }
+
     Optional<State> last(UUID device, Via via) {
         return Optional.ofNullable(states(device).get(via));
     }

@@ -141,7 +141,6 @@ class MergesTest {
         var late = shown(paste("late", Rooms.MONDAY, "bash=5.1"));
 
         assertTrue(in(() -> rooms.merges.add(one, two, ADA, TUESDAY)));
-
         assertFalse(in(() -> rooms.merges.add(one, two, ADA, TUESDAY)));
         assertThrows(Problem.class, () -> in(() -> rooms.merges.add(late, two, ADA, TUESDAY)));
         assertThrows(Problem.class, () -> in(() -> rooms.merges.add(two, late, ADA, TUESDAY)));

@@ -24,7 +24,13 @@ public final class IntakeSamples implements PageSamples {
                 sample(
                         "",
                         new IntakePages.Index(
-                                TABS, Field.EMPTY, Field.EMPTY, null, "/o/acme/imports", COMMANDS)),
+                                TABS,
+                                Field.EMPTY,
+                                Field.EMPTY,
+                                null,
+                                "/o/acme/devices/0198a6f2-4f3c-7c1e-9a55-0d5f3c1b2a10",
+                                "/o/acme/imports",
+                                COMMANDS)),
                 sample(
                         "taken",
                         new IntakePages.Index(
@@ -36,6 +42,7 @@ public final class IntakeSamples implements PageSamples {
                                         412,
                                         List.of(new Unread(7, "ii  cur", "it states no version")),
                                         14),
+                                null,
                                 "/o/acme/imports",
                                 COMMANDS)),
                 sample(
@@ -44,6 +51,7 @@ public final class IntakeSamples implements PageSamples {
                                 TABS,
                                 new Field("core-sw-1", null),
                                 new Field("", "This is a configuration."),
+                                null,
                                 null,
                                 "/o/acme/imports",
                                 COMMANDS)));

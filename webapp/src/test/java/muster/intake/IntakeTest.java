@@ -40,7 +40,7 @@ class IntakeTest {
         var second = ROOMS.accept(ACME, report, Rooms.MONDAY.plusSeconds(60));
 
         assertFalse(first.duplicate());
-        assertEquals(new Intake.Receipt(first.report(), first.device(), 2, true), second);
+        assertEquals(new Intake.Receipt(first.report(), first.device(), 2, true, true), second);
         assertEquals(2, installations(ACME, first.device()));
     }
 
