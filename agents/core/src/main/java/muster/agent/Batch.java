@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param number counts all batches that this collector ever spooled, from 1
  * @param items what is lost with it: events, or one report
  * @param bytes of what is sent
+ * @param timed whether the clock was known to be right then
  */
-record Batch(Kind kind, Instant at, long number, long items, int bytes) {
+record Batch(Kind kind, Instant at, long number, long items, int bytes, boolean timed) {
     /** What a batch holds. */
     enum Kind {
         /** Everything that a device carries. */
@@ -48,6 +49,8 @@ record Batch(Kind kind, Instant at, long number, long items, int bytes) {
 
     private static final String SUFFIX = ".batch";
     private static final String MAGIC = "MUSTER-BATCH-1";
+    private static final String TIMED = "timed";
+    private static final int WORDS = 7;
     private static final int LINE_BYTES_MAX = 200;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
@@ -86,7 +89,8 @@ record Batch(Kind kind, Instant at, long number, long items, int bytes) {
     static @Nullable Batch read(byte[] file) {
         int end = endOfLine(file);
         var words = new String(file, 0, Math.max(end, 0), StandardCharsets.US_ASCII).split(" ", -1);
-        if (words.length != 7 || !words[0].equals(MAGIC)) {
+        boolean timed = words.length == WORDS + 1 && words[WORDS - 1].equals(TIMED);
+        if (!(timed || words.length == WORDS) || !words[0].equals(MAGIC)) {
             return null;
         }
         try {
@@ -96,9 +100,12 @@ record Batch(Kind kind, Instant at, long number, long items, int bytes) {
                             Instant.ofEpochMilli(Long.parseLong(words[2])),
                             Long.parseLong(words[3]),
                             Long.parseLong(words[4]),
-                            Integer.parseInt(words[5]));
+                            Integer.parseInt(words[5]),
+                            timed);
             var sent = Arrays.copyOfRange(file, end + 1, file.length);
-            boolean whole = sent.length == batch.bytes && batch.checksum(sent).equals(words[6]);
+            boolean whole =
+                    sent.length == batch.bytes
+                            && batch.checksum(sent).equals(words[words.length - 1]);
             return whole ? batch : null;
         } catch (IllegalArgumentException damaged) {
             return null;
@@ -120,8 +127,15 @@ record Batch(Kind kind, Instant at, long number, long items, int bytes) {
     }
 
     private String what() {
-        return "%s %s %d %d %d %d"
-                .formatted(MAGIC, kind.word(), at.toEpochMilli(), number, items, bytes);
+        return "%s %s %d %d %d %d%s"
+                .formatted(
+                        MAGIC,
+                        kind.word(),
+                        at.toEpochMilli(),
+                        number,
+                        items,
+                        bytes,
+                        timed ? " " + TIMED : "");
     }
 
     private String checksum(byte[] sent) {

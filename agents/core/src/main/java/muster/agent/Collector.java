@@ -41,11 +41,11 @@ public final class Collector implements Runnable, AutoCloseable {
         notes = Notes.in(home, journal);
         outage = Outage.in(home, clock, notes, journal);
         var losses = new Losses(home, clock, notes, outage, journal);
-        spool = new Spool(home, setup.bounds(), clock, losses);
+        var time = new HubTime(clock);
+        spool = new Spool(home, setup.bounds(), clock, time, losses);
         reported = new Reported(home, clock, setup.pace().whole());
         line = new Line(new Backoff(clock, setup.random()), outage, journal);
         sender = new Sender(spool, line, outage, notes, reported, clock);
-        var time = new HubTime(clock);
         renewal = new Renewal(setup.pace(), clock, time, line);
         heartbeat = new Heartbeat(setup.applicant().version(), clock, time, spool, notes, line);
         standing = new Standing(setup, this::forgetAll);

@@ -3,7 +3,6 @@ package muster.agent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import muster.wire.NoteKind;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,6 @@ final class Heartbeat {
 
     /** Of this wire, see {@code /docs/protocol}. */
     private static final int WIRE = 2;
-
-    /** A clock that is further off is told. */
-    private static final Duration CLOCK_OFF_MIN = Duration.ofMinutes(5);
 
     private final String version;
     private final Clock clock;
@@ -105,7 +101,7 @@ final class Heartbeat {
     private void compare(Json said) throws IOException {
         try {
             var off = time.heard(Instant.parse(said.text("server_time")));
-            boolean isOff = off.abs().compareTo(CLOCK_OFF_MIN) > 0;
+            boolean isOff = !time.isRight();
             if (isOff && !clockOff) {
                 var text =
                         "%,d s %s"

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The time as the hub tells it: this machine's clock may be days off, or in another century. */
 final class HubTime {
+    /** A clock that is further off is wrong. */
+    static final Duration OFF_MIN = Duration.ofMinutes(5);
+
     private final Clock clock;
     private volatile @Nullable Duration ahead;
 
@@ -24,6 +27,12 @@ final class HubTime {
     /** Whether the hub has said what time it is since the start. */
     boolean isKnown() {
         return ahead != null;
+    }
+
+    /** Whether this machine's clock agreed with the hub's when that was last heard. */
+    boolean isRight() {
+        var off = ahead;
+        return off != null && off.abs().compareTo(OFF_MIN) <= 0;
     }
 
     /** The hub's time now; this machine's where it is not known. */

@@ -38,6 +38,7 @@ public final class Spool {
     private final Path folder;
     private final Bounds bounds;
     private final Clock clock;
+    private final HubTime time;
     private final Losses losses;
     private final List<Batch> waiting = new ArrayList<>();
     private Numbering numbering;
@@ -47,11 +48,12 @@ public final class Spool {
     private long underWay;
 
     /** Finds what waits in a collector's folder. */
-    Spool(Home home, Bounds bounds, Clock clock, Losses losses) throws IOException {
+    Spool(Home home, Bounds bounds, Clock clock, HubTime time, Losses losses) throws IOException {
         this.home = home;
         this.folder = home.folder(FOLDER);
         this.bounds = bounds;
         this.clock = clock;
+        this.time = time;
         this.losses = losses;
         long highest = load();
         var known = Numbering.in(home).map(said -> said.upTo(Math.max(said.next(), highest + 1)));
@@ -118,7 +120,14 @@ public final class Spool {
      * @return whether there was room for it; where not, that is noted as lost
      */
     synchronized boolean put(Batch.Kind kind, long items, byte[] sent) {
-        var batch = new Batch(kind, clock.instant(), numbering.next(), items, sent.length);
+        var batch =
+                new Batch(
+                        kind,
+                        clock.instant(),
+                        numbering.next(),
+                        items,
+                        sent.length,
+                        time.isRight());
         if (sent.length > bounds.bytes()) {
             losses.dropped(batch, "it is larger than the spool");
             return false;
@@ -240,11 +249,15 @@ public final class Spool {
         return waiting.stream().findFirst().map(Batch::at);
     }
 
+    /** How old something is only two right clocks tell: many machines begin in the year 1970. */
     private void dropOld() {
+        if (!time.isRight()) {
+            return;
+        }
         var limit = clock.instant().minus(bounds.age());
         Optional<Batch> old;
         do {
-            old = oldestOf(batch -> batch.at().isBefore(limit));
+            old = oldestOf(batch -> batch.timed() && batch.at().isBefore(limit));
         } while (old.isPresent() && drop(old.get(), "older than " + bounds.age()));
     }
 

@@ -116,7 +116,7 @@ class KilledTest {
         var notes = Notes.in(home, journal);
         var outage = Outage.in(home, clock, notes, journal);
         var losses = new Losses(home, clock, notes, outage, journal);
-        return new Spool(home, Spool.Bounds.USUAL, clock, losses);
+        return new Spool(home, Spool.Bounds.USUAL, clock, new HubTime(clock), losses);
     }
 
     private static byte[] content(long number, int bytes) {

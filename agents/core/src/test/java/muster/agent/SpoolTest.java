@@ -29,6 +29,7 @@ class SpoolTest {
     private Path folder;
     private Home home;
     private Notes notes;
+    private HubTime time;
     private Spool spool;
 
     /** A disk with so much room left for batches. */
@@ -72,7 +73,9 @@ class SpoolTest {
         var journal = new Journal(clock, _ -> {});
         notes = Notes.in(home, journal);
         var outage = Outage.in(home, clock, notes, journal);
-        spool = new Spool(home, bounds, clock, new Losses(home, clock, notes, outage, journal));
+        time = new HubTime(clock);
+        var losses = new Losses(home, clock, notes, outage, journal);
+        spool = new Spool(home, bounds, clock, time, losses);
     }
 
     @Test
@@ -234,12 +237,33 @@ class SpoolTest {
 
     @Test
     void dropsWhatIsOlderThanItsBound() throws IOException {
+        time.heard(clock.instant());
         putEvents("old");
+        open(Spool.Bounds.USUAL);
         clock.go(Duration.ofDays(61));
+        time.heard(clock.instant());
         putEvents("new");
 
         assertEquals("new", text(first()));
         assertEquals(1, notes.all().getFirst().batches());
+    }
+
+    @Test
+    void keepsWhatOnlyAWrongClockCallsOld() throws IOException {
+        putEvents("of a clock that nobody compared");
+        time.heard(clock.instant().plus(Duration.ofDays(20_000)));
+        putEvents("of a clock that is wrong");
+        clock.go(Duration.ofDays(20_000));
+        time.heard(clock.instant());
+        open(Spool.Bounds.USUAL);
+        time.heard(clock.instant());
+        putEvents("of one that is right");
+        time.heard(clock.instant().minus(Duration.ofDays(100)));
+        clock.go(Duration.ofDays(100));
+        putEvents("of one that is ahead");
+
+        assertEquals(4, spool.batches());
+        assertTrue(notes.all().isEmpty());
     }
 
     @Test
