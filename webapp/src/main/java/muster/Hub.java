@@ -104,7 +104,7 @@ public final class Hub implements AutoCloseable {
         var server =
                 settings.database().isPresent()
                         ? Server.of(settings.database().get())
-                        : opened(EmbeddedPostgres.start(data, key)).server();
+                        : embedded(data, key);
         new Schema(server, key).prepare();
         var database = opened(new Database(server, key, Rooms.ENTITIES));
         var rooms = opened(new Rooms(settings, database, key, clock));
@@ -131,6 +131,12 @@ public final class Hub implements AutoCloseable {
         rooms.collectorsAt(collectors.port());
         rooms.start(withDemo);
         ready.set(true);
+    }
+
+    private Server embedded(Path data, MasterKey key) throws IOException {
+        var postgres = opened(EmbeddedPostgres.start(data, key));
+        postgres.keepUp();
+        return postgres.server();
     }
 
     /** A second hub on a developer's computer need not be told of another port. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL from the binaries that Muster carries, on loopback, in the data folder. It asks for
@@ -22,11 +23,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
+    /**
+     * So long the workers of a server that was killed may hold its memory, and keep out the next.
+     */
+    private static final Duration ORPHANS_MAX = Duration.ofSeconds(15);
+
+    private static final System.Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
+
     private final PostgresBinaries binaries;
     private final Path folder;
     private final Path cluster;
     private final int port;
     private final String password;
+    private @Nullable Process process;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(PostgresBinaries binaries, Path folder, int port, String password) {
         this.binaries = binaries;
@@ -52,7 +62,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         var postgres = new EmbeddedPostgres(binaries, folder, freePort(), password);
         postgres.stopLeftover();
-        postgres.launch();
+        postgres.process = postgres.launch();
         return postgres;
     }
 
@@ -68,6 +78,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
+        stop();
+    }
+
+    private void stop() {
         control("stop", "-m", "fast", "-w", "-t", String.valueOf(STOP_MAX.toSeconds()));
     }
 
@@ -109,20 +124,61 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
         if (binaries.isServer(pid)) {
-            close();
-        } else {
-            // The machine went down with the server; another process may have its number now.
+            stop();
+        } else if (ProcessHandle.of(pid).isPresent()) {
+            // The machine went down with the server, and another process has its number now. Where
+            // none has, PostgreSQL itself looks whether workers of the old server live.
             Files.delete(pidFile);
         }
     }
 
-    private void launch() throws IOException {
+    /** From now on a server that ended by itself is started again: a hub has no other. */
+    public void keepUp() {
+        var first = process;
+        if (first != null) {
+            Thread.ofPlatform().daemon().name("postgres-watch").start(() -> watch(first));
+        }
+    }
+
+    private void watch(Process first) {
+        var server = first;
+        while (!closing) {
+            try {
+                server.waitFor();
+                if (!closing) {
+                    LOG.log(System.Logger.Level.WARNING, "PostgreSQL ended: it is started again");
+                    server = launch();
+                }
+            } catch (IOException failure) {
+                LOG.log(System.Logger.Level.ERROR, "PostgreSQL", failure);
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+    }
+
+    private Process launch() throws IOException {
+        var deadline = System.nanoTime() + ORPHANS_MAX.toNanos();
+        while (true) {
+            try {
+                return launchOnce();
+            } catch (IOException ended) {
+                if (closing || System.nanoTime() > deadline) {
+                    throw ended;
+                }
+                pause();
+            }
+        }
+    }
+
+    private Process launchOnce() throws IOException {
         var command = new ArrayList<String>();
         command.addAll(List.of("-D", cluster.toString(), "-p", String.valueOf(port)));
         settings().forEach(setting -> command.addAll(List.of("-c", setting)));
         var log = folder.resolve("postgres.log").toFile();
         var process = binaries.launch(log, "postgres", command);
         awaitReady(process, log.toPath());
+        return process;
     }
 
     private List<String> settings() {

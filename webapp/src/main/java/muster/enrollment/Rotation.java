@@ -78,11 +78,11 @@ final class Rotation {
                         Sql.of(
                                 """
                                 select max(not_after) as ended from certificates
-                                where collector_id = ?
+                                where collector_id = ? having max(not_after) < ?
                                 """,
-                                collector),
-                        row -> row.instantOrNull("ended"))
-                .filter(ended -> ended.isBefore(now))
+                                collector,
+                                now),
+                        row -> row.instant("ended"))
                 .ifPresent(ended ->
                         notes.add(
                                 collector,

@@ -47,6 +47,33 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void aServerThatWasKilledAloneIsBack() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(data, KEY)) {
+            postgres.keepUp();
+            run(postgres.server(), "create table kept as select 1 as one");
+            var before = ask(postgres.server(), "select pg_postmaster_start_time()");
+            for (int times = 0; times < 2; times++) {
+                killServer();
+                before = awaitAnother(postgres.server(), before);
+            }
+            assertEquals("1", ask(postgres.server(), "select one from kept"));
+        }
+    }
+
+    private static String awaitAnother(Server server, String before) throws Exception {
+        while (true) {
+            try {
+                var started = ask(server, "select pg_postmaster_start_time()");
+                if (!started.equals(before)) {
+                    return started;
+                }
+            } catch (SQLException away) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    @Test
     void aCommittedRowSurvivesKillingEverything() throws Exception {
         var killed = EmbeddedPostgres.start(data, KEY);
         run(killed.server(), "create table kept as select 1 as one");

@@ -128,7 +128,7 @@ class HubAnswersTest {
         keepEvent(1);
         agent.settle();
         FakeHub.Prank refusing =
-                asked -> asked.json().objects("notes").isEmpty() ? null : FakeHub.Reply.of(400);
+                asked -> asked.json().objects("notes").isEmpty() ? null : Reply.of(400);
         for (int minute = 0; minute < 5; minute++) {
             hub.next("heartbeat", refusing);
             clock.go(Duration.ofMinutes(1));
@@ -173,7 +173,7 @@ class HubAnswersTest {
     @Test
     void keepsItsOrderWhereTheHubIsInAnotherConflict() {
         agent.settle();
-        hub.next("events", _ -> FakeHub.Reply.of(409, "about:blank"));
+        hub.next("events", _ -> Reply.of(409, "about:blank"));
         keepEvent(1);
         agent.settle();
         clock.go(Duration.ofMinutes(6));

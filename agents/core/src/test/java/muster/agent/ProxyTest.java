@@ -60,10 +60,10 @@ class ProxyTest {
 
     @Test
     void saysThatTheProxyIsNotThere() throws IOException {
+        var proxy = new FakeProxy();
+        proxy.close();
         try (var hub = FakeHub.secured(clock);
-                var proxy = new FakeProxy();
                 var agent = agent(hub, proxy)) {
-            proxy.close();
             agent.settle();
 
             var trouble = agent.running().status().trouble();
