@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +54,11 @@ public final class Spool {
         this.clock = clock;
         this.time = time;
         this.losses = losses;
-        long highest = load();
+        var found = SpoolFiles.in(folder);
+        found.torn().forEach(losses::torn);
+        waiting.addAll(found.whole());
+        bytes = waiting.stream().mapToLong(Batch::bytes).sum();
+        long highest = found.highest();
         var known = Numbering.in(home).map(said -> said.upTo(Math.max(said.next(), highest + 1)));
         var lowest = lowest(known.map(Numbering::next).orElse(highest + 1));
         if (known.isPresent() && known.get().first() <= lowest) {
@@ -69,46 +72,6 @@ public final class Spool {
 
     private long lowest(long next) {
         return waiting.isEmpty() ? next : waiting.getFirst().number();
-    }
-
-    /** Finds what waits; returns the highest number in any file's name. */
-    private long load() throws IOException {
-        long highest = 0;
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (var file : files) {
-                var name = file.getFileName().toString();
-                if (name.endsWith(Disk.UNFINISHED)) {
-                    Files.delete(file);
-                    continue;
-                }
-                long number = Batch.numberIn(name);
-                highest = Math.max(highest, number);
-                if (number > 0) {
-                    found(file, number);
-                }
-            }
-        }
-        waiting.sort(Comparator.comparingLong(Batch::number));
-        return highest;
-    }
-
-    private void found(Path file, long number) {
-        var batch = read(file).map(Batch::read).orElse(null);
-        if (batch != null && batch.number() == number) {
-            waiting.add(batch);
-            bytes += batch.bytes();
-        } else {
-            losses.torn(file);
-        }
-    }
-
-    /** Empty where it is not there any more, or the disk does not give it back. */
-    private static Optional<byte[]> read(Path file) {
-        try {
-            return Optional.of(Files.readAllBytes(file));
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
     }
 
     /**
@@ -178,7 +141,7 @@ public final class Spool {
 
     /** The bytes to send; empty where the file was damaged meanwhile, which is set aside. */
     synchronized Optional<byte[]> content(Batch batch) {
-        var file = read(batch.in(folder)).filter(one -> batch.equals(Batch.read(one)));
+        var file = SpoolFiles.read(batch.in(folder)).filter(one -> batch.equals(Batch.read(one)));
         if (file.isEmpty()) {
             losses.torn(batch.in(folder));
             forget(batch);
