@@ -237,7 +237,7 @@ class HubAnswersTest {
     @Test
     void leavesABusyHubAloneForAsLongAsItAsks() {
         agent.settle();
-        hub.next("events", _ -> new FakeHub.Reply(429, "", Map.of("Retry-After", "120")));
+        hub.next("events", _ -> new Reply(429, "", Map.of("Retry-After", "120")));
         keepEvent(1);
         agent.settle();
         clock.go(Duration.ofSeconds(119));

@@ -67,7 +67,7 @@ class NotesTest {
         hub.next(
                 "heartbeat",
                 _ ->
-                        new FakeHub.Reply(
+                        new Reply(
                                 200,
                                 "{\"server_time\": \"2026-11-23T12:00:00.123456789Z\"}",
                                 Map.of()));

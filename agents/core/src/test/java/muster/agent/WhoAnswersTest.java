@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whom a collector believes, and whom it tells what. */
 class WhoAnswersTest {
-    private static final FakeHub.Reply CERTIFICATE_REQUIRED =
+    private static final Reply CERTIFICATE_REQUIRED =
             Reply.of(403, ProblemType.CERTIFICATE_REQUIRED.urn());
 
     private final TestClock clock = new TestClock();
@@ -43,8 +43,8 @@ class WhoAnswersTest {
         agent.settle();
         keepEvent(1);
         for (int status : List.of(200, 204, 400, 401, 403, 409, 410, 412, 413, 404, 302)) {
-            hub.next("events", _ -> FakeHub.Reply.page(status));
-            hub.next("events", _ -> new FakeHub.Reply(status, "{\"ok\": true}", Map.of()));
+            hub.next("events", _ -> Reply.page(status));
+            hub.next("events", _ -> new Reply(status, "{\"ok\": true}", Map.of()));
         }
         for (int i = 0; i < 22; i++) {
             agent.settle();
@@ -61,8 +61,8 @@ class WhoAnswersTest {
 
     @Test
     void doesNotTakeAPageForItsIdentity() {
-        hub.next("enroll", _ -> FakeHub.Reply.page(200));
-        hub.next("enroll", _ -> FakeHub.Reply.page(401));
+        hub.next("enroll", _ -> Reply.page(200));
+        hub.next("enroll", _ -> Reply.page(401));
         agent.settle();
         clock.go(Duration.ofMinutes(6));
         agent.settle();
@@ -102,7 +102,8 @@ class WhoAnswersTest {
         var hosts =
                 hub.asked.stream()
                         .filter(one -> one.verb().equals("events"))
-                        .map(one -> one.headers().get("host").split(":", -1)[0])
+                        .map(one -> String.valueOf(one.headers().get("host")))
+                        .map(host -> host.split(":", -1)[0])
                         .toList();
         assertEquals(
                 List.of("127.0.0.1", "127.0.0.1", "localhost", "localhost"),
