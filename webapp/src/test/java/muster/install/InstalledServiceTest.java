@@ -136,13 +136,20 @@ class InstalledServiceTest {
         machine.with("http_proxy", offer.address());
         machine.with("MUSTER_AGENT_CA", machine.disk.resolve("authority.pem").toString());
         machine.with("MUSTER_AGENT_SPOOL_MIB", "9").with("MUSTER_AGENT_PLAIN_HTTP", "1");
+        machine.with("MUSTER_AGENT_HOSTNAME", "web-2");
 
         machine.run(offer.script()).expect(0);
 
         var ca = machine.disk.resolve("opt/muster-agent/ca.pem");
         assertEquals("trusted", Files.readString(ca));
         assertEquals(
-                List.of("proxy=http://p:1", "ca=" + ca, "plain_http=1", "spool_mib=9"), settings());
+                List.of(
+                        "proxy=http://p:1",
+                        "ca=" + ca,
+                        "hostname=web-2",
+                        "plain_http=1",
+                        "spool_mib=9"),
+                settings());
     }
 
     @Test

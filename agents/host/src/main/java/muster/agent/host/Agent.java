@@ -200,7 +200,8 @@ public final class Agent {
     }
 
     private Survey survey(Settings settings, int share) {
-        return new Survey(settings.root(), version, clock, new Budget(share, clock, Agent::rest));
+        var budget = new Budget(share, clock, Agent::rest);
+        return new Survey(settings.root(), settings.hostname(), version, clock, budget);
     }
 
     private static void rest(Duration time) {

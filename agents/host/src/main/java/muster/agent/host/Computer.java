@@ -26,6 +26,9 @@ public final class Computer {
     private final String architecture;
     private final WholeDisk wholeDisk;
 
+    /** What it is called instead; null where it is known as what it is. */
+    private final @Nullable String alias;
+
     /** What each package manager's database said when it was last read. */
     private final Map<String, List<SoftwareFact>> before = new HashMap<>();
 
@@ -37,36 +40,46 @@ public final class Computer {
             boolean isHost,
             Interfaces.Addresses addresses,
             String architecture,
-            WholeDisk.Effort effort) {
+            WholeDisk.Effort effort,
+            @Nullable String alias) {
         this.root = root;
         this.isHost = isHost;
         this.addresses = addresses;
         this.architecture = architecture;
         this.wholeDisk = new WholeDisk(root, effort);
+        this.alias = alias;
     }
 
     /**
      * The one whose files are below this folder: this one, or the host of the container that this
      * runs in.
      *
+     * @param alias where it stands for one of several: it is called so, and nothing else of it
+     *     tells it from the others; null where it is itself
      * @param rest called every few hundred files, so that the agent keeps to its share of the
      *     processor
      */
-    public static Computer at(Path root, Runnable rest) {
+    public static Computer at(Path root, @Nullable String alias, Runnable rest) {
         return new Computer(
                 root,
                 root.getNameCount() > 0,
                 Interfaces.Addresses::ofThisMachine,
                 System.getProperty("os.arch", ""),
                 new WholeDisk.Effort(
-                        Walk.Bounds.USUAL, rest::run, Budget::usedMillis, System::nanoTime));
+                        Walk.Bounds.USUAL, rest::run, Budget::usedMillis, System::nanoTime),
+                alias);
     }
 
     /** What it is called, without looking at anything else. */
     public String hostname() {
-        return new Failures()
-                .attempt("hostname", () -> Hostname.read(root, isHost), Optional.<String>empty())
-                .orElse(NAMELESS);
+        return alias != null
+                ? alias
+                : new Failures()
+                        .attempt(
+                                "hostname",
+                                () -> Hostname.read(root, isHost),
+                                Optional.<String>empty())
+                        .orElse(NAMELESS);
     }
 
     /** What tells it from others, without looking at its software. */
@@ -107,6 +120,9 @@ public final class Computer {
     }
 
     private Hardware hardware(Failures failures) {
+        if (alias != null) {
+            return new Hardware(null, null, false);
+        }
         var hardware =
                 failures.attempt(
                         "hardware", () -> Hardware.read(root), new Hardware(null, null, false));
@@ -125,6 +141,9 @@ public final class Computer {
 
     private SequencedMap<String, String> marks(
             Hardware hardware, Interfaces interfaces, Failures failures) {
+        if (alias != null) {
+            return new LinkedHashMap<>();
+        }
         return failures.attempt(
                 "machine-id",
                 () -> MachineMarks.read(root, hardware, interfaces.permanent()),
@@ -150,7 +169,7 @@ public final class Computer {
                                 text(failures, "chassis", AssetType::read).orElse(null),
                                 hardware.serial(),
                                 hardware.uuid(),
-                                interfaces.permanent(),
+                                alias == null ? interfaces.permanent() : List.of(),
                                 text(failures, "kernel", Kernel::release).orElse(null),
                                 text(failures, "architecture", Kernel::architecture)
                                         .orElse(spelled(architecture))),

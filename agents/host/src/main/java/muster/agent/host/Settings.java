@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder of the agent; what it remembers is in its folder {@value #STATE}
  * @param root the folder that is looked at: that of a host, where this runs in a container on it
  * @param hub null where the one counts that it enrolled at
+ * @param hostname what the machine is called where several agents stand for machines of their own
+ *     on one; null where it is what the machine says
  * @param token to enroll with, null where there is none; only ever in the environment
  * @param ca the only certificates to believe, null for those of the system
  * @param plainHttp whether http may go beyond this machine
@@ -31,6 +33,7 @@ record Settings(
         Path folder,
         Path root,
         @Nullable URI hub,
+        @Nullable String hostname,
         @Nullable String token,
         @Nullable Path ca,
         @Nullable InetSocketAddress proxy,
@@ -53,6 +56,7 @@ record Settings(
             Set.of(
                     "hub",
                     "root",
+                    "hostname",
                     "ca",
                     "proxy",
                     "plain_http",
@@ -97,6 +101,7 @@ record Settings(
                 folder,
                 root(texts.getOrDefault("root", "/")),
                 hub == null ? null : address("hub", hub),
+                texts.get("hostname"),
                 token == null || token.isBlank() ? null : token.strip(),
                 ca == null ? null : Path.of(ca),
                 proxy(texts.get("proxy")),

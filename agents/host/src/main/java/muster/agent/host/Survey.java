@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import muster.wire.Report;
+import org.jspecify.annotations.Nullable;
 
 /** A look at this computer, within the agent's budget, as a report tells it. */
 final class Survey implements Supplier<Report> {
@@ -13,8 +14,8 @@ final class Survey implements Supplier<Report> {
     private final Budget budget;
     private boolean looked;
 
-    Survey(Path root, String version, Clock clock, Budget budget) {
-        this.computer = Computer.at(root, budget::pause);
+    Survey(Path root, @Nullable String alias, String version, Clock clock, Budget budget) {
+        this.computer = Computer.at(root, alias, budget::pause);
         this.version = version;
         this.clock = clock;
         this.budget = budget;

@@ -2,6 +2,7 @@ package muster.agent.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,21 @@ final class ComputerTest {
         var observation = server().computer().observe("1.2.3");
 
         assertEquals(FakeRoot.resource("observation.golden"), shown(observation));
+    }
+
+    @Test
+    void oneThatStandsForSeveralIsKnownByItsNameAlone() throws IOException {
+        var computer = server().computer("web-2");
+
+        var device = computer.observe(null).device();
+
+        assertEquals("web-2", computer.hostname());
+        assertEquals("web-2", device.hostname());
+        assertNull(device.serial());
+        assertNull(device.hardwareUuid());
+        assertEquals(List.of(), device.macAddresses());
+        assertTrue(computer.marks().isEmpty());
+        assertFalse(computer.observe(null).software().isEmpty());
     }
 
     @Test

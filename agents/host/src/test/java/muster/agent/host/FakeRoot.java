@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The root folder of a computer that exists only in a test. */
 final class FakeRoot {
@@ -82,12 +83,18 @@ final class FakeRoot {
 
     /** On which looking costs nothing. */
     Computer computer() {
+        return computer(null);
+    }
+
+    /** The same, as one of several that stand for machines of their own. */
+    Computer computer(@Nullable String alias) {
         return new Computer(
                 root,
                 false,
                 name -> addresses.getOrDefault(name, List.of()),
                 "amd64",
-                new WholeDisk.Effort(BOUNDS, () -> {}, () -> 0, System::nanoTime));
+                new WholeDisk.Effort(BOUNDS, () -> {}, () -> 0, System::nanoTime),
+                alias);
     }
 
     private interface Making {

@@ -48,7 +48,9 @@ class SettingsTest {
         file("hub=https://hub.example\n");
         environment.put("MUSTER_AGENT_HUB", "https://other.example");
         environment.put("MUSTER_AGENT_ONCE", "1");
+        environment.put("MUSTER_AGENT_HOSTNAME", "web-2");
 
+        assertEquals("web-2", Settings.read(environment).hostname());
         assertEquals(URI.create("https://other.example"), Settings.read(environment).hub());
         assertTrue(Settings.read(environment).once());
     }
