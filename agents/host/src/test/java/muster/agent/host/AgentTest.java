@@ -62,7 +62,7 @@ class AgentTest {
 
         assertEquals(Agent.DONE, agent("60").run("once"));
 
-        assertFalse(hub.told("inventory").isEmpty());
+        assertEquals(1, hub.told("inventory").size());
         assertTrue(said.toString(StandardCharsets.UTF_8).contains("and acknowledged"), said + "");
     }
 
@@ -86,7 +86,7 @@ class AgentTest {
                         "MUSTER_AGENT_HUB",
                         hub.address(),
                         "MUSTER_AGENT_INVENTORY_MINUTES",
-                        "0",
+                        minutes,
                         "MUSTER_AGENT_STATUS_PORT",
                         "0",
                         "MUSTER_ENROLL_TOKEN",
