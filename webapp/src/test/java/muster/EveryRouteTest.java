@@ -140,6 +140,8 @@ class EveryRouteTest {
                     && !route.alias()
                     && !route.path().endsWith("/live")
                     && !route.path().contains("{token}")
+                    // Mail is read on the hub's own machine alone, and nobody here asks from there.
+                    && !route.path().startsWith("/outbox")
                     // This hub was started without programs to download.
                     && !route.path().contains("{file}")) {
                 var status = hub.send(owner, "GET", path(route, "acme", "acme"), "").statusCode();
