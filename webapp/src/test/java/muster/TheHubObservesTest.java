@@ -126,7 +126,9 @@ class TheHubObservesTest {
 
             var told = hub.visitor().bearer(token).post("/api/v1/agents/enroll", asked).expect(201);
 
-            assertEquals(Set.of("agent_id", "certificate", "ca", "endpoint", "hmac"), fields(told));
+            assertEquals(
+                    Set.of("agent_id", "organization", "certificate", "ca", "endpoint", "hmac"),
+                    fields(told));
         }
     }
 

@@ -24,7 +24,8 @@ public final class Bench {
                     new EventIngest(),
                     new EventFleet("events-sustained", Duration.ofSeconds(30)),
                     new EventFlood(),
-                    new CheckIns());
+                    new CheckIns(),
+                    new AgentIdle());
 
     /** Measured only when they are named: they take their time. */
     private static final List<Measurement> LONG =
