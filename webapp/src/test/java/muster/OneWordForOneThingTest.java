@@ -29,7 +29,7 @@ class OneWordForOneThingTest {
                     // The organization itself, and what the navigation calls by its content.
                     Map.entry("", "overview"),
                     Map.entry("search", "overview"),
-                    Map.entry("live", ""),
+                    Map.entry("live", "organizations"),
                     // What an organization consists of.
                     Map.entry("settings", "organizations"),
                     Map.entry("sites", "organizations"),

@@ -80,7 +80,7 @@ class OrganizationDeletionTest {
         expect(303, "acme", Role.OWNER, "POST", page, form("acme", TestHub.PASSWORD));
 
         awaitEmpty(hub.fixture.acme());
-        var outbox = hub.send(Optional.empty(), "GET", "/outbox.json", "").body();
+        var outbox = hub.outbox();
         assertTrue(outbox.contains("owner@acme.example"), outbox);
         assertTrue(outbox.contains("deleted"), outbox);
     }

@@ -88,6 +88,12 @@ final class TestHub implements AutoCloseable {
         return visitor().bearer(secret);
     }
 
+    /** The mail that it would have sent, as who sits at its machine reads it. */
+    String outbox() {
+        var uri = URI.create("http://localhost:" + hub.port() + "/outbox.json");
+        return answer(HttpRequest.newBuilder(uri)).body();
+    }
+
     HttpResponse<String> send(Optional<Session> session, String method, String path, String body) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + hub.port() + path))
@@ -102,10 +108,15 @@ final class TestHub implements AutoCloseable {
         }
         session.ifPresent(
                 it -> request.header("Cookie", it.cookie()).header("X-CSRF-Token", it.csrf()));
+        return answer(request);
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder builder) {
+        var request = builder.build();
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException failure) {
-            throw new UncheckedIOException(method + " " + path, failure);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), failure);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -168,10 +168,9 @@ final class SlowClientsTest {
                 new SlowClients(
                         new Patience(LONG, LONG, LONG, LONG, LONG, LONG, 3, 10), _ -> false);
         server = server();
-        try (var first = connect();
-                var second = connect();
-                var third = connect()) {
-            awaitConnections(3);
+        try (var first = connectedAs(1);
+                var second = connectedAs(2);
+                var third = connectedAs(3)) {
             assertAnswers();
             assertCut(first);
             send(second, "GET /small HTTP/1.1\r\nHost: hub\r\n\r\n");
@@ -288,6 +287,13 @@ final class SlowClientsTest {
         } catch (SocketException reset) {
             return 0;
         }
+    }
+
+    /** The server takes note of those that come at once in any order. */
+    private Socket connectedAs(int number) throws IOException, InterruptedException {
+        var socket = connect();
+        awaitConnections(number);
+        return socket;
     }
 
     private void awaitConnections(int count) throws InterruptedException {
