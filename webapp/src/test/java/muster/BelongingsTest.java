@@ -119,8 +119,8 @@ class BelongingsTest {
 
     @Test
     void splitOffAgentTakesItsNetworkAlong() {
-        var machine = Machine.of("split-1");
         paste("split-1");
+        var machine = Machine.of("split-1");
         machine.tells(2, "before the split");
 
         later();

@@ -1,11 +1,11 @@
 package muster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import com.fasterxml.jackson.databind.JsonNode;
 import muster.database.Sql;
 import muster.enrollment.CollectorNotes;
 import muster.tenancy.Role;

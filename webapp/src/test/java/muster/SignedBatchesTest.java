@@ -1,11 +1,11 @@
 package muster;
 
-import static muster.TestCollector.INVENTORY;
-import static muster.TestCollector.gzip;
 import static muster.Sent.device;
 import static muster.Sent.kinds;
 import static muster.Sent.machine;
 import static muster.Sent.report;
+import static muster.TestCollector.INVENTORY;
+import static muster.TestCollector.gzip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,8 +1,8 @@
 package muster.devices;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param organization of the path, or null outside {@code /o/{slug}}
  * @param organizations those the person may switch to
  * @param navigation the main navigation, in order
- * @param mayAdd whether the reader may bring devices in, by enrolling machines or by pasting
- *     lists, so that links to it may be shown
+ * @param mayAdd whether the reader may bring devices in, by enrolling machines or by pasting lists,
+ *     so that links to it may be shown
  * @param csrf goes into every form as hidden {@code csrf}; empty when nobody is signed in
  * @param zone of the member, for the times shown
  */
