@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import muster.database.Sql;
+import muster.wire.DeviceFacts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +47,7 @@ class OneVoiceTest {
     @Test
     void aKeySpeaksAgainWhenTheAgentIsShutOut() {
         var device = device(agent.report(Sent.of(machine("web", 1), "openssl=3.0")));
-        sent.change(
-                Sql.of(
-                        "update collectors set revoked_at = now(), revoked_by = 'x' where id = ?",
-                        agent.id));
+        shutOut();
 
         program().post(INVENTORY, empty("web")).expect(200);
 
@@ -119,6 +117,55 @@ class OneVoiceTest {
         assertTrue(page.contains("The list was not taken"), page);
         assertEquals(List.of("openssl 3.0"), sent.software(device));
         assertEquals(seen, sent.ada.get(path).json().path("last_seen").asText());
+    }
+
+    @Test
+    void aContainerIsNotItsHostWhoseFirmwareAndNameItShows() {
+        var host = device(agent.report(Sent.of(machine("web", 1), "openssl=3.0")));
+        // Not even where nobody speaks for the host any more.
+        shutOut();
+        var facts = machine("web", 1);
+        var contained =
+                new DeviceFacts(
+                        facts.hostname(),
+                        null,
+                        facts.osName(),
+                        facts.osVersion(),
+                        null,
+                        "container",
+                        null,
+                        facts.hardwareUuid(),
+                        List.of());
+
+        var told = device(sent.collector().report(Sent.of(contained, "busybox=1.37")));
+
+        assertNotEquals(host, told);
+        assertEquals(List.of("openssl 3.0"), sent.software(host));
+    }
+
+    @Test
+    void aContainerThatWasPastedIsKnownByItsName() {
+        var pasted =
+                sent.ada
+                        .send(
+                                "/api/v1/orgs/acme/imports?format=dpkg&hostname=job",
+                                "ii  bash 5.2 amd64 x\n")
+                        .expect(201)
+                        .json();
+        var contained =
+                new DeviceFacts(
+                        "job", null, "Debian", "12", null, "container", null, null, List.of());
+
+        assertEquals(
+                pasted.path("device_id").asText(),
+                device(agent.report(Sent.of(contained, "bash=5.2"))));
+    }
+
+    private void shutOut() {
+        sent.change(
+                Sql.of(
+                        "update collectors set revoked_at = now(), revoked_by = 'x' where id = ?",
+                        agent.id));
     }
 
     private TestClient program() {

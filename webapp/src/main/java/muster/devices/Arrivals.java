@@ -67,7 +67,10 @@ public final class Arrivals {
     public Arrival of(DeviceFacts said, Look look) {
         var seen = Identifier.of(said);
         identifiers.lock(seen, look.site());
-        var known = identifiers.known(seen, look);
+        var known =
+                identifiers.known(seen, look).stream()
+                        .filter(one -> !Identifier.isContained(said) || !one.hasHardware())
+                        .toList();
         var bound = bound(look, known);
         // Who is no agent only tells of a device, and takes it from nobody.
         var open = look.collector() == null ? known.stream().map(Known::open).toList() : known;

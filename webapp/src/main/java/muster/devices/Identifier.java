@@ -14,7 +14,6 @@ record Identifier(Kind kind, String value) implements Comparable<Identifier> {
     static final int MACS_MAX = 16;
 
     private static final String CONTAINER = "container";
-    private static final String IN_CONTAINER = " (container)";
 
     /**
      * By strength. The serial comes first: it is what was bought and is repaired under, and an
@@ -53,9 +52,8 @@ record Identifier(Kind kind, String value) implements Comparable<Identifier> {
      */
     static List<Identifier> of(DeviceFacts facts) {
         var found = new ArrayList<Identifier>();
-        // In a container the firmware is its host's, which is another device, and so may the name.
-        var contained = CONTAINER.equals(facts.assetType());
-        if (!contained) {
+        // In a container the firmware is its host's, which is another device.
+        if (!isContained(facts)) {
             add(found, Kind.SERIAL, facts.serial());
             add(found, Kind.HARDWARE_UUID, facts.hardwareUuid());
         }
@@ -64,9 +62,13 @@ record Identifier(Kind kind, String value) implements Comparable<Identifier> {
                 .filter(mac -> !Placeholders.include(mac))
                 .limit(MACS_MAX)
                 .forEach(found::add);
-        var name = contained ? facts.hostname() + IN_CONTAINER : facts.hostname();
-        found.add(new Identifier(Kind.HOSTNAME, name));
+        found.add(new Identifier(Kind.HOSTNAME, facts.hostname()));
         return List.copyOf(found);
+    }
+
+    /** Whether this is seen in a container, which may show the firmware and name of its host. */
+    static boolean isContained(DeviceFacts facts) {
+        return CONTAINER.equals(facts.assetType());
     }
 
     /** Where the value is unique: a hostname in its site, everything else in the organization. */

@@ -38,6 +38,12 @@ record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> fo
             this(device, identifiers, null, false);
         }
 
+        /** Whether it is known by its firmware. */
+        boolean hasHardware() {
+            return identifiers.stream()
+                    .anyMatch(one -> one.kind() == Kind.SERIAL || one.kind() == Kind.HARDWARE_UUID);
+        }
+
         /** The same as if no agent lived there. */
         Known open() {
             return new Known(device, identifiers, other, false);

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import muster.devices.Identifier.Kind;
 import muster.devices.Recognition.Clash;
 import muster.devices.Recognition.Known;
-import muster.wire.DeviceFacts;
 import org.junit.jupiter.api.Test;
 
 /** A device is told by the strongest thing it carries. */
@@ -46,33 +45,6 @@ class RecognitionTest {
         var known = List.of(known(WEB, "name:web"));
 
         assertEquals(Optional.of(WEB), device(seen("uuid:u1", "name:web"), known));
-    }
-
-    @Test
-    void aContainerIsNotItsHostWhoseFirmwareAndNameItShows() {
-        var host = Identifier.of(facts("server"));
-
-        var contained =
-                Recognition.of(
-                        Identifier.of(facts("container")),
-                        List.of(new Known(WEB, Set.copyOf(host))));
-
-        assertEquals(new Recognition(Optional.empty(), List.of()), contained);
-    }
-
-    private static DeviceFacts facts(String assetType) {
-        return new DeviceFacts(
-                "web",
-                null,
-                null,
-                null,
-                null,
-                assetType,
-                "4CE0460D0G",
-                "03000200-0400-0500-0006-000700080009",
-                List.of(),
-                null,
-                null);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class AgentIdle implements Measurement {
     private static final Duration AT_REST_WITHIN = Duration.ofMinutes(4);
     private static final int LOOKING_TICKS = 10;
     private static final Duration BREATH = Duration.ofSeconds(10);
-    private static final Duration TIME = Duration.ofSeconds(120);
+    private static final Duration TIME = Duration.ofMinutes(2);
 
     @Override
     public String name() {

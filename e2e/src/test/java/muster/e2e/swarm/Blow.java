@@ -14,7 +14,7 @@ enum Blow {
         @Override
         void strike(RunningHub hub) {
             hub.killDatabase();
-            // A hub can do nothing without it: whoever looks after it starts it again.
+            // Which starts it again, unless it dies before that.
             hub.killJava();
         }
     },

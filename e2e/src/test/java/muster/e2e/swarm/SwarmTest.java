@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class SwarmTest {
+    private static final List<Blow> BLOWS = List.of(Blow.DATABASE, Blow.BOTH, Blow.HUB);
     private static final int ORGANIZATIONS = 4;
     private static final int MACHINES_OF_EACH = 25;
     private static final int MORTAL_EVERY = 4;
@@ -54,7 +56,7 @@ class SwarmTest {
             settle(hub, random);
             for (int round = 0; round < ROUNDS; round++) {
                 awaitMore(round == 0 ? 1 : random.nextInt(1, BATCHES_OF_A_ROUND_MAX));
-                Blow.values()[(round + 1) % Blow.values().length].strike(hub);
+                BLOWS.get(round % BLOWS.size()).strike(hub);
                 hub.close();
                 hub = RunningHub.on(folder.resolve("hub"), ports);
             }
@@ -131,7 +133,7 @@ class SwarmTest {
             var collectors = stored.collectors();
             assertEquals(machines.size(), collectors.size());
             for (var machine : machines) {
-                var id = collectors.get(machine.name);
+                var id = Objects.requireNonNull(collectors.get(machine.name), machine.name);
                 assertBatches(machine, stored.batches(id));
                 assertEvents(machine, stored.events(id));
                 assertSoftware(machine, stored, id);
