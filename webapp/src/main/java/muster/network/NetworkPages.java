@@ -1,5 +1,6 @@
 package muster.network;
 
+import static muster.tenancy.Permission.COLLECTORS_WRITE;
 import static muster.tenancy.Permission.DEVICES_READ;
 
 import java.util.List;
@@ -20,6 +21,7 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.wire.Limits;
+import org.jspecify.annotations.Nullable;
 
 /** The network tab of a device, and its lists for programs */
 public final class NetworkPages {
@@ -62,7 +64,7 @@ public final class NetworkPages {
             List<Interface> interfaces,
             List<Listener> listeners,
             List<Neighbour> neighbours,
-            Link enroll,
+            @Nullable Link enroll,
             String home)
             implements Reply.Page {
         public Show {
@@ -93,7 +95,9 @@ public final class NetworkPages {
                 interfaces,
                 listeners,
                 neighbours,
-                new Link(messages.text("network.enroll"), request.path("/enroll")),
+                request.may(COLLECTORS_WRITE)
+                        ? new Link(messages.text("network.enroll"), request.path("/enroll"))
+                        : null,
                 request.path(""));
     }
 
