@@ -9,35 +9,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import muster.wire.Change;
 import muster.wire.Inventory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CollectorTest {
-    private final TestClock clock = new TestClock();
-    private FakeHub hub;
-    private TestAgent agent;
-
-    @BeforeEach
-    void begin(@TempDir Path folder) {
-        hub = new FakeHub(clock);
-        agent = new TestAgent(folder.resolve("home"), clock, hub.address());
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        agent.close();
-        hub.close();
-    }
-
+class CollectorTest extends AgainstAHub {
     @Test
     void enrollsAndReportsAllOfTheDevice() {
         agent.settle();

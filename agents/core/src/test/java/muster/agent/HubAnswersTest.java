@@ -8,33 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a collector makes of each answer that a hub may give. */
-class HubAnswersTest {
-    private final TestClock clock = new TestClock();
-    private FakeHub hub;
-    private TestAgent agent;
-
-    @BeforeEach
-    void begin(@TempDir Path folder) {
-        hub = new FakeHub(clock);
-        agent = new TestAgent(folder.resolve("home"), clock, hub.address());
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        agent.close();
-        hub.close();
-    }
-
+class HubAnswersTest extends AgainstAHub {
     @Test
     void countsNothingTwiceWhenAnAnswerIsLost() {
         agent.settle();
@@ -263,10 +243,5 @@ class HubAnswersTest {
         clock.go(Duration.ofMinutes(6));
         agent.settle();
         assertEquals(List.of("{\"n\": 1}"), hub.events);
-    }
-
-    private void keepEvent(int n) {
-        var line = "{\"n\": " + n + "}";
-        agent.running().keep(List.of(line.getBytes(StandardCharsets.UTF_8)));
     }
 }

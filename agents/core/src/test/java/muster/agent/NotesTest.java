@@ -3,36 +3,13 @@ package muster.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import muster.wire.NoteKind;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a collector tells of what went otherwise than it should. */
-class NotesTest {
-    private final TestClock clock = new TestClock();
-    private FakeHub hub;
-    private TestAgent agent;
-
-    @BeforeEach
-    void begin(@TempDir Path folder) {
-        hub = new FakeHub(clock);
-        agent = new TestAgent(folder.resolve("home"), clock, hub.address());
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        agent.close();
-        hub.close();
-    }
-
+class NotesTest extends AgainstAHub {
     @Test
     void checksInWithoutTheNotesThatTheHubRefuses() {
         agent.settle();
@@ -77,10 +54,5 @@ class NotesTest {
 
         assertEquals("clock_off", hub.notes.getFirst().fields().get("kind"));
         assertEquals("86,400 s behind", hub.notes.getFirst().fields().get("text"));
-    }
-
-    private void keepEvent(int n) {
-        var line = "{\"n\": " + n + "}";
-        agent.running().keep(List.of(line.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -6,37 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import muster.wire.ProblemType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whom a collector believes, and whom it tells what. */
-class WhoAnswersTest {
+class WhoAnswersTest extends AgainstAHub {
     private static final Reply CERTIFICATE_REQUIRED =
             Reply.of(403, ProblemType.CERTIFICATE_REQUIRED.urn());
-
-    private final TestClock clock = new TestClock();
-    private FakeHub hub;
-    private TestAgent agent;
-
-    @BeforeEach
-    void begin(@TempDir Path folder) {
-        hub = new FakeHub(clock);
-        agent = new TestAgent(folder.resolve("home"), clock, hub.address());
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        agent.close();
-        hub.close();
-    }
 
     @Test
     void believesNobodyButTheHub() {
@@ -158,10 +137,5 @@ class WhoAnswersTest {
         assertEquals(2, hub.count("enroll"));
         assertTrue(hub.events.isEmpty(), hub.events.toString());
         assertEquals(2, hub.reports.size());
-    }
-
-    private void keepEvent(int n) {
-        var line = "{\"n\": " + n + "}";
-        agent.running().keep(List.of(line.getBytes(StandardCharsets.UTF_8)));
     }
 }
