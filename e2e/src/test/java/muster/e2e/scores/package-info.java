@@ -1,0 +1,4 @@
+@NullMarked
+package muster.e2e.scores;
+
+import org.jspecify.annotations.NullMarked;

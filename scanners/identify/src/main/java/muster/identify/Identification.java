@@ -1,0 +1,38 @@
+package muster.identify;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Evidence in, identity out. Safe for many threads; never throws, whatever a device says. */
+public final class Identification {
+    private Identification() {}
+
+    public static Identity of(Evidence evidence) {
+        return of(List.of(evidence));
+    }
+
+    /** All that one device gave; where two disagree, who knows better is believed. */
+    public static Identity of(List<Evidence> all) {
+        var rules = Rules.all();
+        var draft = new Draft();
+        all.stream()
+                .sorted(Comparator.comparingInt(Identification::rank))
+                .forEach(evidence -> rules.read(evidence, draft));
+        return draft.done();
+    }
+
+    /** Changes with any rule: an identity of other rules is worth another look. */
+    public static String rulesVersion() {
+        return Rules.all().version();
+    }
+
+    /** What a device says to its operator, then to its monitor, then to anybody. */
+    private static int rank(Evidence evidence) {
+        return switch (evidence) {
+            case Evidence.Cli _ -> 0;
+            case Evidence.Snmp _ -> 1;
+            case Evidence.Banner _ -> 2;
+            case Evidence.Mac _ -> 3;
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package muster.identify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What rules say of themselves is true, of every rule there is. */
+class RulesTest {
+    private static final Path RESOURCES = Path.of("src/main/resources/identify");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void everyRuleGivesWhatItsExamplesSay() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (var example : Rules.all().examples()) {
+            wrong.addAll(differences(example));
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    /** Part by part, so that a rule says only what it is about. */
+    private static List<String> differences(Example example) throws IOException {
+        var wrong = new ArrayList<String>();
+        var given = JSON.readTree(IdentityJson.of(Identification.of(example.given())));
+        example.expected()
+                .forEach((field, expected) -> {
+                    var differs = difference(expected, given.path(field));
+                    if (!differs.isEmpty()) {
+                        wrong.add(example.rule() + ": " + field + ": " + differs);
+                    }
+                });
+        var rules = new HashSet<String>();
+        given.path("rules").forEach(rule -> rules.add(rule.asText()));
+        if (!rules.contains(example.rule())) {
+            wrong.add(example.rule() + ": its example was read by " + rules);
+        }
+        return wrong;
+    }
+
+    private static String difference(Object expected, JsonNode found) {
+        return switch (expected) {
+            case Map<?, ?> map -> {
+                var wrong = new ArrayList<String>();
+                map.forEach((name, value) -> {
+                    var differs = difference(value, found.path(String.valueOf(name)));
+                    if (!differs.isEmpty()) {
+                        wrong.add(name + ": " + differs);
+                    }
+                });
+                yield String.join(", ", wrong);
+            }
+            case List<?> list -> rows(list, found);
+            default -> {
+                var text = String.valueOf(expected);
+                boolean same = text.equals("null") ? isNothing(found) : text.equals(found.asText());
+                yield same ? "" : "expected " + text + ", found " + found;
+            }
+        };
+    }
+
+    private static String rows(List<?> expected, JsonNode found) {
+        if (found.size() != expected.size()) {
+            return "%d rows expected, found %s".formatted(expected.size(), found);
+        }
+        var wrong = new ArrayList<String>();
+        for (int i = 0; i < expected.size(); i++) {
+            var differs = difference(expected.get(i), found.get(i));
+            if (!differs.isEmpty()) {
+                wrong.add("[" + i + "] " + differs);
+            }
+        }
+        return String.join(", ", wrong);
+    }
+
+    private static boolean isNothing(JsonNode found) {
+        return found.isNull() || found.isMissingNode();
+    }
+
+    /** A file that the index forgets is a file of rules that nobody applies. */
+    @Test
+    void theIndexesNameAllFilesThatAreThere() throws IOException {
+        for (var folder : List.of("products", "rules")) {
+            var there = new TreeSet<String>();
+            try (var files = Files.walk(RESOURCES.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".yaml"))
+                        .map(file -> RESOURCES.resolve(folder).relativize(file))
+                        .forEach(file -> there.add(file.toString()));
+            }
+            assertEquals(there, new TreeSet<>(RuleFiles.index(folder)));
+        }
+        assertTrue(RuleFiles.version().matches("[0-9a-f]{12}"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.identify;
+
+import org.jspecify.annotations.NullMarked;
