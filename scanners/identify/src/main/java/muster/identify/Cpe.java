@@ -35,11 +35,6 @@ final class Cpe {
     }
 
     private static boolean isPlain(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= '0' && c <= '9'
-                || c == '.'
-                || c == '-'
-                || c == '_'
-                || c > 127;
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0 || c > 127;
     }
 }
