@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
     private static final Pattern ROW =
-            Pattern.compile("(?m)^([a-z]+) +(webapp|e2e|-) +(\\S+) +\\S");
+            Pattern.compile("(?m)^([a-z]+) +(webapp|e2e|scanners/[a-z]+|-) +(\\S+) +\\S");
 
     private static final int BUILDS = 3;
 
@@ -46,7 +46,7 @@ class LauncherTest {
         var help = run("help");
 
         assertEquals(0, help.status());
-        for (var verb : List.of("run", "test", "check", "demo", "bench", "shots", "isolation")) {
+        for (var verb : List.of("run", "test", "check", "demo", "bench", "identify", "scanner")) {
             assertTrue(help.output().contains("\n  " + verb + " "), help.output());
         }
     }
