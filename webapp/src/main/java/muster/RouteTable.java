@@ -292,7 +292,8 @@ final class RouteTable {
                         listening,
                         rooms.messages,
                         rooms.site,
-                        rooms.ownAuthority());
+                        rooms.ownAuthority(),
+                        rooms.downloads);
         routes.organization("enroll", enroll::routing)
                 .organization("enrollment-tokens", enroll::arrivals);
     }

@@ -56,6 +56,12 @@ public final class DocsPages {
     public record Events(String hub, int linesMax, int lineKibibytesMax, int mebibytesMax)
             implements Reply.Page {}
 
+    /** How to inventory a network: the scanner's file, what it does and what it never does. */
+    public record Scanner(String hub) implements Reply.Page {}
+
+    /** What the tool that identifies reads and writes. */
+    public record Identify() implements Reply.Page {}
+
     /** The query language of lists. */
     public record Search() implements Reply.Page {}
 
@@ -89,6 +95,8 @@ public final class DocsPages {
                 .get("/paste", desk.anyone(_ -> new Paste()))
                 .get("/protocol", desk.anyone(_ -> protocol()))
                 .get("/events", desk.anyone(_ -> events()))
+                .get("/scanner", desk.anyone(_ -> new Scanner(hub)))
+                .get("/identify", desk.anyone(_ -> new Identify()))
                 .get("/search", desk.anyone(_ -> new Search()))
                 .get("/api", desk.anyone(_ -> new Api(hub, api.operations())))
                 .get("/settings", desk.anyone(_ -> new Settings(settings)))

@@ -19,8 +19,8 @@ import muster.database.Sha256;
 
 /**
  * The collectors' programs that this hub offers: a folder as the build leaves it, read once. It
- * holds {@code muster-agent-VERSION-PLATFORM.tar.gz}, a signature {@code .sig} beside each, and the
- * public key {@value #KEY} of who released them.
+ * holds {@code muster-agent-VERSION-PLATFORM.tar.gz} and {@code muster-scanner-…}, a signature
+ * {@code .sig} beside each, and the public key {@value #KEY} of who released them.
  */
 public final class Downloads {
     static final String KEY = "muster-release.pub";
@@ -30,7 +30,8 @@ public final class Downloads {
     private static final int KEY_BYTES_MAX = 4_096;
     private static final Pattern PROGRAM =
             Pattern.compile(
-                    "muster-agent-([0-9][0-9A-Za-z.+-]*?)-(linux-(?:amd64|arm64))\\.tar\\.gz");
+                    "muster-(agent|scanner)-([0-9][0-9A-Za-z.+-]*?)"
+                            + "-(linux-(?:amd64|arm64))\\.tar\\.gz");
 
     private final List<Program> programs;
     private final String key;
@@ -39,11 +40,21 @@ public final class Downloads {
     /**
      * A program for one platform.
      *
+     * @param collector what it is: agent or scanner
      * @param platform such as linux-amd64
      * @param bytes its size
      * @param sha256 in hexadecimal
      */
-    public record Program(String file, String version, String platform, long bytes, String sha256) {
+    public record Program(
+            String file,
+            String collector,
+            String version,
+            String platform,
+            long bytes,
+            String sha256) {
+        static final String AGENT = "agent";
+        static final String SCANNER = "scanner";
+
         public String signature() {
             return file + SIGNATURE;
         }
@@ -92,7 +103,12 @@ public final class Downloads {
         try {
             return Optional.of(
                     new Program(
-                            name, named.group(1), named.group(2), Files.size(file), sha256(file)));
+                            name,
+                            named.group(1),
+                            named.group(2),
+                            named.group(3),
+                            Files.size(file),
+                            sha256(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
@@ -124,10 +140,10 @@ public final class Downloads {
         return HexFormat.ofDelimiter(":").formatHex(digest);
     }
 
-    /** The newest program for a platform. */
-    Optional<Program> newest(String platform) {
+    /** The newest program of one kind for a platform. */
+    Optional<Program> newest(String collector, String platform) {
         return programs.stream()
-                .filter(one -> one.platform().equals(platform))
+                .filter(one -> one.collector().equals(collector) && one.platform().equals(platform))
                 .max(Comparator.comparing(program -> Version.parse(program.version())));
     }
 

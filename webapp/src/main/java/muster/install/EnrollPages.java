@@ -122,13 +122,14 @@ public final class EnrollPages {
             Listening listening,
             Messages messages,
             Site site,
-            Optional<OwnAuthority> authority) {
+            Optional<OwnAuthority> authority,
+            Downloads downloads) {
         this.desk = desk;
         this.tokens = tokens;
         this.readable = readable;
         this.listening = listening;
         this.messages = messages;
-        this.ways = new Ways(messages, site, authority);
+        this.ways = new Ways(messages, site, authority, downloads);
         this.onlyHere = site.isLoopback() ? site.publicUrl().toString() : null;
     }
 

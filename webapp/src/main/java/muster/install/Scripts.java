@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.install.Downloads.Program;
 
 /** The scripts that machines fetch, with this hub and what it offers in them. */
 final class Scripts {
@@ -31,6 +32,7 @@ final class Scripts {
         this.hub = hub;
         this.version =
                 downloads.programs().stream()
+                        .filter(program -> program.collector().equals(Program.AGENT))
                         .map(program -> Version.parse(program.version()))
                         .max(Comparator.naturalOrder())
                         .map(Version::toString)
@@ -55,12 +57,15 @@ final class Scripts {
                 .collect(Collectors.joining(", "));
     }
 
-    private Stream<Downloads.Program> newest() {
-        return MACHINES.keySet().stream().sorted().map(downloads::newest).flatMap(Optional::stream);
+    private Stream<Program> newest() {
+        return MACHINES.keySet().stream()
+                .sorted()
+                .map(platform -> downloads.newest(Program.AGENT, platform))
+                .flatMap(Optional::stream);
     }
 
     /** Of the shell's case of machines. */
-    private static String branch(Downloads.Program program) {
+    private static String branch(Program program) {
         return "    '%s') version='%s' file='%s' sha256='%s' ;;"
                 .formatted(
                         MACHINES.get(program.platform()),

@@ -1,26 +1,32 @@
 package muster.install;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import muster.install.Downloads.Program;
 import muster.web.Messages;
 import muster.web.Parts.Link;
 import muster.web.Site;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to get the agent onto a machine, as lines to copy. */
+/** The ways to get a collector onto a machine, as lines to copy. */
 final class Ways {
     /** Stands for the token on a page that is opened again: it is shown once. */
     private static final String TOKEN_UNKNOWN = "mst_enroll_…";
 
+    /** What the machine of a network's scanner is, as a rule. */
+    private static final String SCANNER_PLATFORM = "linux-amd64";
+
     private final Messages messages;
     private final Site site;
     private final Optional<OwnAuthority> authority;
+    private final Optional<Program> scanner;
 
     /**
      * One way.
      *
-     * @param word one-line, inspect, ansible, cloud-init, docker or poster
+     * @param word one-line, inspect, ansible, cloud-init, docker, poster or scanner
      * @param lines to copy
      * @param link where there is more to do, null if nowhere
      */
@@ -67,10 +73,11 @@ final class Ways {
         }
     }
 
-    Ways(Messages messages, Site site, Optional<OwnAuthority> authority) {
+    Ways(Messages messages, Site site, Optional<OwnAuthority> authority, Downloads downloads) {
         this.messages = messages;
         this.site = site;
         this.authority = authority;
+        this.scanner = downloads.newest(Program.SCANNER, SCANNER_PLATFORM);
     }
 
     /** All ways with this token in them. */
@@ -82,13 +89,17 @@ final class Ways {
                 authority
                         .map(one -> Trust.of(one, site.link("/downloads/" + OwnAuthority.FILE)))
                         .orElse(Trust.NOT_NEEDED);
-        return List.of(
-                way("one-line", oneLine(secret, script, trust), null),
-                way("inspect", inspect(secret, script, trust), null),
-                way("ansible", ansible(script, trust), null),
-                way("cloud-init", cloudInit(secret, script, trust), null),
-                way("docker", docker(script, trust), null),
-                way("poster", poster(trust), key));
+        var ways = new ArrayList<Way>();
+        ways.add(way("one-line", oneLine(secret, script, trust), null));
+        ways.add(way("inspect", inspect(secret, script, trust), null));
+        ways.add(way("ansible", ansible(script, trust), null));
+        ways.add(way("cloud-init", cloudInit(secret, script, trust), null));
+        ways.add(way("docker", docker(script, trust), null));
+        ways.add(way("poster", poster(trust), key));
+        var docs = new Link(messages.text("install.way.scanner.docs"), "/docs/scanner");
+        scanner.ifPresent(
+                program -> ways.add(way("scanner", scanner(secret, program, trust), docs)));
+        return List.copyOf(ways);
     }
 
     private Way way(String word, String lines, @Nullable Link link) {
@@ -174,5 +185,36 @@ final class Ways {
                 curl -fsSL '%s' | sh\
                 """
                         .formatted(site.link("/agent.sh"));
+    }
+
+    private String scanner(String token, Program program, Trust trust) {
+        var folder = program.file().replace(".tar.gz", "");
+        var authority = trust == Trust.NOT_NEEDED ? "" : "\n  ca: ../" + OwnAuthority.FILE;
+        return trust.shell()
+                + """
+                curl -fsSLO '%1$s'
+                echo '%2$s  %3$s' | sha256sum -c && tar -xzf %3$s && cd %4$s
+                export MUSTER_ENROLL_TOKEN='%5$s'
+                cat > scanner.yaml <<'END'
+                state: state
+                hub:
+                  url: %6$s
+                  enrollment_token: {env: MUSTER_ENROLL_TOKEN}%7$s
+                sites:
+                  - {name: Main, ranges: [192.168.1.0/24]}
+                credentials:
+                  - {name: monitoring, kind: snmp, version: 2c, community: public, allow: [192.168.1.0/24]}
+                END
+                bin/muster-scanner check --config scanner.yaml
+                bin/muster-scanner run --config scanner.yaml\
+                """
+                        .formatted(
+                                site.link("/downloads/" + program.file()),
+                                program.sha256(),
+                                program.file(),
+                                folder,
+                                token,
+                                site.link(""),
+                                authority);
     }
 }

@@ -25,6 +25,8 @@ public final class DocsSamples implements PageSamples {
                         "docs/events",
                         new DocsPages.Events(HUB, 5_000, 32, 8),
                         SampleShells.visitor()),
+                PageSample.of("docs/scanner", new DocsPages.Scanner(HUB), SampleShells.visitor()),
+                PageSample.of("docs/identify", new DocsPages.Identify(), SampleShells.visitor()),
                 PageSample.of("docs/search", new DocsPages.Search(), SampleShells.visitor()),
                 PageSample.of(
                         "docs/api", new DocsPages.Api(HUB, List.of(call)), SampleShells.visitor()),

@@ -30,19 +30,22 @@ class DownloadsTest {
         write("muster-agent-0.10.0-linux-amd64.tar.gz", "new");
         write("muster-agent-0.10.0-linux-amd64.tar.gz.sig", "s");
         write("muster-agent-0.11.0-linux-amd64.tar.gz", "unsigned");
+        write("muster-scanner-0.12.0-linux-amd64.tar.gz", "a scanner");
+        write("muster-scanner-0.12.0-linux-amd64.tar.gz.sig", "s");
         write("release.key", "secret");
 
         var downloads = Downloads.in(Optional.of(folder));
 
         assertEquals(
-                List.of("0.10.0", "0.9.0"),
+                List.of("0.10.0", "0.12.0", "0.9.0"),
                 downloads.programs().stream().map(Downloads.Program::version).sorted().toList());
-        var newest = downloads.newest("linux-amd64").orElseThrow();
+        var newest = downloads.newest("agent", "linux-amd64").orElseThrow();
         assertEquals("0.10.0", newest.version());
         assertEquals(
                 "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437",
                 newest.sha256());
-        assertEquals(Optional.empty(), downloads.newest("linux-arm64"));
+        assertEquals(Optional.empty(), downloads.newest("agent", "linux-arm64"));
+        assertEquals("0.12.0", downloads.newest("scanner", "linux-amd64").orElseThrow().version());
         assertEquals(Optional.of(folder.resolve(newest.file())), downloads.file(newest.file()));
         for (var no :
                 List.of(

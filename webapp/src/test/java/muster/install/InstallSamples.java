@@ -24,6 +24,7 @@ public final class InstallSamples implements PageSamples {
         var program =
                 new Downloads.Program(
                         "muster-agent-0.1.0-linux-amd64.tar.gz",
+                        "agent",
                         "0.1.0",
                         "linux-amd64",
                         21_000_000,
