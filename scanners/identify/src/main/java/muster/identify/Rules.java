@@ -8,7 +8,6 @@ final class Rules {
     private final SnmpRules snmp;
     private final CliRules cli;
     private final BannerRules banners;
-    private final Registry registry;
     private final String version;
 
     private Rules() {
@@ -16,7 +15,6 @@ final class Rules {
         snmp = new SnmpRules(files("snmp/"), products);
         cli = new CliRules(files("cli/"), products);
         banners = new BannerRules(files("banner/"), products);
-        registry = Registry.load();
         version = RuleFiles.version();
     }
 
@@ -48,7 +46,7 @@ final class Rules {
             case Evidence.Snmp one -> snmp.read(one, draft);
             case Evidence.Cli one -> cli.read(one, draft);
             case Evidence.Banner one -> banners.read(one, draft);
-            case Evidence.Mac one -> registry.read(one, draft);
+            case Evidence.Mac one -> Registry.read(one, draft);
         }
     }
 
