@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** /api/v1/agents/enroll, /rotate and /heartbeat: what collectors say that is no report. */
 public final class Verbs {
     /** The newest that this hub understands. */
-    static final int WIRE_MAX = 2;
+    static final int WIRE_MAX = 3;
 
     private static final int BODY_BYTES_MAX = 64 * 1024;
 

@@ -13,7 +13,9 @@ import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
 import muster.wire.Report;
 import muster.wire.SourceFailure;
+import muster.wire.Scan;
 import muster.wire.Surroundings;
+import muster.wire.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +88,7 @@ public final class Submission {
                                 new Whole(
                                         Redacted.of(inventory), Told.State.of(inventory, silent)));
                 case Change change -> devices.add(new Changed(Redacted.of(change), silent));
-                case Surroundings _, SourceFailure _ -> {}
+                case Surroundings _, SourceFailure _, Scan _, Target _ -> {}
             }
         }
     }

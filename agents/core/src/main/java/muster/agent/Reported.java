@@ -17,10 +17,12 @@ import java.util.zip.GZIPOutputStream;
 import muster.wire.Change;
 import muster.wire.Inventory;
 import muster.wire.Report;
+import muster.wire.Scan;
 import muster.wire.Sighting;
 import muster.wire.SoftwareFact;
 import muster.wire.SourceFailure;
 import muster.wire.Surroundings;
+import muster.wire.Target;
 
 /**
  * What the hub will know of this device once the spool is delivered: the list that the next change
@@ -145,7 +147,7 @@ final class Reported {
                     all.listeners().forEach(each -> lines.add(each.toString()));
                 }
                 case Change change -> lines.add(change.result());
-                case SourceFailure failure -> lines.add(failure.toString());
+                case SourceFailure _, Scan _, Target _ -> lines.add(sighting.toString());
             }
         }
         try {

@@ -42,7 +42,7 @@ final class Digest {
     /** Without the report's id: the digest tells whether two reports of one id are the same. */
     static byte[] of(Report report) {
         var digest = new Digest();
-        for (var sighting : report.sightings()) {
+        for (var sighting : ordered(report.sightings())) {
             switch (sighting) {
                 case Inventory inventory -> {
                     digest.add("inventory");
@@ -66,9 +66,26 @@ final class Digest {
                     digest.add(failure.source());
                     digest.add(failure.why());
                 }
+                case Scan scan -> {
+                    digest.add("scan");
+                    digest.add(scan);
+                }
+                case Target target -> {
+                    digest.add("target");
+                    digest.add(target);
+                }
             }
         }
         return digest.sha256.digest();
+    }
+
+    /** What a device says of itself stands as it was sent; of targets none is before another. */
+    private static List<Sighting> ordered(List<Sighting> sightings) {
+        var ordered = new ArrayList<>(sightings);
+        ordered.sort(
+                Comparator.comparing(
+                        one -> one instanceof Target target ? target.address().text() : ""));
+        return ordered;
     }
 
     private void add(DeviceFacts device) {
@@ -104,6 +121,37 @@ final class Digest {
             add(one.address().text());
             add(one.mac().text());
             add(one.through());
+        }
+    }
+
+    private void add(Scan scan) {
+        add(scan.id().toString());
+        add(scan.site());
+        add(scan.startedAt().toString());
+        add(scan.targets());
+        add(String.valueOf(scan.finished()));
+        add(scan.rules());
+    }
+
+    private void add(Target target) {
+        add(target.address().text());
+        add(target.result().word());
+        add(target.why());
+        add(target.evidence().size());
+        for (var evidence : target.evidence()) {
+            add(evidence.kind());
+            add(evidence.text());
+            switch (evidence) {
+                case Evidence.Cli cli -> {
+                    add(cli.command());
+                    add(cli.platform());
+                }
+                case Evidence.Banner banner -> {
+                    add(banner.protocol());
+                    add(banner.port() == null ? NULL : banner.port());
+                }
+                case Evidence.Snmp _, Evidence.Mac _ -> {}
+            }
         }
     }
 

@@ -36,14 +36,14 @@ public record Report(@Nullable UUID id, @Nullable Instant observedAt, List<Sight
     }
 
     /**
-     * The body of a signed {@code POST /api/v1/agents/inventory}, wire version 2: what version 1
-     * says and more, and as well only what changed.
+     * The body of a signed {@code POST /api/v1/agents/inventory}. Wire version 2: what version 1
+     * says and more, and as well only what changed. Wire version 3: a part of a scan.
      */
     public static Report decodeSigned(byte[] json) {
-        return new ReportReader(json, Version.TWO).read();
+        return new ReportReader(json, Version.SIGNED).read();
     }
 
-    /** Wire version 1 where that can say it all, else version 2. */
+    /** Wire version 1 where that can say it all, else version 2, or 3 where it is of a scan. */
     public byte[] encode() {
         return ReportWriter.json(this);
     }
@@ -67,9 +67,16 @@ public record Report(@Nullable UUID id, @Nullable Instant observedAt, List<Sight
         ONE(1),
         /** One, in which posters of other makers may say more than we know. */
         COMPATIBLE(1),
-        TWO(2);
+        /** Two of a device, or three of a scan. */
+        SIGNED(3);
 
-        static final int NEWEST = 2;
+        /** What a device's own collector says of it. */
+        static final int DEVICE = 2;
+
+        /** What a scanner says of others. */
+        static final int SCAN = 3;
+
+        static final int NEWEST = SCAN;
 
         private final int number;
 

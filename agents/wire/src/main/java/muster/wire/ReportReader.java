@@ -1,20 +1,15 @@
 package muster.wire;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import muster.wire.Report.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of one report, once, from front to back. */
 final class ReportReader {
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
     private final byte[] bytes;
     private final Version version;
 
@@ -39,6 +34,9 @@ final class ReportReader {
     private @Nullable List<Listener> listeners;
     private @Nullable List<Neighbour> neighbours;
     private List<SourceFailure> failures = List.of();
+    private final ScanReader scan = new ScanReader();
+    private @Nullable Integer wire;
+    private @Nullable String ofDevice;
 
     ReportReader(byte[] bytes, Version version) {
         this.bytes = bytes;
@@ -53,7 +51,10 @@ final class ReportReader {
                     tokens.object(field -> field(field, tokens));
                     return tokens;
                 });
-        if (products == null) {
+        if (scan.any() || isScan()) {
+            refuseWhatIsNoScan();
+            return new Report(id, observedAt, scan.sightings());
+        } else if (products == null) {
             throw Report.Malformed.unreadable(
                     "products: missing; a device without software sends an empty list");
         } else if (id == null && version == Version.ONE) {
@@ -62,7 +63,26 @@ final class ReportReader {
         return new Report(id, observedAt, sightings(device(), products));
     }
 
+    private boolean isScan() {
+        return wire != null && wire == Version.SCAN;
+    }
+
+    /** A scanner tells of others, and has no device of its own. */
+    private void refuseWhatIsNoScan() {
+        if (!isScan()) {
+            throw Report.Malformed.unreadable(
+                    "wire: a scan is of version %d".formatted(Version.SCAN));
+        } else if (ofDevice != null) {
+            throw Report.Malformed.unreadable(
+                    "%s: wire version %d has no such field".formatted(ofDevice, Version.SCAN));
+        }
+    }
+
     private void field(String field, Tokens tokens) throws IOException {
+        if (version == Version.SIGNED && common(field, tokens)) {
+            return;
+        }
+        ofDevice = field;
         switch (field) {
             case "hostname" -> hostname = tokens.text();
             case "ip_address" -> ipAddress = tokens.text();
@@ -75,9 +95,9 @@ final class ReportReader {
             case "mac_addresses" -> macAddresses = macAddresses(tokens);
             case "products" -> products = products(field, tokens);
             default -> {
-                if (field.equals("report_id") && version != Version.COMPATIBLE) {
-                    id = reportId(tokens.text());
-                } else if (version == Version.TWO) {
+                if (field.equals("report_id") && version == Version.ONE) {
+                    id = Text.uuid(field, tokens.text());
+                } else if (version == Version.SIGNED) {
                     fieldOfVersionTwo(field, tokens);
                 } else {
                     tokens.unknown();
@@ -86,10 +106,23 @@ final class ReportReader {
         }
     }
 
+    /** What a report of a device and one of a scan both have, or only the latter. */
+    private boolean common(String field, Tokens tokens) throws IOException {
+        switch (field) {
+            case "wire" -> wire = wire(tokens.number());
+            case "report_id" -> id = Text.uuid(field, tokens.text());
+            case "observed_at" -> observedAt = Text.instant(field, tokens.text());
+            case "scan" -> scan.scan(tokens);
+            case "targets" -> scan.targets(tokens);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void fieldOfVersionTwo(String field, Tokens tokens) throws IOException {
         switch (field) {
-            case "wire" -> requireVersionTwo(tokens.number());
-            case "observed_at" -> observedAt = instant(tokens.text());
             case "kernel" -> kernel = tokens.text();
             case "architecture" -> architecture = tokens.text();
             case "base" -> base = tokens.text();
@@ -185,32 +218,11 @@ final class ReportReader {
                 Text.required("source", said.source), Text.required("why", said.why));
     }
 
-    private static void requireVersionTwo(int wire) {
-        if (wire != Version.NEWEST) {
+    private static int wire(int number) {
+        if (number != Version.DEVICE && number != Version.SCAN) {
             throw Report.Malformed.unreadable(
-                    "wire: version %d, this hub reads up to %d".formatted(wire, Version.NEWEST));
+                    "wire: version %d, this hub reads up to %d".formatted(number, Version.NEWEST));
         }
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw Report.Malformed.unreadable(
-                    "observed_at: \""
-                            + Quoted.of(text)
-                            + "\" is no time such as 2026-01-31T12:00:00Z");
-        }
-    }
-
-    private static @Nullable UUID reportId(@Nullable String text) {
-        if (text == null) {
-            return null;
-        } else if (UUID_TEXT.matcher(text).matches()) {
-            return UUID.fromString(text);
-        } else {
-            throw Report.Malformed.unreadable(
-                    "report_id: \"" + Quoted.of(text) + "\" is not a UUID");
-        }
+        return number;
     }
 }

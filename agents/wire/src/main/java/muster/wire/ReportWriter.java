@@ -29,17 +29,26 @@ final class ReportWriter {
     static void write(Report report, OutputStream out) throws IOException {
         try (var json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            if (!isVersionOne(report)) {
-                json.writeNumberField("wire", Report.Version.NEWEST);
+            if (isScan(report)) {
+                json.writeNumberField("wire", Report.Version.SCAN);
+            } else if (!isVersionOne(report)) {
+                json.writeNumberField("wire", Report.Version.DEVICE);
             }
             text(json, "report_id", report.id());
             text(json, "observed_at", report.observedAt());
             for (var sighting : report.sightings()) {
                 sighting(json, sighting);
             }
+            if (isScan(report)) {
+                ScanWriter.targets(json, report);
+            }
             failures(json, report);
             json.writeEndObject();
         }
+    }
+
+    private static boolean isScan(Report report) {
+        return report.sightings().stream().anyMatch(Scan.class::isInstance);
     }
 
     private static boolean isVersionOne(Report report) {
@@ -64,7 +73,8 @@ final class ReportWriter {
                 products(json, "removed", change.removed());
             }
             case Surroundings surroundings -> surroundings(json, surroundings);
-            case SourceFailure _ -> {
+            case Scan scan -> ScanWriter.scan(json, scan);
+            case SourceFailure _, Target _ -> {
                 // All of them are one list, written last.
             }
         }
@@ -164,8 +174,7 @@ final class ReportWriter {
     }
 
     /** Everything that is a text on the wire says so by its {@code toString}. */
-    private static void text(JsonGenerator json, String field, @Nullable Object value)
-            throws IOException {
+    static void text(JsonGenerator json, String field, @Nullable Object value) throws IOException {
         if (value != null) {
             json.writeStringField(field, value.toString());
         }

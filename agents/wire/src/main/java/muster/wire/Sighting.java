@@ -1,4 +1,5 @@
 package muster.wire;
 
 /** One thing that a report saw. */
-public sealed interface Sighting permits Inventory, Change, Surroundings, SourceFailure {}
+public sealed interface Sighting
+        permits Inventory, Change, Surroundings, SourceFailure, Scan, Target {}

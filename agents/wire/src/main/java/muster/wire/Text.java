@@ -1,6 +1,9 @@
 package muster.wire;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,9 @@ final class Text {
     private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\r]");
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private Text() {}
 
@@ -66,6 +72,30 @@ final class Text {
                             + ")");
         }
         return word;
+    }
+
+    /** The platform's own reader takes shorter ones as well. */
+    static @Nullable UUID uuid(String field, @Nullable String value) {
+        if (value == null) {
+            return null;
+        } else if (UUID_TEXT.matcher(value).matches()) {
+            return UUID.fromString(value);
+        } else {
+            throw Report.Malformed.unreadable(
+                    field + ": \"" + Quoted.of(value) + "\" is not a UUID");
+        }
+    }
+
+    static @Nullable Instant instant(String field, @Nullable String value) {
+        try {
+            return value == null ? null : Instant.parse(value);
+        } catch (DateTimeException e) {
+            throw Report.Malformed.unreadable(
+                    field
+                            + ": \""
+                            + Quoted.of(value)
+                            + "\" is no time such as 2026-01-31T12:00:00Z");
+        }
     }
 
     /** SHA-256 in hexadecimal. */

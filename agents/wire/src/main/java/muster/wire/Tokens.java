@@ -170,6 +170,29 @@ final class Tokens {
         return json.getIntValue();
     }
 
+    /** The next value, a whole number or null. */
+    @Nullable Integer numberOrNull() throws IOException {
+        if (json.nextToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        expect(JsonToken.VALUE_NUMBER_INT);
+        return json.getIntValue();
+    }
+
+    /** The next value, true or false. */
+    boolean flag() throws IOException {
+        var found = json.nextToken();
+        if (found != JsonToken.VALUE_FALSE) {
+            expect(JsonToken.VALUE_TRUE);
+        }
+        return found == JsonToken.VALUE_TRUE;
+    }
+
+    /** Goes on to the next value, which is an object that is to be read. */
+    void value() throws IOException {
+        json.nextToken();
+    }
+
     /**
      * A field that is not known. What is ignored must still be sound: a NUL hidden there would be
      * one wherever it goes next.

@@ -21,7 +21,8 @@ class MutationTest {
                         Fixtures.bytes("minimal"),
                         Fixtures.bytes("compatible"),
                         Fixtures.bytes("v2/full"),
-                        Fixtures.bytes("v2/change"));
+                        Fixtures.bytes("v2/change"),
+                        Fixtures.bytes("v3/scan"));
         int understood = 0;
         for (int i = 0; i < ROUNDS; i++) {
             understood += ReportFuzz.holds(damaged(seeds.get(i % seeds.size()), random)) ? 1 : 0;

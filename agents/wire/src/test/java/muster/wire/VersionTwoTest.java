@@ -106,10 +106,10 @@ class VersionTwoTest {
     void saysWhatIsWrong() {
         var cases =
                 Map.of(
-                        "{\"wire\":3}",
-                        "wire: version 3, this hub reads up to 2",
+                        "{\"wire\":4}",
+                        "wire: version 4, this hub reads up to 3",
                         "{\"hostname\":\"a\",\"products\":[],\"command\":\"x\"}",
-                        "command: wire version 2 has no such field",
+                        "command: wire version 3 has no such field",
                         "{\"hostname\":\"a\",\"products\":[],\"base\":\"00\"}",
                         "digest: not 64 hexadecimal digits",
                         "{\"hostname\":\"a\",\"products\":[],\"observed_at\":\"now\"}",
