@@ -1,18 +1,62 @@
 package muster.identify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Rules about what SNMP agents answer: {@code identify/rules/snmp/*.yaml}. */
 final class SnmpRules {
-    private final List<Example> examples = new ArrayList<>();
+    private final List<SnmpRule> rules = new ArrayList<>();
 
-    SnmpRules(List<Entry> files, Products products) {}
+    SnmpRules(List<Entry> files, Products products) {
+        for (var file : files) {
+            for (var id : file.keys()) {
+                rules.add(new SnmpRule("snmp/" + id, file.entry(id), products));
+            }
+        }
+    }
+
+    /** A rule that is met by a device. */
+    private record Met(SnmpRule rule, Variable by, int specificity) {}
 
     /** Notes all that the evidence says. */
-    void read(Evidence.Snmp evidence, Draft draft) {}
+    void read(Evidence.Snmp evidence, Draft draft) {
+        var recording = Recording.of(evidence.snmprec());
+        apply(recording, draft);
+        var entities = new EntityTable(recording);
+        entities.readChassis(draft);
+        entities.readModules(draft);
+        recording
+                .find(SnmpNames.SYS_NAME)
+                .filter(name -> !Placeholders.has(name.text()))
+                .ifPresent(name ->
+                        draft.say(Field.HOSTNAME, name.text(), new Why(name.line(), "SNMPv2-MIB")));
+        var interfaces = new IfTable(recording);
+        interfaces.read(draft);
+        new LldpTable(recording, interfaces).read(draft);
+        CdpTable.read(recording, interfaces, draft);
+        ArpTable.read(recording, interfaces, draft);
+        new BridgeTable(recording, interfaces).read(draft);
+        HrSoftware.read(recording, draft);
+    }
+
+    private void apply(Recording recording, Draft draft) {
+        var met = new ArrayList<Met>();
+        for (var rule : rules) {
+            rule.met(recording)
+                    .ifPresent(by -> met.add(new Met(rule, by, rule.specificity(recording))));
+        }
+        met.sort(Comparator.comparingInt(Met::specificity).reversed());
+        met.stream()
+                .filter(one -> one.rule().hasProduct())
+                .findFirst()
+                .ifPresent(one -> one.rule().read(recording, one.by(), draft));
+        met.stream()
+                .filter(one -> !one.rule().hasProduct())
+                .forEach(one -> one.rule().read(recording, one.by(), draft));
+    }
 
     List<Example> examples() {
-        return List.copyOf(examples);
+        return rules.stream().flatMap(rule -> rule.examples().stream()).toList();
     }
 }

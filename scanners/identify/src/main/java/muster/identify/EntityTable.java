@@ -1,0 +1,80 @@
+package muster.identify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import muster.identify.Identity.Module;
+
+/** The physical parts of ENTITY-MIB (RFC 6933). */
+final class EntityTable {
+    private static final String RULE = "ENTITY-MIB";
+
+    private static final String ENTITIES = "1.3.6.1.2.1.47.1.1.1.1.";
+    private static final Oid DESCR = Oid.of(ENTITIES + 2);
+    private static final Oid CLASS = Oid.of(ENTITIES + 5);
+    private static final Oid NAME = Oid.of(ENTITIES + 7);
+    private static final Oid FIRMWARE = Oid.of(ENTITIES + 9);
+    private static final Oid SOFTWARE = Oid.of(ENTITIES + 10);
+    private static final Oid SERIAL = Oid.of(ENTITIES + 11);
+    private static final Oid MODEL = Oid.of(ENTITIES + 13);
+
+    private static final long CHASSIS = 3;
+
+    private final Recording recording;
+
+    EntityTable(Recording recording) {
+        this.recording = recording;
+    }
+
+    /** All parts that have a model or a serial of their own. */
+    void readModules(Draft draft) {
+        for (var row : recording.rows(CLASS)) {
+            var serial = usable(SERIAL, row);
+            var model = usable(MODEL, row);
+            var named = serial.or(() -> model);
+            named.ifPresent(variable ->
+                    draft.add(
+                            new Module(
+                                    text(usable(NAME, row).or(() -> usable(DESCR, row))),
+                                    text(model),
+                                    text(serial),
+                                    text(version(row))),
+                            IfTable.why(variable, RULE)));
+        }
+    }
+
+    /** What the first chassis says of itself, for a device that no rule knows better. */
+    void readChassis(Draft draft) {
+        for (var row : chassis()) {
+            say(draft, Field.SERIAL, usable(SERIAL, row));
+            say(draft, Field.MODEL, usable(MODEL, row));
+            say(draft, Field.VERSION, usable(SOFTWARE, row));
+        }
+    }
+
+    private List<Oid.Index> chassis() {
+        var rows = new ArrayList<Oid.Index>();
+        for (var kind : recording.below(CLASS)) {
+            if (kind.is(CHASSIS)) {
+                rows.add(kind.oid().behind(CLASS));
+            }
+        }
+        return rows;
+    }
+
+    private static void say(Draft draft, Field field, Optional<Variable> variable) {
+        variable.ifPresent(one -> draft.say(field, one.text(), IfTable.why(one, RULE)));
+    }
+
+    private Optional<Variable> version(Oid.Index row) {
+        return usable(SOFTWARE, row).or(() -> usable(FIRMWARE, row));
+    }
+
+    private Optional<Variable> usable(Oid column, Oid.Index row) {
+        return recording.find(column, row).filter(one -> !Placeholders.has(one.text()));
+    }
+
+    private static @org.jspecify.annotations.Nullable String text(Optional<Variable> variable) {
+        return variable.map(Variable::text).orElse(null);
+    }
+}

@@ -1,0 +1,74 @@
+package muster.identify;
+
+import java.util.Map;
+import java.util.Optional;
+import muster.identify.SnmpMatch.Found;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a rule takes an answer from.
+ *
+ * @param from the variable that holds it; of a column the first that is no placeholder
+ * @param where another column, whose variable of the same row must match
+ * @param map what values mean, where they are no answers themselves; of OIDs the longest that the
+ *     value begins with
+ */
+record SnmpSource(SnmpMatch from, @Nullable SnmpMatch where, Map<String, String> map) {
+    SnmpSource {
+        map = Map.copyOf(map);
+    }
+
+    /** A text alone says only from where. */
+    static SnmpSource of(String text) {
+        return new SnmpSource(SnmpMatch.of(text), null, Map.of());
+    }
+
+    static SnmpSource of(Entry entry) {
+        var where = entry.text("where");
+        var source =
+                new SnmpSource(
+                        SnmpMatch.of(entry.required("from")),
+                        where == null ? null : SnmpMatch.of(where),
+                        entry.map("map"));
+        entry.requireAllAsked();
+        return source;
+    }
+
+    Optional<Found> find(Recording recording) {
+        for (var variable : recording.below(from.oid())) {
+            var value =
+                    from.value(variable.text())
+                            .flatMap(this::meaning)
+                            .filter(text -> !Placeholders.has(text));
+            if (value.isPresent() && isInRow(recording, variable)) {
+                return Optional.of(new Found(value.get(), variable));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> meaning(String value) {
+        if (map.isEmpty()) {
+            return Optional.of(value);
+        }
+        var key = value.startsWith(Oid.ENTERPRISES) ? below(value) : value;
+        var meaning = map.get(key);
+        while (meaning == null && key.contains(".")) {
+            key = key.substring(0, key.lastIndexOf('.'));
+            meaning = map.get(key);
+        }
+        return Optional.ofNullable(meaning);
+    }
+
+    private static String below(String oid) {
+        return oid.substring(Oid.ENTERPRISES.length());
+    }
+
+    private boolean isInRow(Recording recording, Variable variable) {
+        if (where == null) {
+            return true;
+        }
+        var other = recording.find(where.oid(), variable.oid().behind(from.oid()));
+        return other.flatMap(one -> where.value(one.text())).isPresent();
+    }
+}
