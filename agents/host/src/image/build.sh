@@ -1,46 +1,22 @@
 # Makes the agent's image from its jars: a runtime of its own, classes as they lie in memory, a
-# launcher; packed so that the same sources give the same bytes. Sourced by ./muster.
+# launcher. Sourced by downloads.sh.
 
 # What jdeps finds in the agent's jars; ImageTest holds it to that.
 agent_modules=java.base
 
-# Files are as old as the release, whenever they were made.
-agent_image_time=1767225600
-
-# build_agent_image ROOT: jars are built; leaves everything to download in agents/host/target/downloads.
+# build_agent_image ROOT DOWNLOADS
 build_agent_image() {
-    local root="$1" target="$1/agents/host/target" version name image
-    version="$(sed -n 's/^ *<version>\(.*\)<\/version>$/\1/p' "$root/pom.xml" | head -n 1)"
-    name="muster-agent-$version-$(agent_platform)"
-    image="$target/image/$name"
-    rm -rf "$target/image" "$target/downloads"
-    mkdir -p "$image/bin" "$image/lib" "$target/downloads"
-
-    "$JAVA_HOME/bin/jlink" --add-modules "$agent_modules" --strip-debug --no-header-files --no-man-pages \
-        --compress zip-9 --output "$image/runtime"
+    local root="$1" target="$1/agents/host/target" image
+    image="$target/image/$(image_name "$root" muster-agent)"
+    rm -rf "$target/image"
+    mkdir -p "$image/bin" "$image/lib"
+    image_runtime "$agent_modules" "$image/runtime"
     cp "$target"/muster-agent-host-*.jar "$target"/lib/*.jar "$image/lib"
-    agent_launcher "$root" "$image" "$version"
-    find "$image" -exec touch -h -d "@$agent_image_time" {} +
+    image_launcher "$root/agents/host/src/image/muster-agent" "$image" "$(image_version "$root")"
+    image_settle "$image"
     agent_classes "$root" "$image" "$target"
-    find "$image" -exec touch -h -d "@$agent_image_time" {} +
-
-    tar --sort=name --mtime="@$agent_image_time" --owner=0 --group=0 --numeric-owner --format=ustar \
-        -C "$target/image" -cf - "$name" | gzip -n -9 >"$target/downloads/$name.tar.gz"
-    "$JAVA_HOME/bin/java" "$root/agents/host/src/image/Release.java" \
-        "${RELEASE_KEY:-$target/release-key.pem}" "$target/downloads" "$name.tar.gz"
-}
-
-agent_platform() {
-    echo "$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/')"
-}
-
-agent_launcher() {
-    local image="$2" jar classpath=""
-    for jar in "$image"/lib/*.jar; do
-        classpath="$classpath\${here}/lib/$(basename "$jar"):"
-    done
-    sed "s|@version@|$3|; s|@classpath@|${classpath%:}|" "$1/agents/host/src/image/muster-agent" >"$image/bin/muster-agent"
-    chmod 755 "$image/bin/muster-agent"
+    image_settle "$image"
+    image_pack "$image" "$2"
 }
 
 # A look at this machine and a hub that takes everything load all that the agent needs; these classes

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import muster.e2e.AgentImage;
+import muster.e2e.Programs;
 import muster.e2e.Eventually;
 import muster.e2e.Person;
 import muster.e2e.RunningHub;
@@ -40,7 +40,7 @@ final class AgentIdle implements Measurement {
     @Override
     public void measure(Consumer<Figure> report) throws Exception {
         var home = Files.createTempDirectory("muster-bench-agent");
-        var settings = Map.of("MUSTER_DOWNLOADS", AgentImage.downloads().toString());
+        var settings = Map.of("MUSTER_DOWNLOADS", Programs.downloads().toString());
         try (var hub = RunningHub.start(settings)) {
             install(hub, home, token(hub));
             var agent = agent(home, home.resolve("current/bin/muster-agent").toString(), "run");

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
-import muster.e2e.AgentImage;
+import muster.e2e.Programs;
 import muster.e2e.Browser;
 import muster.e2e.Look;
 import muster.e2e.Person;
@@ -48,7 +48,7 @@ class OwnTlsTest {
                         "MUSTER_PUBLIC_URL",
                         "https://localhost:" + port,
                         "MUSTER_DOWNLOADS",
-                        AgentImage.downloads().toString());
+                        Programs.downloads().toString());
         try (var hub = RunningHub.start(settings);
                 var browser = Browser.start();
                 var visitor =

@@ -4,7 +4,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import muster.e2e.AgentImage;
+import muster.e2e.Programs;
 import muster.e2e.Browser;
 import muster.e2e.Look;
 import muster.e2e.RunningHub;
@@ -25,7 +25,7 @@ final class Stage implements AutoCloseable {
                             "MUSTER_TRUSTED_PROXIES",
                             "127.0.0.1,::1",
                             "MUSTER_DOWNLOADS",
-                            AgentImage.downloads().toString()));
+                            Programs.downloads().toString()));
     private final Browser browser = Browser.start();
     private final AtomicInteger visitors = new AtomicInteger();
 

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * @param bytes its value: octets as they are, of all other types the text that is written for them
  * @param line as it was recorded
  */
+@SuppressWarnings(
+        "ArrayRecordComponent") // Made and read in this package, where nobody writes to it.
 record Variable(Oid oid, int type, byte[] bytes, String line) {
     private static final int MAC_BYTES = 6;
     private static final int IPV4_BYTES = 4;
@@ -34,7 +36,7 @@ record Variable(Oid oid, int type, byte[] bytes, String line) {
 
     private static boolean isNoText(int character) {
         return character == 0xfffd
-                || Character.isISOControl(character) && !Character.isWhitespace(character);
+                || (Character.isISOControl(character) && !Character.isWhitespace(character));
     }
 
     OptionalLong number() {

@@ -6,27 +6,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The agent's program, packed as the launcher packs it. */
-public final class AgentImage {
-    private AgentImage() {}
+/** The programs of agent and scanner, packed as the launcher packs them. */
+public final class Programs {
+    private Programs() {}
 
-    /** The folder with it and its signature; packed now where the build has not done so. */
+    /** The folder with them and their signatures; packed now where the build has not done so. */
     public static synchronized Path downloads() {
         var apart = Home.hub().resolve("downloads");
         if (Files.isDirectory(apart)) {
             return apart;
         }
-        var host = Home.folder().resolve("agents/host/target");
-        var downloads = host.resolve("downloads");
-        if (!isNewer(downloads, host)) {
+        var downloads = Home.folder().resolve("webapp/target/downloads");
+        if (!isNewer(downloads, "agents/host") || !isNewer(downloads, "scanners/network")) {
             pack();
         }
         return downloads;
     }
 
-    private static boolean isNewer(Path downloads, Path host) {
+    private static boolean isNewer(Path downloads, String module) {
+        var built = Home.folder().resolve(module).resolve("target");
         try (var packed = Files.newDirectoryStream(downloads, "*.tar.gz");
-                var jars = Files.newDirectoryStream(host, "*.jar")) {
+                var jars = Files.newDirectoryStream(built, "*.jar")) {
             long oldest = Long.MAX_VALUE;
             for (var file : packed) {
                 oldest = Math.min(oldest, Files.getLastModifiedTime(file).toMillis());
@@ -42,7 +42,7 @@ public final class AgentImage {
 
     private static void pack() {
         var root = Home.folder();
-        var script = ". agents/host/src/image/build.sh && build_agent_image \"$PWD\"";
+        var script = ". webapp/deploy/downloads.sh && build_downloads \"$PWD\"";
         var bash = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
         bash.environment().put("JAVA_HOME", System.getProperty("java.home"));
         bash.directory(root.toFile()).redirectErrorStream(true);
@@ -50,7 +50,7 @@ public final class AgentImage {
             var process = bash.start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("the agent cannot be packed:\n" + said);
+                throw new IllegalStateException("agent and scanner cannot be packed:\n" + said);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
