@@ -1,14 +1,280 @@
 package muster.e2e.scores;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import muster.identify.Evidence;
+import muster.identify.Field;
+import muster.identify.Identification;
+import muster.identify.Identity;
+import org.jspecify.annotations.Nullable;
 
-/** What printed commands say. */
+/**
+ * What printed commands say. With the system property {@code muster.cli.worst} set to part of a
+ * topic, platform or sample's id, what was not right is printed; {@code muster.cli.hint=no} keeps
+ * the platform to ourselves.
+ */
 final class CliScores {
+    private static final @Nullable String WORST = System.getProperty("muster.cli.worst");
+    private static final boolean HINTED = !"no".equals(System.getProperty("muster.cli.hint"));
+
+    private final Scores scores = new Scores("cli");
+
     private CliScores() {}
 
     static List<Score> of(Path folder) throws IOException {
-        return new Scores(folder.getFileName().toString()).all();
+        var all = new CliScores();
+        for (var sample : Samples.lines(folder.resolve("cli.jsonl.gz"))) {
+            all.score(sample);
+        }
+        return all.scores.all();
+    }
+
+    private void score(JsonNode sample) {
+        var identity =
+                Identification.of(
+                        new Evidence.Cli(
+                                sample.path("command").asText().replace('_', ' '),
+                                sample.path("raw").asText(),
+                                HINTED ? sample.path("platform").asText() : null));
+        var id = sample.path("topic").asText() + " " + sample.path("id").asText();
+        switch (sample.path("topic").asText()) {
+            case "inventory" -> inventory(id, sample, identity);
+            case "neighbours" ->
+                    rows(
+                            id,
+                            "neighbour",
+                            CliRows.of(sample, CliRows.NEIGHBOURS),
+                            neighbours(identity));
+            case "arp" -> rows(id, "arp", CliRows.of(sample, CliRows.ARP), arp(identity));
+            case "mac" -> rows(id, "mac", CliRows.of(sample, CliRows.MACS), macs(identity));
+            case "interfaces" -> {
+                if (!sample.path("command").asText().contains("vlan")) {
+                    rows(
+                            id,
+                            "interface",
+                            CliRows.of(sample, CliRows.INTERFACES),
+                            interfaces(identity));
+                }
+            }
+            default -> {
+                // What the answer has no place for.
+            }
+        }
+        invented(id, sample.path("raw").asText(), identity);
+    }
+
+    /** A unit's serial may be the device's or a module's; its model must be of the same. */
+    private void inventory(String id, JsonNode sample, Identity identity) {
+        var units = units(identity);
+        for (var row : CliRows.of(sample, CliRows.INVENTORY)) {
+            row.forEach((field, expected) -> {
+                boolean isRight =
+                        units.stream()
+                                .anyMatch(unit -> expected.contains(unit.getOrDefault(field, "")));
+                boolean isThere = units.stream().anyMatch(unit -> unit.containsKey(field));
+                cell(
+                        id,
+                        field,
+                        expected,
+                        isThere,
+                        isRight,
+                        units.isEmpty() ? Map.of() : units.getFirst());
+            });
+        }
+    }
+
+    private static List<Map<String, String>> units(Identity identity) {
+        var units = new ArrayList<Map<String, String>>();
+        units.add(
+                row(
+                        "version", identity.find(Field.VERSION).orElse(null),
+                        "serial", identity.find(Field.SERIAL).orElse(null),
+                        "model", identity.find(Field.MODEL).orElse(null),
+                        "hostname", identity.find(Field.HOSTNAME).orElse(null)));
+        for (var module : identity.modules()) {
+            units.add(
+                    row(
+                            "version",
+                            module.version(),
+                            "serial",
+                            module.serial(),
+                            "model",
+                            module.model()));
+        }
+        return units;
+    }
+
+    private static List<Map<String, String>> neighbours(Identity identity) {
+        return identity.neighbours().stream()
+                .map(one ->
+                        row(
+                                "local",
+                                one.localInterface(),
+                                "name",
+                                one.remoteName(),
+                                "port",
+                                one.remoteInterface()))
+                .toList();
+    }
+
+    private static List<Map<String, String>> arp(Identity identity) {
+        return identity.arp().stream()
+                .map(one -> row("ip", one.ip(), "mac", one.mac(), "interface", one.through()))
+                .toList();
+    }
+
+    private static List<Map<String, String>> macs(Identity identity) {
+        return identity.macs().stream()
+                .map(one ->
+                        row(
+                                "mac",
+                                one.mac(),
+                                "vlan",
+                                one.vlan() == null ? null : one.vlan().toString(),
+                                "interface",
+                                one.through()))
+                .toList();
+    }
+
+    private static List<Map<String, String>> interfaces(Identity identity) {
+        return identity.interfaces().stream()
+                .map(one ->
+                        row(
+                                "name",
+                                one.name(),
+                                "alias",
+                                one.alias(),
+                                "mac",
+                                one.mac(),
+                                "speed",
+                                one.speedBps() == null ? null : one.speedBps() + " bps",
+                                "admin",
+                                state(one.adminUp()),
+                                "oper",
+                                state(one.operUp())))
+                .toList();
+    }
+
+    private static @Nullable String state(@Nullable Boolean up) {
+        return up == null ? null : up ? "up" : "down";
+    }
+
+    private static Map<String, String> row(@Nullable String... pairs) {
+        var row = new LinkedHashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            var value = pairs[i + 1];
+            var cell = String.valueOf(pairs[i]);
+            if (value != null && !CliRows.normal(cell, value).isEmpty()) {
+                row.put(cell, CliRows.normal(cell, value));
+            }
+        }
+        return row;
+    }
+
+    /**
+     * Each expected row against ours that is most like it; a row is right when all its cells are.
+     */
+    private void rows(
+            String id,
+            String kind,
+            List<Map<String, Set<String>>> expected,
+            List<Map<String, String>> found) {
+        var left = new ArrayList<>(found);
+        var seen = new ArrayList<Map<String, Set<String>>>();
+        for (var row : expected) {
+            if (seen.contains(row)) {
+                continue;
+            }
+            seen.add(row);
+            Map<String, String> best = Map.of();
+            for (var one : left) {
+                if (alike(row, one) > alike(row, best)) {
+                    best = one;
+                }
+            }
+            left.remove(best);
+            score(id, kind, row, best);
+        }
+        for (var one : left) {
+            scores.of(kind + " row").invented();
+            if (isShown(id)) {
+                System.out.println("EXTRA " + id + " " + one);
+            }
+        }
+    }
+
+    private void score(
+            String id, String kind, Map<String, Set<String>> row, Map<String, String> best) {
+        boolean isRight = true;
+        for (var cell : row.entrySet()) {
+            var value = best.get(cell.getKey());
+            boolean same = value != null && cell.getValue().contains(value);
+            isRight &= same;
+            cell(id, kind + " " + cell.getKey(), cell.getValue(), value != null, same, best);
+        }
+        var whole = scores.of(kind + " row");
+        if (best.isEmpty()) {
+            whole.missed();
+        } else {
+            whole.answered(isRight);
+        }
+    }
+
+    private static int alike(Map<String, Set<String>> row, Map<String, String> one) {
+        return (int)
+                row.entrySet().stream()
+                        .filter(cell ->
+                                cell.getValue().contains(one.getOrDefault(cell.getKey(), "")))
+                        .count();
+    }
+
+    private void cell(
+            String id,
+            String field,
+            Set<String> expected,
+            boolean isThere,
+            boolean isRight,
+            Map<String, String> row) {
+        var score = scores.of(field);
+        if (isThere) {
+            score.answered(isRight);
+        } else {
+            score.missed();
+        }
+        if (!isRight && isShown(id)) {
+            System.out.println(
+                    (isThere ? "WRONG " : "MISSING ")
+                            + id
+                            + " "
+                            + field
+                            + " "
+                            + expected
+                            + " in "
+                            + row);
+        }
+    }
+
+    /** What a command does not print can only come from us. */
+    private void invented(String id, String raw, Identity identity) {
+        for (var field : List.of(Field.VERSION, Field.SERIAL)) {
+            identity.find(field)
+                    .filter(value ->
+                            !raw.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT)))
+                    .ifPresent(value -> {
+                        scores.of(field.word()).invented();
+                        System.out.println("INVENTED " + id + " " + field.word() + " " + value);
+                    });
+        }
+    }
+
+    private static boolean isShown(String id) {
+        return WORST != null && id.contains(WORST);
     }
 }

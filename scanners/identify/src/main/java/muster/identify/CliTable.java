@@ -1,0 +1,152 @@
+package muster.identify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How the rows of a table are found in what a command printed. */
+sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
+    List<Row> rows(Printed printed);
+
+    /** The shape that a rule describes: by lines, by blocks, or by columns under a header. */
+    static CliTable of(Entry entry) {
+        var section = Section.of(entry);
+        if (entry.has("columns")) {
+            return CliColumns.of(entry, section);
+        }
+        if (entry.has("start")) {
+            return new Blocks(
+                    section, CliWords.patterns(entry, "start"), CliWords.patterns(entry, "lines"));
+        }
+        if (!entry.has("line")) {
+            throw entry.wrong("line", "a table has line, start and lines, or columns");
+        }
+        return new Lines(
+                section,
+                CliWords.patterns(entry, "line"),
+                CliWords.patterns(entry, "context"),
+                CliWords.pattern(entry, "joins"));
+    }
+
+    /**
+     * The part of a print in which a table stands.
+     *
+     * @param from the line above it, null where it may stand anywhere
+     * @param to the line below it
+     */
+    record Section(@Nullable Pattern from, @Nullable Pattern to) {
+        static Section of(Entry entry) {
+            return new Section(CliWords.pattern(entry, "from"), CliWords.pattern(entry, "to"));
+        }
+
+        List<Printed.Line> of(Printed printed) {
+            if (from == null && to == null) {
+                return printed.lines();
+            }
+            var inside = new ArrayList<Printed.Line>();
+            boolean open = from == null;
+            for (var line : printed.lines()) {
+                if (from != null && from.matcher(line.text()).find()) {
+                    open = true;
+                } else if (open && to != null && to.matcher(line.text()).find()) {
+                    open = false;
+                } else if (open) {
+                    inside.add(line);
+                }
+            }
+            return inside;
+        }
+    }
+
+    /**
+     * A row per line.
+     *
+     * @param line the first that fits reads the line; their groups are the cells
+     * @param context lines between rows that hold for the rows below them
+     * @param joins a line that goes on in the next one
+     */
+    record Lines(
+            Section section, List<Pattern> line, List<Pattern> context, @Nullable Pattern joins)
+            implements CliTable {
+        @Override
+        public List<Row> rows(Printed printed) {
+            var rows = new ArrayList<Row>();
+            var known = new HashMap<String, String>();
+            var begun = "";
+            for (var one : section.of(printed)) {
+                var text = begun + one.text();
+                if (joins != null && begun.isEmpty() && joins.matcher(text).find()) {
+                    begun = text + " ";
+                } else {
+                    begun = "";
+                    for (var pattern : context) {
+                        var match = pattern.matcher(text);
+                        if (match.find()) {
+                            known.putAll(CliWords.cells(match));
+                        }
+                    }
+                    row(text, one.original(), known, rows);
+                }
+            }
+            return rows;
+        }
+
+        private void row(String text, String original, Map<String, String> known, List<Row> rows) {
+            for (var pattern : line) {
+                var match = pattern.matcher(text);
+                if (match.find()) {
+                    var cells = new LinkedHashMap<>(known);
+                    cells.putAll(CliWords.cells(match));
+                    rows.add(new Row(cells, original));
+                    return;
+                }
+            }
+        }
+    }
+
+    /**
+     * A row per block of lines.
+     *
+     * @param start the first line of a block, with cells or without
+     * @param lines any of them may read any line of the block; what stands first is believed
+     */
+    record Blocks(Section section, List<Pattern> start, List<Pattern> lines) implements CliTable {
+        @Override
+        public List<Row> rows(Printed printed) {
+            var rows = new ArrayList<Row>();
+            Row block = null;
+            for (var one : section.of(printed)) {
+                for (var pattern : start) {
+                    var match = pattern.matcher(one.text());
+                    if (match.find()) {
+                        block = new Row(CliWords.cells(match), one.original());
+                        rows.add(block);
+                        break;
+                    }
+                }
+                if (block != null) {
+                    read(one.text(), block.cells());
+                }
+            }
+            return rows;
+        }
+
+        private void read(String line, Map<String, String> cells) {
+            for (var pattern : lines) {
+                var match = pattern.matcher(line);
+                if (match.find()) {
+                    CliWords.cells(match)
+                            .forEach((name, value) -> {
+                                if (!Row.isNothing(value)) {
+                                    cells.putIfAbsent(name, value);
+                                }
+                            });
+                }
+            }
+        }
+    }
+}

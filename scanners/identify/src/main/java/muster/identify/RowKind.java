@@ -1,0 +1,152 @@
+package muster.identify;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import muster.identify.Identity.ArpEntry;
+import muster.identify.Identity.Interface;
+import muster.identify.Identity.Link;
+import muster.identify.Identity.MacEntry;
+import muster.identify.Identity.Module;
+import muster.identify.Identity.Software;
+import org.jspecify.annotations.Nullable;
+
+/** What the rows of a printed table are, and which of their cells make an answer. */
+enum RowKind {
+    /** {@code name alias mac speed admin oper}, {@code state} for an interface's only state. */
+    INTERFACES {
+        @Override
+        boolean add(Row row, Draft draft, Why why) {
+            var name = row.text("name");
+            if (name == null) {
+                return false;
+            }
+            var state = row.text("state");
+            draft.add(
+                    new Interface(
+                            name,
+                            row.text("alias"),
+                            mac(row),
+                            Units.speed(row.text("speed")),
+                            admin(row.text("admin"), state),
+                            oper(row.text("oper"), state)),
+                    why);
+            return true;
+        }
+    },
+
+    /** {@code local_interface remote_name remote_interface remote_platform}. */
+    NEIGHBOURS {
+        @Override
+        boolean add(Row row, Draft draft, Why why) {
+            var name = row.text("name");
+            var port = row.text("port");
+            var chassis = row.text("chassis");
+            var known = name == null ? chassis : name;
+            if (known == null && port == null) {
+                return false;
+            }
+            draft.add(new Link(row.text("local"), known, port, row.text("platform")), why);
+            return true;
+        }
+    },
+
+    /** {@code ip mac interface}. */
+    ARP {
+        @Override
+        boolean add(Row row, Draft draft, Why why) {
+            var ip = row.text("ip");
+            if (ip == null || !ADDRESS.matcher(ip).matches()) {
+                return false;
+            }
+            draft.add(new ArpEntry(ip, mac(row), row.text("interface")), why);
+            return true;
+        }
+    },
+
+    /** {@code mac vlan interface}. */
+    MACS {
+        @Override
+        boolean add(Row row, Draft draft, Why why) {
+            var mac = mac(row);
+            if (mac == null) {
+                return false;
+            }
+            draft.add(new MacEntry(mac, vlan(row.text("vlan")), row.text("interface")), why);
+            return true;
+        }
+    },
+
+    /** {@code name model serial version}. */
+    MODULES {
+        @Override
+        boolean add(Row row, Draft draft, Why why) {
+            var model = row.text("model");
+            var serial = row.text("serial");
+            if (model == null && serial == null) {
+                return false;
+            }
+            draft.add(new Module(row.text("name"), model, serial, row.text("version")), why);
+            return true;
+        }
+    },
+
+    /** {@code vendor name version}. */
+    SOFTWARE {
+        @Override
+        boolean add(Row row, Draft draft, Why why) {
+            var name = row.text("name");
+            if (name == null) {
+                return false;
+            }
+            draft.add(new Software(row.text("vendor"), name, row.text("version")), why);
+            return true;
+        }
+    };
+
+    private static final int VLAN_MAX = 4_097;
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:%\\S{1,32})?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+
+    /** Its name in rules. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Notes a row, unless what makes it a row of its kind is not there. */
+    abstract boolean add(Row row, Draft draft, Why why);
+
+    private static @Nullable String mac(Row row) {
+        return Units.mac(row.text("mac"));
+    }
+
+    /** All zeros, and numbers beyond the standard's, are no VLAN. */
+    private static @Nullable Integer vlan(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .filter(word -> NUMBER.matcher(word).matches())
+                .map(Integer::valueOf)
+                .filter(number -> number <= VLAN_MAX)
+                .orElse(null);
+    }
+
+    /** A state alone tells of the operator only when it says so, or when the interface is up. */
+    private static @Nullable Boolean admin(@Nullable String admin, @Nullable String state) {
+        if (admin != null) {
+            return Units.isSwitchedOff(admin) ? Boolean.FALSE : Units.up(admin);
+        }
+        if (state == null) {
+            return null;
+        }
+        return Units.isSwitchedOff(state) ? Boolean.FALSE : isTrue(Units.up(state));
+    }
+
+    private static @Nullable Boolean isTrue(@Nullable Boolean up) {
+        return up != null && up ? up : null;
+    }
+
+    private static @Nullable Boolean oper(@Nullable String oper, @Nullable String state) {
+        return Units.up(oper == null ? state : oper);
+    }
+}
