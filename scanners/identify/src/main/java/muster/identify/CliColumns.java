@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names of the columns that are read, each with the headings that devices give it
  * @param required the columns without which a line is no header
+ * @param joins a line that has the first column alone, the others being on the next line
  */
 record CliColumns(
         CliTable.Section section,
@@ -32,7 +33,8 @@ record CliColumns(
     /** A column of one table: where its heading begins, and where the next one's does. */
     private record Column(String name, int start, int end) {}
 
-    static CliColumns of(Entry entry, CliTable.Section section) {
+    static CliColumns of(Entry entry) {
+        var section = CliTable.Section.of(entry, null);
         var names = new LinkedHashMap<String, Pattern>();
         var required = new ArrayList<String>();
         entry.map("columns")
@@ -59,19 +61,20 @@ record CliColumns(
         List<Column> columns = List.of();
         var begun = "";
         for (var line : section.of(printed)) {
-            var text = begun + expanded(line.text());
+            var text = expanded(line.text());
             var header = header(text);
             if (!header.isEmpty()) {
                 columns = header;
             } else if (text.isEmpty() && endsAtBlank && !rows.isEmpty()) {
                 columns = List.of();
-            } else if (joins != null && begun.isEmpty() && joins.matcher(text).find()) {
-                begun = text + " ";
-                continue;
             } else if (!columns.isEmpty() && !text.isEmpty() && !RULER.matcher(text).matches()) {
-                rows.add(new Row(cells(text, columns), line.original()));
+                if (begun.isEmpty() && joins != null && joins.matcher(text).find()) {
+                    begun = text.strip();
+                } else {
+                    rows.add(new Row(cells(text, columns, begun), line.original()));
+                    begun = "";
+                }
             }
-            begun = "";
         }
         return rows;
     }
@@ -130,7 +133,7 @@ record CliColumns(
         return columns;
     }
 
-    private static Map<String, String> cells(String line, List<Column> columns) {
+    private static Map<String, String> cells(String line, List<Column> columns, String begun) {
         var cells = new LinkedHashMap<String, String>();
         var barred = line.split("\\|", -1);
         for (var column : columns) {
@@ -142,6 +145,11 @@ record CliColumns(
                 int end = cut(line, column.end());
                 cells.put(column.name(), start < end ? line.substring(start, end).strip() : "");
             }
+        }
+        if (!begun.isEmpty()) {
+            columns.stream()
+                    .min(Comparator.comparingInt(column -> Math.abs(column.start())))
+                    .ifPresent(first -> cells.put(first.name(), begun));
         }
         return cells;
     }

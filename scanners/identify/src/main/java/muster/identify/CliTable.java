@@ -14,22 +14,22 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
 
     /** The shape that a rule describes: by lines, by blocks, or by columns under a header. */
     static CliTable of(Entry entry) {
-        var section = Section.of(entry);
         if (entry.has("columns")) {
-            return CliColumns.of(entry, section);
+            return CliColumns.of(entry);
         }
-        if (entry.has("start")) {
+        var section = Section.of(entry, CliWords.pattern(entry, "joins"));
+        if (entry.has("start") || entry.has("leads")) {
             return new Blocks(
-                    section, CliWords.patterns(entry, "start"), CliWords.patterns(entry, "lines"));
+                    section,
+                    CliWords.patterns(entry, "start"),
+                    CliWords.patterns(entry, "leads"),
+                    CliWords.patterns(entry, "lines"));
         }
         if (!entry.has("line")) {
             throw entry.wrong("line", "a table has line, start and lines, or columns");
         }
         return new Lines(
-                section,
-                CliWords.patterns(entry, "line"),
-                CliWords.patterns(entry, "context"),
-                CliWords.pattern(entry, "joins"));
+                section, CliWords.patterns(entry, "line"), CliWords.patterns(entry, "context"));
     }
 
     /**
@@ -37,23 +37,28 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
      *
      * @param from the line above it, null where it may stand anywhere
      * @param to the line below it
+     * @param joins a line that goes on in the next one
      */
-    record Section(@Nullable Pattern from, @Nullable Pattern to) {
-        static Section of(Entry entry) {
-            return new Section(CliWords.pattern(entry, "from"), CliWords.pattern(entry, "to"));
+    record Section(@Nullable Pattern from, @Nullable Pattern to, @Nullable Pattern joins) {
+        static Section of(Entry entry, @Nullable Pattern joins) {
+            return new Section(
+                    CliWords.pattern(entry, "from"), CliWords.pattern(entry, "to"), joins);
         }
 
         List<Printed.Line> of(Printed printed) {
-            if (from == null && to == null) {
-                return printed.lines();
-            }
             var inside = new ArrayList<Printed.Line>();
             boolean open = from == null;
+            Printed.Line begun = null;
             for (var line : printed.lines()) {
                 if (from != null && from.matcher(line.text()).find()) {
                     open = true;
                 } else if (open && to != null && to.matcher(line.text()).find()) {
                     open = false;
+                } else if (open && begun != null) {
+                    inside.add(new Printed.Line(begun.text() + " " + line.text(), line.original()));
+                    begun = null;
+                } else if (open && joins != null && joins.matcher(line.text()).find()) {
+                    begun = line;
                 } else if (open) {
                     inside.add(line);
                 }
@@ -67,41 +72,31 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
      *
      * @param line the first that fits reads the line; their groups are the cells
      * @param context lines between rows that hold for the rows below them
-     * @param joins a line that goes on in the next one
      */
-    record Lines(
-            Section section, List<Pattern> line, List<Pattern> context, @Nullable Pattern joins)
-            implements CliTable {
+    record Lines(Section section, List<Pattern> line, List<Pattern> context) implements CliTable {
         @Override
         public List<Row> rows(Printed printed) {
             var rows = new ArrayList<Row>();
             var known = new HashMap<String, String>();
-            var begun = "";
             for (var one : section.of(printed)) {
-                var text = begun + one.text();
-                if (joins != null && begun.isEmpty() && joins.matcher(text).find()) {
-                    begun = text + " ";
-                } else {
-                    begun = "";
-                    for (var pattern : context) {
-                        var match = pattern.matcher(text);
-                        if (match.find()) {
-                            known.putAll(CliWords.cells(match));
-                        }
+                for (var pattern : context) {
+                    var match = pattern.matcher(one.text());
+                    if (match.find()) {
+                        known.putAll(CliWords.cells(match));
                     }
-                    row(text, one.original(), known, rows);
                 }
+                row(one, known, rows);
             }
             return rows;
         }
 
-        private void row(String text, String original, Map<String, String> known, List<Row> rows) {
+        private void row(Printed.Line one, Map<String, String> known, List<Row> rows) {
             for (var pattern : line) {
-                var match = pattern.matcher(text);
+                var match = pattern.matcher(one.text());
                 if (match.find()) {
                     var cells = new LinkedHashMap<>(known);
                     cells.putAll(CliWords.cells(match));
-                    rows.add(new Row(cells, original));
+                    rows.add(new Row(cells, one.original()));
                     return;
                 }
             }
@@ -112,15 +107,25 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
      * A row per block of lines.
      *
      * @param start the first line of a block, with cells or without
+     * @param leads the same, but only the one that is printed first begins blocks: what begins a
+     *     block of one device stands in the middle of another's
      * @param lines any of them may read any line of the block; what stands first is believed
      */
-    record Blocks(Section section, List<Pattern> start, List<Pattern> lines) implements CliTable {
+    record Blocks(Section section, List<Pattern> start, List<Pattern> leads, List<Pattern> lines)
+            implements CliTable {
         @Override
         public List<Row> rows(Printed printed) {
             var rows = new ArrayList<Row>();
+            var begins = new ArrayList<>(start);
             Row block = null;
             for (var one : section.of(printed)) {
-                for (var pattern : start) {
+                if (begins.isEmpty()) {
+                    leads.stream()
+                            .filter(lead -> lead.matcher(one.text()).find())
+                            .findFirst()
+                            .ifPresent(begins::add);
+                }
+                for (var pattern : begins) {
                     var match = pattern.matcher(one.text());
                     if (match.find()) {
                         block = new Row(CliWords.cells(match), one.original());

@@ -35,14 +35,16 @@ enum RowKind {
         }
     },
 
-    /** {@code local_interface remote_name remote_interface remote_platform}. */
+    /**
+     * {@code local}, the other's {@code name}, {@code port} and {@code platform}; {@code chassis}
+     * where it has no name, {@code described} for its description of the port.
+     */
     NEIGHBOURS {
         @Override
         boolean add(Row row, Draft draft, Why why) {
             var name = row.text("name");
-            var port = row.text("port");
-            var chassis = row.text("chassis");
-            var known = name == null ? chassis : name;
+            var port = port(row.text("port"), row.text("described"));
+            var known = name == null ? row.text("chassis") : name;
             if (known == null && port == null) {
                 return false;
             }
@@ -108,6 +110,9 @@ enum RowKind {
     private static final Pattern ADDRESS =
             Pattern.compile(
                     "\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:%\\S{1,32})?");
+    private static final Pattern PORT =
+            Pattern.compile(
+                    "(?![0-9a-fA-F]{1,4}[.:-][0-9a-fA-F]{1,4}[.:-])[A-Za-z][A-Za-z-]{0,30} ?\\d[\\w/.:-]{0,30}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
     /** Its name in rules. */
@@ -117,6 +122,13 @@ enum RowKind {
 
     /** Notes a row, unless what makes it a row of its kind is not there. */
     abstract boolean add(Row row, Draft draft, Why why);
+
+    /** What LLDP calls a port may be a number or an address that only the other device knows. */
+    private static @Nullable String port(@Nullable String port, @Nullable String described) {
+        boolean isNamed = port != null && PORT.matcher(port).matches();
+        boolean isDescribed = described != null && PORT.matcher(described).matches();
+        return !isNamed && isDescribed || port == null ? described : port;
+    }
 
     private static @Nullable String mac(Row row) {
         return Units.mac(row.text("mac"));
