@@ -1,0 +1,53 @@
+package muster.identify;
+
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a device says, there is an answer, and soon. */
+class HostileEvidenceTest {
+    private static final int MILLION = 1_000_000;
+
+    /**
+     * Far more than any of it takes; without end is what regular expressions take that go wrong.
+     */
+    private static final java.time.Duration PATIENCE = ofSeconds(120);
+
+    private static final List<String> FILLERS =
+            List.of(" ", "a", "1.", "-", "a:", "\t", "0", "Version ", "aa:", "1.1.1.1 ", "\n ");
+
+    @Test
+    void endlessLinesEndTheSearchNotTheProgram() {
+        for (var filler : FILLERS) {
+            var endless = filler.repeat(MILLION / filler.length());
+            assertTimeoutPreemptively(
+                    PATIENCE,
+                    () -> {
+                        Identification.of(new Evidence.Banner("http", endless));
+                        Identification.of(new Evidence.Snmp("1.3.6.1.2.1.1.1.0|4|" + endless));
+                        Identification.of(new Evidence.Cli("show version", endless, null));
+                        Identification.of(new Evidence.Cli("show ip arp", endless, null));
+                        Identification.of(new Evidence.Cli("show interfaces", endless, null));
+                    },
+                    "endless \"" + filler.strip() + "\"");
+        }
+    }
+
+    @Test
+    void aTableWithoutEndIsCut() {
+        var table =
+                new StringBuilder("Protocol  Address  Age (min)  Hardware Addr  Type  Interface\n");
+        for (int i = 0; i < 3 * Identity.ROWS_MAX; i++) {
+            table.append(
+                    "Internet  10.%d.%d.%d  1  0200.0000.%04x  ARPA  Vlan1\n"
+                            .formatted(i >> 16, (i >> 8) & 255, i & 255, i & 0xffff));
+        }
+
+        var found = Identification.of(new Evidence.Cli("show ip arp", table.toString(), null));
+
+        assertEquals(Identity.ROWS_MAX, found.arp().size());
+    }
+}
