@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import muster.identify.Evidence;
 import muster.identify.Field;
 import muster.identify.Identification;
@@ -88,6 +89,20 @@ final class CliScores {
                         units.isEmpty() ? Map.of() : units.getFirst());
             });
         }
+    }
+
+    /** {@code 6.2.6} is what {@code FG-600 v6.2.6,build1175 (GA)} says: whole words of it. */
+    private static boolean isSaid(Set<String> expected, @Nullable String value) {
+        return value != null
+                && expected.stream()
+                        .anyMatch(one ->
+                                one.equals(value)
+                                        || value.length() > 3
+                                                && (" " + one + " ")
+                                                        .matches(
+                                                                ".*[^a-z0-9.]v?"
+                                                                        + Pattern.quote(value)
+                                                                        + "[^a-z0-9(].*"));
     }
 
     private static List<Map<String, String>> units(Identity identity) {

@@ -27,7 +27,8 @@ record CliColumns(
     /** Between the cells of a header, where they have blanks of their own. */
     private static final Pattern CELL = Pattern.compile("\\S+(?: \\S+)*");
 
-    private static final Pattern RULER = Pattern.compile("^[\\s|+]*[-=]{2}[-=\\s|+]*$");
+    private static final Pattern RULER = Pattern.compile("^[\\s|+]*[-=]{2}[-=\\s|+:]*$");
+    private static final Pattern DRAWN = Pattern.compile("[-=]+");
     private static final int TAB_WIDTH = 8;
 
     /** A column of one table: where its heading begins, and where the next one's does. */
@@ -67,7 +68,9 @@ record CliColumns(
                 columns = header;
             } else if (text.isEmpty() && endsAtBlank && !rows.isEmpty()) {
                 columns = List.of();
-            } else if (!columns.isEmpty() && !text.isEmpty() && !RULER.matcher(text).matches()) {
+            } else if (!columns.isEmpty() && RULER.matcher(text).matches()) {
+                columns = ruled(text, columns);
+            } else if (!columns.isEmpty() && !text.isEmpty()) {
                 if (begun.isEmpty() && joins != null && joins.matcher(text).find()) {
                     begun = text.strip();
                 } else {
@@ -131,6 +134,32 @@ record CliColumns(
             columns.add(new Column(name, start, next));
         });
         return columns;
+    }
+
+    /** What is drawn under a header says best how wide its columns are. */
+    private static List<Column> ruled(String ruler, List<Column> columns) {
+        var starts = new ArrayList<Integer>();
+        var lines = DRAWN.matcher(ruler);
+        while (lines.find()) {
+            starts.add(lines.start());
+        }
+        if (starts.size() < columns.size() || columns.getFirst().start() < 0) {
+            return columns;
+        }
+        return columns.stream().map(column -> ruled(column, starts)).toList();
+    }
+
+    private static Column ruled(Column column, List<Integer> starts) {
+        int start = 0;
+        int end = Integer.MAX_VALUE;
+        for (int one : starts) {
+            if (one <= column.start() + 1) {
+                start = one;
+            } else if (end == Integer.MAX_VALUE) {
+                end = one;
+            }
+        }
+        return new Column(column.name(), start, end);
     }
 
     private static Map<String, String> cells(String line, List<Column> columns, String begun) {

@@ -105,7 +105,7 @@ record CliRule(
             var match = pattern.matcher(printed.text());
             while (match.find() && !draft.knows(field)) {
                 var value = match.group(1);
-                if (value != null && !Row.isNothing(value)) {
+                if (value != null && !Row.isNothing(value) && !Row.isZero(value)) {
                     draft.say(field, value, new Why(printed.original(match.start(1)), id));
                 }
             }
@@ -118,9 +118,9 @@ record CliRule(
             if (table.kind().add(row, draft, why)
                     && table.unit() != null
                     && table.unit().matcher(row.cells().getOrDefault("name", "")).find()) {
-                draft.say(Field.MODEL, row.text("model"), why);
-                draft.say(Field.SERIAL, row.text("serial"), why);
-                draft.say(Field.VERSION, row.text("version"), why);
+                draft.say(Field.MODEL, row.mark("model"), why);
+                draft.say(Field.SERIAL, row.mark("serial"), why);
+                draft.say(Field.VERSION, row.mark("version"), why);
             }
         }
     }

@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param line where it stands, word for word
  */
 record Row(Map<String, String> cells, String line) {
+    private static final Pattern ZERO = Pattern.compile("[0.:-]+");
     private static final Pattern NOTHING =
             Pattern.compile(
-                    "[-*.\\s?]*|0+|n/?a|<?none>?|null|nil|unknown|not (?:available|present|set|specified"
+                    "[-*.\\s?]*|n/?a|<?none>?|null|nil|unknown|not (?:available|present|set|specified"
                             + "|applicable|advertised|received|configured|defined|assigned|programmed|found)\\W*"
                             + "|unspecified|unavailable|undefined|default string|to be filled.*|<private>"
-                            + "|n/a - .*|\\(none\\)|\\(not set\\)|\\(unknown\\)|xx+|no sn|tbd|<null>");
+                            + "|n/a - .*|\\(none\\)|\\(not set\\)|\\(unknown\\)|no sn|tbd|<null>");
+
+    /** A cell that says which of many something is, so that zeros say nothing. */
+    @Nullable String mark(String name) {
+        var cell = text(name);
+        return cell == null || isZero(cell) ? null : cell;
+    }
+
+    /** Whether it is what is printed where a serial was never written. */
+    static boolean isZero(String value) {
+        return ZERO.matcher(value).matches();
+    }
 
     /** A cell, or null where it is not there or says that there is nothing. */
     @Nullable String text(String name) {

@@ -83,12 +83,12 @@ enum RowKind {
     MODULES {
         @Override
         boolean add(Row row, Draft draft, Why why) {
-            var model = row.text("model");
-            var serial = row.text("serial");
+            var model = row.mark("model");
+            var serial = row.mark("serial");
             if (model == null && serial == null) {
                 return false;
             }
-            draft.add(new Module(row.text("name"), model, serial, row.text("version")), why);
+            draft.add(new Module(row.text("name"), model, serial, row.mark("version")), why);
             return true;
         }
     },
