@@ -2,6 +2,7 @@ package muster;
 
 import java.time.Duration;
 import muster.intake.Retention;
+import muster.scans.ScanRetention;
 
 /** What the hub does by itself, and how often. */
 final class Jobs {
@@ -20,6 +21,7 @@ final class Jobs {
         happenings.every(LOCKOUTS, "lockouts", rooms.identity.lockouts);
         happenings.every(FEEDS, "feeds", rooms.feeds::refresh);
         happenings.every(RETENTION, "retention", new Retention(rooms.database, rooms.clock));
+        happenings.every(RETENTION, "scans", new ScanRetention(rooms.database, rooms.clock));
         happenings.every(RETENTION, "removals", rooms.enrollment.removals);
         happenings.every(RETIREMENTS, "retirements", rooms.retirementRule);
         happenings.every(UPKEEP, "events", rooms.eventDays);

@@ -55,6 +55,10 @@ import muster.organizations.Founding;
 import muster.organizations.Organizations;
 import muster.organizations.Sites;
 import muster.plans.Plans;
+import muster.scans.EvidenceMoves;
+import muster.scans.Inspections;
+import muster.scans.Reidentification;
+import muster.scans.ScanIntake;
 import muster.web.Addresses;
 import muster.web.Announcements;
 import muster.web.Desk;
@@ -97,6 +101,8 @@ final class Rooms implements AutoCloseable {
     final EventDays eventDays;
     final EventSink eventSink;
     final SignedReports signedReports;
+    final Inspections inspections;
+    final Reidentification reidentification;
     final Founding founding;
     final Deletions deletions;
     final Sites sites;
@@ -159,14 +165,22 @@ final class Rooms implements AutoCloseable {
         var inventories = new Inventories(database, timeline, counters, happenings);
         var seats = new Seats(plans, counters);
         var belongings =
-                Belongings.of(inventories, new NetworkMoves(database), new EventMoves(database));
+                Belongings.of(
+                        inventories,
+                        new NetworkMoves(database),
+                        new EventMoves(database),
+                        new EvidenceMoves(database));
         var books = new Books(database, timeline, counters, belongings, seats);
         fleet = Fleet.of(books, audit);
         retirementRule = new RetirementRule(database, fleet.devices(), fleet.retirements(), clock);
+        var arrivals = new Arrivals(database, timeline);
+        inspections = new Inspections(database, arrivals, inventories, seats, announcements);
+        reidentification = new Reidentification(database, inspections, clock);
+        var scanIntake = new ScanIntake(database, inspections, sites, announcements);
         var sorting =
                 new Sorting(
                         database,
-                        new Arrivals(database, timeline),
+                        arrivals,
                         inventories,
                         new Networks(database),
                         seats,
@@ -175,6 +189,8 @@ final class Rooms implements AutoCloseable {
         founding = new KeptPaste(intake, audit, clock);
         signedReports =
                 new SignedReports(
+                        database,
+                        scanIntake,
                         sorting,
                         new Batches(database),
                         new Bindings(database),
@@ -250,6 +266,7 @@ final class Rooms implements AutoCloseable {
         enrollment.heartbeats.start();
         var fed = feeds.start();
         follower.start();
+        Thread.ofVirtual().name("reidentification").start(reidentification);
         if (withDemo) {
             demo.start(fed, developed ? this::letDeveloperIn : () -> {});
         }
@@ -272,6 +289,7 @@ final class Rooms implements AutoCloseable {
     @Override
     public void close() {
         announcements.close();
+        reidentification.close();
         demo.close();
         follower.close();
         happenings.close();

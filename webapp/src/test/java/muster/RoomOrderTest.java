@@ -17,7 +17,7 @@ class RoomOrderTest {
     /** From left to right; rooms on one line do not know each other. */
     private static final List<List<String>> ORDER =
             List.of(
-                    List.of("wire", "packages"),
+                    List.of("wire", "packages", "identify"),
                     List.of("tenancy"),
                     List.of("database"),
                     List.of("audit", "happenings"),
@@ -30,6 +30,7 @@ class RoomOrderTest {
                     List.of("catalogue"),
                     List.of("devices"),
                     List.of("inventory", "network", "events"),
+                    List.of("scans"),
                     List.of("findings"),
                     List.of("intake"),
                     List.of("overview"),

@@ -1,7 +1,6 @@
 package muster.devices;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arrivals {
     private final Database database;
-    private final Timeline timeline;
     private final Identifiers identifiers;
     private final Sources sources;
     private final Aliases aliases;
-    private final Clashes clashes;
+    private final ArrivalNotes notes;
     private final Shown shown;
 
     /**
@@ -45,6 +43,8 @@ public final class Arrivals {
             Optional<UUID> forked,
             Look look) {}
 
+    private record Sighting(DeviceFacts said, Marks marks, List<Identifier> seen) {}
+
     private record State(
             boolean retired,
             @Nullable Provenance source,
@@ -53,11 +53,10 @@ public final class Arrivals {
 
     public Arrivals(Database database, Timeline timeline) {
         this.database = database;
-        this.timeline = timeline;
         this.identifiers = new Identifiers(database);
         this.sources = new Sources(database);
         this.aliases = new Aliases(database);
-        this.clashes = new Clashes(database);
+        this.notes = new ArrivalNotes(database, timeline);
         this.shown = new Shown(database);
     }
 
@@ -65,16 +64,17 @@ public final class Arrivals {
      * Notes what is said about a device. Until the transaction ends, nobody else notes the same.
      */
     public Arrival of(DeviceFacts said, Look look) {
-        var seen = Identifier.of(said);
+        return of(said, Marks.NONE, look);
+    }
+
+    /** The same of a device that somebody else asked. */
+    public Arrival of(DeviceFacts said, Marks marks, Look look) {
+        var sighting = new Sighting(said, marks, Identifier.of(said, marks));
+        var seen = sighting.seen();
         identifiers.lock(seen, look.site());
-        var known =
-                identifiers.known(seen, look).stream()
-                        .filter(one -> !Identifier.isContained(said) || !one.hasHardware())
-                        .toList();
+        var known = known(sighting, look);
         var bound = bound(look, known);
-        // Who is no agent only tells of a device, and takes it from nobody.
-        var open = look.collector() == null ? known.stream().map(Known::open).toList() : known;
-        var recognition = Recognition.of(seen, open, bound);
+        var recognition = recognition(seen, known, bound, look);
         if (recognition.device().isEmpty()) {
             return unknown(said, seen, recognition, look);
         }
@@ -85,12 +85,57 @@ public final class Arrivals {
                         .findFirst()
                         .orElseThrow();
         if (bound.isPresent() || old.other() == null || old.other().equals(device)) {
-            noteClashes(device, recognition.clashes(), true, look);
-            return known(old, said, recognition.forked(), look);
+            notes.clashes(device, recognition.clashes(), true, look);
+            return known(old, sighting, recognition.forked(), look);
         } else {
             // Where a device was split, who speaks decides of which of the two.
-            return known(identifiers.known(old.other()), said, recognition.forked(), look);
+            return known(identifiers.known(old.other()), sighting, recognition.forked(), look);
         }
+    }
+
+    /** Whether this is a device that counts already. It notes nothing. */
+    public boolean know(DeviceFacts said, Marks marks, Look look) {
+        var sighting = new Sighting(said, marks, Identifier.of(said, marks));
+        var known = known(sighting, look);
+        return recognition(sighting.seen(), known, bound(look, known), look)
+                .device()
+                .filter(device -> !held(device).retired())
+                .isPresent();
+    }
+
+    private List<Known> known(Sighting sighting, Look look) {
+        return identifiers.known(sighting.seen(), look).stream()
+                .filter(one -> !Identifier.isContained(sighting.said()) || !one.hasHardware())
+                .toList();
+    }
+
+    private static Recognition recognition(
+            List<Identifier> seen, List<Known> known, Optional<Known> bound, Look look) {
+        // Who is no agent only tells of a device, and takes it from nobody.
+        var open = look.collector() == null ? known.stream().map(Known::open).toList() : known;
+        return Recognition.of(seen, open, bound);
+    }
+
+    /**
+     * Notes what is made now of what a source said of a device before: nobody heard it since.
+     * Nothing where the device is retired, or the source's word was not noted then.
+     */
+    public Optional<Arrival> again(UUID device, DeviceFacts said, Marks marks, Look look) {
+        var state = held(device);
+        var before = sources.of(device);
+        if (state.retired() || !before.sources().contains(look.provenance())) {
+            return Optional.empty();
+        }
+        var news = before.news(said, look.provenance(), look.received());
+        if (!news.isEmpty()) {
+            var after = before.with(news);
+            sources.add(device, news);
+            notes.changes(device, before, after, look.provenance(), look.received());
+            shown.again(device, after, sources.heard(device));
+            var old = identifiers.known(device);
+            identifiers.add(device, unknown(old, Identifier.of(said, marks), before, news), look);
+        }
+        return Optional.of(new Arrival(device, false, false, false, Optional.empty(), look));
     }
 
     private Arrival unknown(
@@ -99,8 +144,8 @@ public final class Arrivals {
         var nothing = new Facts(List.of());
         note(device, nothing, nothing.news(said, look.provenance(), look.at()), look);
         identifiers.add(device, seen, look);
-        noteClashes(device, recognition.clashes(), false, look);
-        noteFork(device, recognition.forked(), look);
+        notes.clashes(device, recognition.clashes(), false, look);
+        notes.fork(device, recognition.forked(), look);
         return new Arrival(device, true, false, false, recognition.forked(), look);
     }
 
@@ -117,7 +162,8 @@ public final class Arrivals {
                                 .filter(one -> !one.identifiers().isEmpty()));
     }
 
-    private Arrival known(Known old, DeviceFacts said, Optional<UUID> forked, Look taken) {
+    private Arrival known(Known old, Sighting sighting, Optional<UUID> forked, Look taken) {
+        var said = sighting.said();
         var device = old.device();
         var state = held(device);
         if (taken.isBefore(state.observedAt(), state.place())) {
@@ -136,14 +182,26 @@ public final class Arrivals {
         var before = sources.of(device);
         if (!before.isEmpty()
                 && look.provenance().outranks(before.strongest())
-                && old.isKnownByNameAlone(Identifier.of(said))) {
+                && old.isKnownByNameAlone(sighting.seen())) {
             Adoptions.keep(database, device, before.sources(), look);
         }
-        var news = before.news(said, look.provenance(), look.at());
+        var all = before.news(said, look.provenance(), look.at());
+        var news = kept(device, all, before, sighting.marks());
         note(device, before, news, look);
-        identifiers.add(device, unknown(old, Identifier.of(said), before, news), look);
-        noteFork(device, forked, look);
+        identifiers.add(device, unknown(old, sighting.seen(), before, news), look);
+        notes.fork(device, forked, look);
         return new Arrival(device, state.retired(), false, false, forked, look);
+    }
+
+    /** Without another address of a device that still answers at the one that is known. */
+    private static List<Fact> kept(UUID device, List<Fact> news, Facts before, Marks marks) {
+        return news.stream()
+                .filter(fact ->
+                        fact.name() != Facts.Name.IP_ADDRESS
+                                || before.said(fact.name(), fact.provenance())
+                                        .filter(known -> marks.answersAt().test(device, known))
+                                        .isEmpty())
+                .toList();
     }
 
     /** Takes the device's row for this transaction. */
@@ -173,31 +231,17 @@ public final class Arrivals {
     /** Whoever reports is not retired any more. */
     private void bringBack(UUID device, Look look) {
         database.run(Sql.of("delete from retirements where device_id = ?", device));
-        timeline.add(
-                device,
-                Timeline.Entry.of(look.received(), Timeline.Kind.RETURNED, look.provenance()));
+        notes.returned(device, look);
     }
 
     private void note(UUID device, Facts before, List<Fact> news, Look look) {
         var after = before.with(news);
         if (!news.isEmpty()) {
             sources.add(device, news);
-            noteChanges(device, before, after, look.provenance(), look.received());
+            notes.changes(device, before, after, look.provenance(), look.received());
             shown.index(device, after);
         }
         shown.heard(device, after, look);
-    }
-
-    private void noteChanges(
-            UUID device, Facts before, Facts after, Provenance provenance, Instant now) {
-        if (before.isEmpty()) {
-            timeline.add(device, Timeline.Entry.of(now, Timeline.Kind.FIRST_SEEN, provenance));
-        } else if (after.strongest().outranks(before.strongest())) {
-            timeline.add(device, Timeline.Entry.of(now, Timeline.Kind.ADOPTED, provenance));
-        }
-        for (var change : after.changesSince(before)) {
-            timeline.add(device, Timeline.Entry.changed(now, provenance, change));
-        }
     }
 
     /** What the device was not known by before; a new name takes the place of the old one. */
@@ -214,41 +258,5 @@ public final class Arrivals {
                                 ? renamed.isPresent()
                                 : !old.identifiers().contains(one))
                 .toList();
-    }
-
-    /** Devices that share something: for both timelines, and for somebody to decide. */
-    private void noteClashes(
-            UUID device, List<Recognition.Clash> shared, boolean recognized, Look look) {
-        var told = new HashSet<UUID>();
-        for (var clash : shared) {
-            var likeness =
-                    recognized
-                            ? Optional.of(Clashes.Likeness.TWIN)
-                            : Clashes.Likeness.ofAnother(clash.shared().kind());
-            var isNews =
-                    likeness.map(it -> clashes.add(device, clash.other(), clash.shared(), it, look))
-                            .orElse(true);
-            if (isNews && told.add(clash.other())) {
-                timeline.add(device, clash(look, clash.shared(), clash.other()));
-                timeline.add(clash.other(), clash(look, clash.shared(), device));
-            }
-        }
-    }
-
-    private static Timeline.Entry clash(Look look, Identifier shared, UUID other) {
-        return Timeline.Entry.clash(look.received(), look.provenance(), shared, other);
-    }
-
-    /** Two machines report as one: said of both, and of each pair once. */
-    private void noteFork(UUID device, Optional<UUID> forked, Look look) {
-        forked.filter(other -> !timeline.hasFork(device, other))
-                .ifPresent(other -> {
-                    timeline.add(
-                            device,
-                            Timeline.Entry.forked(look.received(), look.provenance(), other));
-                    timeline.add(
-                            other,
-                            Timeline.Entry.forked(look.received(), look.provenance(), device));
-                });
     }
 }

@@ -50,13 +50,15 @@ record Identifier(Kind kind, String value) implements Comparable<Identifier> {
     /**
      * The identifiers of a sighting, strongest first, without the placeholders of careless makers.
      */
-    static List<Identifier> of(DeviceFacts facts) {
+    static List<Identifier> of(DeviceFacts facts, Marks marks) {
         var found = new ArrayList<Identifier>();
         // In a container the firmware is its host's, which is another device.
         if (!isContained(facts)) {
             add(found, Kind.SERIAL, facts.serial());
             add(found, Kind.HARDWARE_UUID, facts.hardwareUuid());
         }
+        add(found, Kind.SNMP_ENGINE, marks.snmpEngine());
+        add(found, Kind.CHASSIS, marks.chassis());
         facts.macAddresses().stream()
                 .map(mac -> new Identifier(Kind.MAC, mac.text()))
                 .filter(mac -> !Placeholders.include(mac))

@@ -140,7 +140,8 @@ record Recognition(Optional<UUID> device, List<Clash> clashes, Optional<UUID> fo
             case MAC, HOSTNAME ->
                     candidate.spokenFor()
                             || differ(Kind.HARDWARE_UUID, seen, candidate)
-                            || differ(Kind.SERIAL, seen, candidate);
+                            || differ(Kind.SERIAL, seen, candidate)
+                            || differ(Kind.CHASSIS, seen, candidate);
         };
     }
 

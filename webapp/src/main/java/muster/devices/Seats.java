@@ -15,6 +15,11 @@ public final class Seats {
         this.counters = counters;
     }
 
+    /** Whether one more device would fit now. */
+    public boolean hasRoom() {
+        return plans.current().admitsDevice(counters.value(Counters.Of.DEVICES));
+    }
+
     /** Checks the device that has just been counted; a refusal undoes all of the transaction. */
     public void admitOneMore() {
         var plan = plans.current();

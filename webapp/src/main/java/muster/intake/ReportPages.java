@@ -11,6 +11,8 @@ import muster.devices.Provenance;
 import muster.enrollment.Batch;
 import muster.inventory.Inventories;
 import muster.inventory.Via;
+import muster.organizations.Sites;
+import muster.scans.Scans;
 import muster.web.Body;
 import muster.web.Desk;
 import muster.web.Handler;
@@ -33,7 +35,7 @@ public final class ReportPages {
                     "(report_id|hostname|ip_address|os_name|os_version|agent_version|asset_type"
                             + "|serial|hardware_uuid|mac_addresses|products|wire|observed_at"
                             + "|kernel|architecture|base|digest|removed|interfaces|listeners"
-                            + "|neighbours|failures)(\\[\\d+])?(?=[:.])");
+                            + "|neighbours|failures|scan|targets)(\\[\\d+])?(?=[:.])");
 
     private final Desk desk;
     private final Database database;
@@ -48,6 +50,20 @@ public final class ReportPages {
                             receipt.report(),
                             receipt.device(),
                             receipt.products(),
+                            receipt.duplicate()));
+        }
+    }
+
+    /** The answer to a part of a scan. */
+    private record ScanAcknowledgement(
+            UUID reportId, UUID scanId, int targets, int devices, boolean duplicate) {
+        static Reply of(SignedReports.ScanReceipt receipt) {
+            return Reply.Json.ok(
+                    new ScanAcknowledgement(
+                            receipt.report(),
+                            receipt.scan(),
+                            receipt.targets(),
+                            receipt.devices(),
                             receipt.duplicate()));
         }
     }
@@ -111,10 +127,20 @@ public final class ReportPages {
         try {
             var batch = Batch.of(collector, request.body(REPORT_BYTES_MAX).sent());
             var submission = Submission.of(decoded(() -> Report.decodeSigned(bytes(request))));
+            prepare(request, batch, submission);
             return inside -> taken(inside, batch, submission);
         } catch (Problem | Body.Malformed | Body.TooLarge | Body.Unsupported refused) {
             noteRefused(request, collector, refused);
             throw refused;
+        }
+    }
+
+    private void prepare(Request request, Batch batch, Submission submission) {
+        try {
+            signedReports.prepare(
+                    batch, submission, request.tenant(), request.actor(), request.now());
+        } catch (SignedReports.NoScanner | Scans.Foreign | Sites.Full refused) {
+            throw Problem.of(422, "Refused", said(refused));
         }
     }
 
@@ -141,6 +167,7 @@ public final class ReportPages {
             return switch (signedReports.accept(
                     batch, submission, request.actor(), request.now())) {
                 case SignedReports.Kept kept -> Acknowledgement.of(kept.receipt());
+                case SignedReports.KeptScan kept -> ScanAcknowledgement.of(kept.receipt());
                 case SignedReports.Forked forked ->
                         new Reply.Refused(
                                 Problem.of(409, "Another batch is there", forked.why())

@@ -1,9 +1,12 @@
 package muster.intake;
 
+import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import muster.database.Database;
 import muster.devices.Arrivals.Arrival;
 import muster.devices.Forks;
 import muster.devices.Forks.Evidence;
@@ -17,7 +20,11 @@ import muster.enrollment.CollectorNotes;
 import muster.enrollment.CollectorNotes.Kind;
 import muster.inventory.Via;
 import muster.organizations.Sites;
+import muster.scans.ScanIntake;
+import muster.scans.ScanIntake.Sender;
+import muster.scans.ScanReport;
 import muster.tenancy.Actor;
+import muster.tenancy.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +42,8 @@ public final class SignedReports {
     private final CollectorNotes notes;
     private final Forks forks;
     private final Sites sites;
+    private final Database database;
+    private final ScanIntake scans;
 
     /** What becomes of a batch. */
     public sealed interface Outcome {}
@@ -42,10 +51,23 @@ public final class SignedReports {
     /** It is kept, now or since before. */
     public record Kept(Intake.Receipt receipt) implements Outcome {}
 
+    /** A part of a scan is kept, now or since before. */
+    public record KeptScan(ScanReceipt receipt) implements Outcome {}
+
+    /**
+     * What a scanner gets.
+     *
+     * @param targets that its report brought, which are so many devices
+     */
+    public record ScanReceipt(
+            UUID report, UUID scan, int targets, int devices, boolean duplicate) {}
+
     /** Something else is kept at its place; that was noted. */
     public record Forked(String why) implements Outcome {}
 
     public SignedReports(
+            Database database,
+            ScanIntake scans,
             Sorting sorting,
             Batches batches,
             Bindings bindings,
@@ -53,6 +75,8 @@ public final class SignedReports {
             CollectorNotes notes,
             Forks forks,
             Sites sites) {
+        this.database = database;
+        this.scans = scans;
         this.sorting = sorting;
         this.batches = batches;
         this.bindings = bindings;
@@ -71,6 +95,9 @@ public final class SignedReports {
     public Outcome accept(Batch batch, Submission sent, Actor collector, Instant now) {
         try {
             var before = batches.find(batch);
+            if (sent.scan().isPresent()) {
+                return new KeptScan(scan(batch, sent.scan().get(), before, now));
+            }
             return before.isPresent()
                     ? new Kept(again(batch, sent, before.get()))
                     : new Kept(take(batch, sent, collector, now));
@@ -81,13 +108,67 @@ public final class SignedReports {
         }
     }
 
+    /**
+     * Takes in the devices that a scanner saw, while no transaction is open: each has one of its
+     * own. The batch is remembered afterwards by {@link #accept}, so that it is sent again where
+     * this was stopped half-way, and then changes nothing twice.
+     *
+     * @throws NoScanner the collector speaks for its own device only
+     */
+    public void prepare(Batch batch, Submission sent, Tenant tenant, Actor collector, Instant now) {
+        var report = sent.scan();
+        if (report.isPresent() && database.inTenant(tenant, () -> isNew(batch))) {
+            var place = new Look.Place(batch.epoch(), batch.sequence());
+            var seenAt = clamped(sent.observedAt(), now);
+            scans.accept(
+                    report.get(),
+                    new Sender(tenant, batch.collector(), collector, place, seenAt, now));
+        }
+    }
+
+    private boolean isNew(Batch batch) {
+        if (bindings.of(batch.collector()).agent()) {
+            throw new NoScanner();
+        }
+        try {
+            return batches.find(batch).isEmpty();
+        } catch (Batches.Forked forked) {
+            // Said where it is noted.
+            return false;
+        }
+    }
+
+    /** A scan comes from who speaks for its own device only. */
+    public static final class NoScanner extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1;
+
+        private NoScanner() {
+            super("scan: an agent tells of its own device; enroll as a scanner");
+        }
+    }
+
     /** Notes that a batch was not understood, which its collector sets aside. */
     public void refused(UUID collector, String why, Instant now) {
         notes.add(collector, Kind.REFUSED, why, now);
     }
 
+    /** Of a scan, its id stands where a device's would. */
+    private ScanReceipt scan(
+            Batch batch, ScanReport report, Optional<Batches.Taken> before, Instant now) {
+        var scan = report.scan().id();
+        var targets = report.targets().size();
+        if (before.isEmpty()) {
+            bindings.isBack(batch, bindings.of(batch.collector()), now);
+            scans.close(report, now);
+            batches.remember(batch, scan, targets, now);
+        }
+        var id = id(batch, report.id());
+        return new ScanReceipt(id, scan, targets, scans.devices(report), before.isPresent());
+    }
+
     private static Intake.Receipt again(Batch batch, Submission sent, Batches.Taken before) {
-        return new Intake.Receipt(id(batch, sent), before.device(), before.items(), true, true);
+        return new Intake.Receipt(
+                id(batch, sent.id()), before.device(), before.items(), true, true);
     }
 
     private Intake.Receipt take(Batch batch, Submission sent, Actor collector, Instant now) {
@@ -107,7 +188,7 @@ public final class SignedReports {
         }
         batches.remember(batch, arrival.device(), seen.products(), now);
         return new Intake.Receipt(
-                id(batch, sent), arrival.device(), seen.products(), false, seen.heeded());
+                id(batch, sent.id()), arrival.device(), seen.products(), false, seen.heeded());
     }
 
     private Look look(Batch batch, Submission sent, Bindings.Binding binding, Instant now) {
@@ -143,8 +224,7 @@ public final class SignedReports {
     }
 
     /** The same for the same batch, also where its sender gave it none. */
-    private static UUID id(Batch batch, Submission sent) {
-        var given = sent.id();
+    private static UUID id(Batch batch, @Nullable UUID given) {
         var place = "%s %s %d".formatted(batch.collector(), batch.epoch(), batch.sequence());
         return given == null
                 ? UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.inventory.Told;
+import muster.scans.ScanReport;
 import muster.wire.Change;
 import muster.wire.DeviceFacts;
 import muster.wire.Inventory;
@@ -29,6 +30,7 @@ public final class Submission {
     private final List<SourceFailure> failures = new ArrayList<>();
     private final byte[] digest;
     private final Optional<Surroundings> surroundings;
+    private final Optional<ScanReport> scan;
 
     /** What is said of a device's software. */
     sealed interface Of {
@@ -80,6 +82,7 @@ public final class Submission {
             }
         }
         this.surroundings = surroundings;
+        this.scan = ScanReport.of(report);
         var silent = Told.kinds(unread());
         for (var sighting : report.sightings()) {
             switch (sighting) {
@@ -123,6 +126,11 @@ public final class Submission {
 
     Optional<Surroundings> surroundings() {
         return surroundings;
+    }
+
+    /** What a scanner saw; a report has either this or a device. */
+    Optional<ScanReport> scan() {
+        return scan;
     }
 
     byte[] digest() {

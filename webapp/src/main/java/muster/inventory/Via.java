@@ -10,13 +10,18 @@ public enum Via {
     DPKG,
     RPM,
     APK,
-    CYCLONEDX;
+    CYCLONEDX,
+    /** What a scanner asked the device. */
+    SCAN,
+    /** What the device printed of itself, pasted by somebody. */
+    SHOW_VERSION;
 
     /** Which earlier lists a new one of this kind takes the place of. */
     Set<Via> replaced() {
         return switch (this) {
-            case REPORT -> Set.of(REPORT, DPKG, RPM, APK);
-            case DPKG, RPM, APK, CYCLONEDX -> Set.of(this);
+            case REPORT -> Set.of(REPORT, DPKG, RPM, APK, SCAN, SHOW_VERSION);
+            case SCAN -> Set.of(SCAN, SHOW_VERSION);
+            case DPKG, RPM, APK, CYCLONEDX, SHOW_VERSION -> Set.of(this);
         };
     }
 

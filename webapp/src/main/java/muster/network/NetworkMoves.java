@@ -11,8 +11,9 @@ import muster.devices.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How devices are connected goes with the agents that tell it. While two devices are one, what was
- * told last is read of either, so that both still have their own when they are two again.
+ * How devices are connected goes with who tells it: the agent, or a scanner. While two devices are
+ * one, what was told last is read of either, so that both still have their own when they are two
+ * again.
  */
 public final class NetworkMoves implements Belongings {
     private final Database database;
@@ -24,10 +25,11 @@ public final class NetworkMoves implements Belongings {
     @Override
     public void part(UUID merged, UUID device, Set<Provenance> gone, Instant joined, Instant now) {
         if (isToldSince(device, joined)) {
-            if (gone.contains(Provenance.AGENT)) {
+            if (isToldBy(device, gone)) {
                 move(device, merged);
             } else {
-                // The agents of both told it: whose it is nobody knows until they tell it again.
+                // Both are spoken of by who told it: whose it is nobody knows until they tell it
+                // again.
                 forget(device);
             }
         }
@@ -40,7 +42,7 @@ public final class NetworkMoves implements Belongings {
             Set<Provenance> sources,
             @Nullable Instant adopted,
             Instant now) {
-        if (sources.contains(Provenance.AGENT)) {
+        if (isToldBy(device, sources)) {
             move(device, other);
         }
     }
@@ -58,12 +60,24 @@ public final class NetworkMoves implements Belongings {
                 .isPresent();
     }
 
+    private boolean isToldBy(UUID device, Set<Provenance> sources) {
+        return database.first(
+                        Sql.of(
+                                "select provenance from device_networks where device_id = ?",
+                                device),
+                        row -> Provenance.of(row.text("provenance")))
+                .filter(sources::contains)
+                .isPresent();
+    }
+
     private void move(UUID device, UUID other) {
         forget(other);
         move("update device_networks set", device, other);
         move("update device_interfaces set", device, other);
         move("update device_listeners set", device, other);
         move("update device_neighbours set", device, other);
+        move("update device_links set", device, other);
+        move("update device_macs set", device, other);
     }
 
     private void move(@CompileTimeConstant String update, UUID device, UUID other) {
@@ -75,5 +89,7 @@ public final class NetworkMoves implements Belongings {
         database.run(Sql.of("delete from device_interfaces where device_id = ?", device));
         database.run(Sql.of("delete from device_listeners where device_id = ?", device));
         database.run(Sql.of("delete from device_neighbours where device_id = ?", device));
+        database.run(Sql.of("delete from device_links where device_id = ?", device));
+        database.run(Sql.of("delete from device_macs where device_id = ?", device));
     }
 }

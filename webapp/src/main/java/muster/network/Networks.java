@@ -1,5 +1,6 @@
 package muster.network;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +69,12 @@ public final class Networks {
 
     /** The same for the same in any order. */
     private static String digest(Surroundings all, Set<String> unread) {
+        return digest(all.interfaces(), all.listeners(), all.neighbours(), unread);
+    }
+
+    static String digest(Collection<?>... lists) {
         var parts =
-                Stream.of(all.interfaces(), all.listeners(), all.neighbours(), unread)
+                Stream.of(lists)
                         .map(part ->
                                 part.stream()
                                         .map(String::valueOf)
@@ -79,7 +84,7 @@ public final class Networks {
     }
 
     /** Unless what was merged into the device told of another since: this is news again. */
-    private boolean isKnown(UUID device, String digest) {
+    boolean isKnown(UUID device, String digest) {
         return database.first(
                         Sql.of(
                                 """
@@ -95,17 +100,19 @@ public final class Networks {
                 .isPresent();
     }
 
-    private void remember(Arrival arrival, String digest) {
+    void remember(Arrival arrival, String digest) {
         database.run(
                 Sql.of(
                         """
-                        insert into device_networks (device_id, digest, changed_at)
-                        values (?, ?, ?)
+                        insert into device_networks (device_id, digest, provenance, changed_at)
+                        values (?, ?, ?, ?)
                         on conflict (org_id, device_id) do update
-                        set digest = excluded.digest, changed_at = excluded.changed_at
+                        set digest = excluded.digest, provenance = excluded.provenance,
+                            changed_at = excluded.changed_at
                         """,
                         arrival.device(),
                         digest,
+                        arrival.look().provenance().word(),
                         arrival.look().received()));
     }
 

@@ -1,5 +1,6 @@
 package muster.organizations;
 
+import java.io.Serial;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,20 @@ public final class Sites {
     private final Audit audit;
     private final Clock clock;
 
+    /** Of those that scanners name; people may add more. */
+    static final int NAMED_MAX = 100;
+
+    /** There are so many sites that a scanner cannot add one more. */
+    public static final class Full extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1;
+
+        private Full(String name) {
+            super(
+                    "there is no site “%s”, and a scanner adds none beyond %d: add it by hand"
+                            .formatted(name, NAMED_MAX));
+        }
+    }
+
     /** A site. */
     public record Site(UUID id, String name, Instant createdAt) {}
 
@@ -60,10 +75,7 @@ public final class Sites {
     }
 
     public boolean isFull() {
-        return database.first(
-                        Sql.of("select count(*) as sites from sites"), row -> row.number("sites"))
-                .filter(sites -> sites >= SITES_MAX)
-                .isPresent();
+        return count() >= SITES_MAX;
     }
 
     /** Where a report comes from that names no site: the oldest, of which each has one. */
@@ -102,6 +114,35 @@ public final class Sites {
         id.ifPresent(
                 one -> audit.record(actor, "site.added", "site:" + one, "added “" + name + "”"));
         return id;
+    }
+
+    /**
+     * The site of this name, which is made where there is none.
+     *
+     * @throws Full there are too many
+     */
+    public UUID named(String name, Actor actor) {
+        return byName(name)
+                .or(() -> {
+                    if (count() >= NAMED_MAX) {
+                        throw new Full(name);
+                    }
+                    return add(name, actor);
+                })
+                .or(() -> byName(name))
+                .orElseThrow(() -> new IllegalStateException("site " + name + " went away"));
+    }
+
+    private Optional<UUID> byName(String name) {
+        return database.first(
+                Sql.of("select id from sites where lower(name) = lower(?)", name),
+                row -> row.uuid("id"));
+    }
+
+    private long count() {
+        return database.first(
+                        Sql.of("select count(*) as sites from sites"), row -> row.number("sites"))
+                .orElse(0L);
     }
 
     /** Gives a site another name; false where it is taken. */

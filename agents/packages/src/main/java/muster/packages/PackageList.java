@@ -47,6 +47,15 @@ public record PackageList(
     }
 
     /**
+     * Checks a paste that is something else than a package list.
+     *
+     * @throws Refused it is a configuration or holds secrets
+     */
+    public static void refuseSecrets(String text) {
+        Refusals.check(Paste.of(text));
+    }
+
+    /**
      * Nothing in the paste is a package list. The message says what, which line and why, to the
      * person who pasted.
      */

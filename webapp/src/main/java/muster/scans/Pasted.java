@@ -1,0 +1,66 @@
+package muster.scans;
+
+import java.util.List;
+import java.util.Optional;
+import muster.identify.Field;
+import muster.packages.PackageList;
+import muster.scans.Inspections.Seen;
+import muster.wire.Evidence;
+import muster.wire.Report;
+import muster.wire.Unseen;
+
+/** What a router, switch or firewall printed of itself, pasted by somebody. */
+public final class Pasted {
+    private static final String COMMAND = "show version";
+
+    private final Inspected inspected;
+    private final String named;
+
+    private Pasted(Inspected inspected, String named) {
+        this.inspected = inspected;
+        this.named = named;
+    }
+
+    /**
+     * Reads it; nothing where it does not say what the device is.
+     *
+     * @param named the device's hostname; where it is blank, the output must show it
+     * @throws PackageList.Refused it is a configuration, or holds secrets
+     */
+    public static Optional<Pasted> of(String text, String named) {
+        PackageList.refuseSecrets(text);
+        var evidence = evidence(text);
+        if (evidence.isEmpty()) {
+            return Optional.empty();
+        }
+        var inspected = Inspected.of(null, List.of(evidence.get()));
+        return inspected.said(Field.OS) == null && inspected.said(Field.MODEL) == null
+                ? Optional.empty()
+                : Optional.of(new Pasted(inspected, named.strip()));
+    }
+
+    private static Optional<Evidence> evidence(String text) {
+        try {
+            return Optional.of(new Evidence.Cli(COMMAND, null, text));
+        } catch (Report.Malformed unstorable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the device is called; nothing where nobody says. */
+    public Optional<String> hostname() {
+        return Optional.of(named)
+                .filter(name -> !Unseen.isAll(name))
+                .or(() -> Optional.ofNullable(inspected.said(Field.HOSTNAME)));
+    }
+
+    /** How many things it says of the device's software. */
+    public int items() {
+        return seen().inventory().software().size();
+    }
+
+    Seen seen() {
+        var name = hostname().orElseThrow();
+        return Seen.of(inspected, name, inspected.marks((_, _) -> false));
+    }
+}

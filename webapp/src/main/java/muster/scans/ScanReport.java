@@ -1,0 +1,92 @@
+package muster.scans;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import muster.identify.Field;
+import muster.packages.Redaction;
+import muster.wire.Report;
+import muster.wire.Scan;
+import muster.wire.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a scan, as it is taken in: without secrets, and each device identified.
+ *
+ * @param observedAt by the scanner's clock; null where it does not say
+ */
+public record ScanReport(
+        @Nullable UUID id, @Nullable Instant observedAt, Scan scan, List<Asked> targets) {
+    /**
+     * An address that was asked.
+     *
+     * @param inspected null where nothing was given
+     */
+    record Asked(Target target, @Nullable String why, @Nullable Inspected inspected) {
+        /** Whether there is a device. */
+        boolean isDevice() {
+            return target.result() == Target.Result.ANSWERED && inspected != null;
+        }
+
+        /** What the device gave. */
+        Inspected given() {
+            return Objects.requireNonNull(inspected);
+        }
+
+        /** The same, and what else is to be said of it. */
+        Asked because(String more) {
+            return new Asked(target, why == null ? more : why + "; " + more, inspected);
+        }
+
+        @Nullable String said(Field field) {
+            return inspected == null ? null : inspected.said(field);
+        }
+
+        @Nullable String type() {
+            return inspected == null ? null : inspected.type();
+        }
+    }
+
+    public ScanReport {
+        targets = List.copyOf(targets);
+    }
+
+    /** Nothing where the report is of a device. */
+    public static Optional<ScanReport> of(Report report) {
+        Scan scan = null;
+        var asked = new ArrayList<Asked>();
+        for (var sighting : report.sightings()) {
+            if (sighting instanceof Scan one) {
+                scan = redacted(one);
+            } else if (sighting instanceof Target target) {
+                asked.add(asked(target));
+            }
+        }
+        return scan == null
+                ? Optional.empty()
+                : Optional.of(new ScanReport(report.id(), report.observedAt(), scan, asked));
+    }
+
+    private static Scan redacted(Scan scan) {
+        return new Scan(
+                scan.id(),
+                Redaction.of(scan.site()),
+                scan.startedAt(),
+                scan.targets(),
+                scan.finished(),
+                Redaction.of(scan.rules()));
+    }
+
+    private static Asked asked(Target target) {
+        var why = target.why();
+        return new Asked(
+                target,
+                why == null ? null : PlainIdentity.plain(Redaction.of(why)),
+                target.evidence().isEmpty()
+                        ? null
+                        : Inspected.of(target.address(), target.evidence()));
+    }
+}
