@@ -77,8 +77,7 @@ final class CliScores {
         for (var row : CliRows.of(sample, CliRows.INVENTORY)) {
             row.forEach((field, expected) -> {
                 boolean isRight =
-                        units.stream()
-                                .anyMatch(unit -> expected.contains(unit.getOrDefault(field, "")));
+                        units.stream().anyMatch(unit -> isSaid(expected, unit.get(field)));
                 boolean isThere = units.stream().anyMatch(unit -> unit.containsKey(field));
                 cell(
                         id,
