@@ -23,7 +23,8 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
                     section,
                     CliWords.patterns(entry, "start"),
                     CliWords.patterns(entry, "leads"),
-                    CliWords.patterns(entry, "lines"));
+                    CliWords.patterns(entry, "lines"),
+                    CliWords.patterns(entry, "context"));
         }
         if (!entry.has("line")) {
             throw entry.wrong("line", "a table has line, start and lines, or columns");
@@ -67,6 +68,16 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
         }
     }
 
+    /** Notes what a line says of the rows below it. */
+    private static void known(String line, List<Pattern> context, Map<String, String> known) {
+        for (var pattern : context) {
+            var match = pattern.matcher(line);
+            if (match.find()) {
+                known.putAll(CliWords.cells(match));
+            }
+        }
+    }
+
     /**
      * A row per line.
      *
@@ -79,12 +90,7 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
             var rows = new ArrayList<Row>();
             var known = new HashMap<String, String>();
             for (var one : section.of(printed)) {
-                for (var pattern : context) {
-                    var match = pattern.matcher(one.text());
-                    if (match.find()) {
-                        known.putAll(CliWords.cells(match));
-                    }
-                }
+                known(one.text(), context, known);
                 row(one, known, rows);
             }
             return rows;
@@ -110,15 +116,23 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
      * @param leads the same, but only the one that is printed first begins blocks: what begins a
      *     block of one device stands in the middle of another's
      * @param lines any of them may read any line of the block; what stands first is believed
+     * @param context lines between blocks that hold for the blocks below them
      */
-    record Blocks(Section section, List<Pattern> start, List<Pattern> leads, List<Pattern> lines)
+    record Blocks(
+            Section section,
+            List<Pattern> start,
+            List<Pattern> leads,
+            List<Pattern> lines,
+            List<Pattern> context)
             implements CliTable {
         @Override
         public List<Row> rows(Printed printed) {
             var rows = new ArrayList<Row>();
             var begins = new ArrayList<>(start);
+            var known = new HashMap<String, String>();
             Row block = null;
             for (var one : section.of(printed)) {
+                known(one.text(), context, known);
                 if (begins.isEmpty()) {
                     leads.stream()
                             .filter(lead -> lead.matcher(one.text()).find())
@@ -128,7 +142,9 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
                 for (var pattern : begins) {
                     var match = pattern.matcher(one.text());
                     if (match.find()) {
-                        block = new Row(CliWords.cells(match), one.original());
+                        var cells = new LinkedHashMap<>(known);
+                        cells.putAll(CliWords.cells(match));
+                        block = new Row(cells, one.original());
                         rows.add(block);
                         break;
                     }
