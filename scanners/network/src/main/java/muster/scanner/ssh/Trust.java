@@ -7,15 +7,17 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 
 /** Holds devices to the keys that they are known by, and remembers why a session failed. */
 final class Trust implements ServerKeyVerifier, SessionListener {
-    private static final AttributeKey<String> REFUSAL = new AttributeKey<>();
-    private static final AttributeKey<Throwable> TROUBLE = new AttributeKey<>();
+    /** Keys of a session's own map, which outlives it; its attributes do not. */
+    private enum Kept {
+        REFUSAL,
+        TROUBLE
+    }
 
     private final HostKeys hostKeys;
 
@@ -24,13 +26,13 @@ final class Trust implements ServerKeyVerifier, SessionListener {
     }
 
     /** Why its key was not accepted. */
-    static Optional<String> refusal(Session session) {
-        return Optional.ofNullable(session.getAttribute(REFUSAL));
+    static Optional<String> refusal(ClientSession session) {
+        return Optional.ofNullable((String) session.getMetadataMap().get(Kept.REFUSAL));
     }
 
     /** What went wrong first. */
-    static Optional<Throwable> trouble(Session session) {
-        return Optional.ofNullable(session.getAttribute(TROUBLE));
+    static Optional<Throwable> trouble(ClientSession session) {
+        return Optional.ofNullable((Throwable) session.getMetadataMap().get(Kept.TROUBLE));
     }
 
     /** A device has several keys; the one that is known is asked for first. */
@@ -56,14 +58,14 @@ final class Trust implements ServerKeyVerifier, SessionListener {
     @Override
     public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey key) {
         var refusal = hostKeys.refusal(address(address), key);
-        refusal.ifPresent(why -> session.setAttribute(REFUSAL, why));
+        refusal.ifPresent(why -> session.getMetadataMap().put(Kept.REFUSAL, why));
         return refusal.isEmpty();
     }
 
     @Override
     public void sessionException(Session session, Throwable trouble) {
-        if (session.getAttribute(TROUBLE) == null) {
-            session.setAttribute(TROUBLE, trouble);
+        if (session instanceof ClientSession client) {
+            client.getMetadataMap().putIfAbsent(Kept.TROUBLE, trouble);
         }
     }
 

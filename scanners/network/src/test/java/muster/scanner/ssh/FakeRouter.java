@@ -2,6 +2,7 @@ package muster.scanner.ssh;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -105,8 +106,14 @@ public final class FakeRouter implements AutoCloseable {
         return this;
     }
 
-    public FakeRouter withHostKey(KeyPair key) {
-        server.setKeyPairProvider(KeyPairProvider.wrap(key));
+    public FakeRouter withHostKeys(KeyPair... keys) {
+        server.setKeyPairProvider(KeyPairProvider.wrap(keys));
+        return this;
+    }
+
+    /** In the place of one that was there. */
+    public FakeRouter onPort(int port) {
+        server.setPort(port);
         return this;
     }
 
@@ -147,7 +154,7 @@ public final class FakeRouter implements AutoCloseable {
         return this;
     }
 
-    /** Begins to listen, on the port that is free or the one it had. */
+    /** Begins to listen. */
     public FakeRouter started() {
         try {
             server.start();
@@ -158,7 +165,7 @@ public final class FakeRouter implements AutoCloseable {
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", server.getPort());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort());
     }
 
     /** Every line that was typed and every command that was run; keys are lines of their own. */
