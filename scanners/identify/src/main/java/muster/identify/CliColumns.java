@@ -28,6 +28,10 @@ record CliColumns(
     private static final Pattern CELL = Pattern.compile("\\S+(?: \\S+)*");
 
     private static final Pattern RULER = Pattern.compile("^[\\s|+]*[-=]{2}[-=\\s|+:]*$");
+
+    /** What stands between a name and a value is in no header. */
+    private static final Pattern VALUED = Pattern.compile("\\.{3}|[:=] ");
+
     private static final Pattern DRAWN = Pattern.compile("[-=]+");
     private static final int TAB_WIDTH = 8;
 
@@ -84,6 +88,9 @@ record CliColumns(
 
     /** The columns of a header, none where the line is none. */
     private List<Column> header(String line) {
+        if (VALUED.matcher(line).find()) {
+            return List.of();
+        }
         var starts = new LinkedHashMap<String, Integer>();
         var taken = new ArrayList<int[]>();
         for (var name : names.entrySet()) {

@@ -85,10 +85,12 @@ enum RowKind {
         boolean add(Row row, Draft draft, Why why) {
             var model = row.mark("model");
             var serial = row.mark("serial");
-            if (model == null && serial == null) {
+            var name = row.text("name");
+            var version = row.mark("version");
+            if (model == null && serial == null && (name == null || version == null)) {
                 return false;
             }
-            draft.add(new Module(row.text("name"), model, serial, row.mark("version")), why);
+            draft.add(new Module(name, model, serial, version), why);
             return true;
         }
     },

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Units {
     private static final Pattern SPEED =
             Pattern.compile(
-                    "(\\d{1,15}(?:\\.\\d{1,6})?)[ -]?([kmgt]?)(?:i?b.*|full|half|[a-z]?)?(?:/.*|\\(.*|-.*|\\s.*)?");
+                    "(\\d{1,15}(?:\\.\\d{1,6})?)[ -]?([kmgt]?)(?:i?b.*|fdx?|hdx?|full|half|e|f|h)?(?:[/(\\s-].*)?");
 
     /** A number without a unit: devices print Mb/s below this, b/s above. */
     private static final long BARE_BPS_MIN = 10_000_000;
