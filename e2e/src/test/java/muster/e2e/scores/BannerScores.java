@@ -21,13 +21,15 @@ import muster.identify.Identity.Service;
  *
  * <p>Upper and lower case and punctuation do not count. Where the source calls a system after the
  * model that it runs on, the model is the answer. A version is invented where neither the text nor
- * the source has it.
+ * the source nor a mapping table of the rules has it.
  */
 final class BannerScores {
     private final Scores scores = new Scores("banners");
     private final TreeMap<String, Score> byProtocol = new TreeMap<>();
 
-    private BannerScores() {}
+    private final String mapped = Samples.resource("/identify/rules/banner/maps.yaml");
+
+    private BannerScores() throws IOException {}
 
     static List<Score> of(Path folder) throws IOException {
         var scores = new BannerScores();
@@ -179,7 +181,8 @@ final class BannerScores {
     private void invented(Expected expected, Optional<String> wanted, Optional<String> found) {
         if (found.isPresent()
                 && !plain(expected.text).contains(plain(found.get()))
-                && !wanted.filter(one -> isSameVersion(one, found.get())).isPresent()) {
+                && wanted.filter(one -> isSameVersion(one, found.get())).isEmpty()
+                && !mapped.contains("'" + found.get() + "'")) {
             scores.of("version or serial").invented();
             if (System.getProperty("muster.scores.wrong") != null) {
                 System.out.println("INVENTED " + found.get() + " <= " + expected.text);

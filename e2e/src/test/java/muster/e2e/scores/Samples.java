@@ -36,4 +36,11 @@ final class Samples {
         }
         return all;
     }
+
+    /** A file of the product's own. */
+    static String resource(String name) throws IOException {
+        try (var in = Samples.class.getResourceAsStream(name)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
 }
