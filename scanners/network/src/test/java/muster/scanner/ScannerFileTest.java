@@ -1,5 +1,6 @@
 package muster.scanner;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -70,8 +71,10 @@ class ScannerFileTest {
                         Optional.of(new Schedule.Window(LocalTime.of(22, 0), LocalTime.of(6, 0)))),
                 site.schedule());
         var user = assertInstanceOf(Credential.User.class, file.credentials().getFirst());
-        assertEquals("apple-tree", user.authPassword().reveal());
-        assertEquals("mst_enroll_x", file.hub().orElseThrow().enrollmentToken().reveal());
+        assertEquals("apple-tree", requireNonNull(user.authPassword()).reveal());
+        assertEquals(
+                "mst_enroll_x",
+                requireNonNull(file.hub().orElseThrow().enrollmentToken()).reveal());
         assertTrue(file.oldAlgorithms().contains(Range.of("10.0.9.1").first()));
     }
 

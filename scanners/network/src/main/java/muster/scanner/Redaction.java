@@ -1,0 +1,64 @@
+package muster.scanner;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the scanner's own secrets out of what devices say: some show who may ask them. */
+public final class Redaction {
+    private static final String INSTEAD = "(secret)";
+
+    /** Shorter ones are part of everything. */
+    private static final int SECRET_CHARACTERS_MIN = 4;
+
+    private final Optional<Pattern> secrets;
+
+    private Redaction(Optional<Pattern> secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Of all secrets that these credentials have, wherever they stand as words of their own. */
+    public static Redaction of(Collection<Credential> credentials) {
+        var words =
+                credentials.stream()
+                        .flatMap(Redaction::secrets)
+                        .flatMap(secret -> secret.reveal().lines())
+                        .filter(line -> line.length() >= SECRET_CHARACTERS_MIN)
+                        .distinct()
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .map(Pattern::quote)
+                        .toList();
+        return new Redaction(
+                words.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Pattern.compile(
+                                        words.stream()
+                                                .collect(
+                                                        Collectors.joining(
+                                                                "|",
+                                                                "(?<![A-Za-z0-9])(?:",
+                                                                ")(?![A-Za-z0-9])")))));
+    }
+
+    private static Stream<Secret> secrets(Credential credential) {
+        return switch (credential) {
+            case Credential.Community one -> Stream.of(one.community());
+            case Credential.User one -> some(one.authPassword(), one.privPassword());
+            case Credential.Ssh one -> some(one.password(), one.privateKey(), one.passphrase());
+            case Credential.Https one -> some(one.password(), one.token());
+        };
+    }
+
+    private static Stream<Secret> some(@Nullable Secret... secrets) {
+        return Stream.of(secrets).flatMap(Stream::ofNullable);
+    }
+
+    public String of(String text) {
+        return secrets.map(pattern -> pattern.matcher(text).replaceAll(INSTEAD)).orElse(text);
+    }
+}

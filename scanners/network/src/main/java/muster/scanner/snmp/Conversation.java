@@ -1,0 +1,94 @@
+package muster.scanner.snmp;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.snmp4j.PDU;
+import org.snmp4j.smi.Null;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.VariableBinding;
+
+/** All that is asked of one agent and what it answered, within bounds. */
+final class Conversation {
+    private static final int SILENCES_MAX = 3;
+    private static final int TROUBLES_MAX = 10;
+
+    private final Agent agent;
+    private final Recording recording;
+    private final LongSupplier nanos;
+    private final long endNanos;
+    private final List<String> troubles = new ArrayList<>();
+
+    /** In a row. */
+    private int silences;
+
+    private boolean ended;
+
+    /**
+     * Begins the time in which all of it must be done.
+     *
+     * @param nanos a clock that only goes forward
+     */
+    Conversation(Agent agent, Recording recording, Duration time, LongSupplier nanos) {
+        this.agent = agent;
+        this.recording = recording;
+        this.nanos = nanos;
+        endNanos = nanos.getAsLong() + time.toNanos();
+    }
+
+    boolean goesOn() {
+        if (!ended && nanos.getAsLong() - endNanos >= 0) {
+            end("it took too long");
+        } else if (!ended && recording.isFull()) {
+            end("it has more than is kept");
+        }
+        return !ended;
+    }
+
+    private void end(String why) {
+        ended = true;
+        trouble(why);
+    }
+
+    /** What comes behind these; empty where nothing came back in time. */
+    Optional<PDU> next(List<OID> behind, int repetitions) throws IOException, InterruptedException {
+        var answer = agent.next(behind, repetitions);
+        silences = answer.isPresent() ? 0 : silences + 1;
+        if (silences >= SILENCES_MAX) {
+            end("it stopped answering");
+        }
+        return answer;
+    }
+
+    /** The first variable behind this one; empty where there is none or no answer. */
+    Optional<VariableBinding> first(OID behind) throws IOException, InterruptedException {
+        if (!goesOn()) {
+            return Optional.empty();
+        }
+        return next(List.of(behind), 1)
+                .filter(answer -> answer.getErrorStatus() == PDU.noError && answer.size() > 0)
+                .map(answer -> answer.get(0))
+                .filter(variable -> !variable.getVariable().isException())
+                .filter(variable -> variable.getOid().compareTo(behind) > 0);
+    }
+
+    void note(VariableBinding variable) {
+        if (!(variable.getVariable() instanceof Null)) {
+            recording.add(variable.getOid(), variable.getVariable());
+        }
+    }
+
+    void trouble(String what) {
+        if (troubles.size() < TROUBLES_MAX) {
+            troubles.add(what);
+        }
+    }
+
+    /** What went wrong, in the order in which it did; empty where nothing did. */
+    List<String> troubles() {
+        return List.copyOf(troubles);
+    }
+}

@@ -1,0 +1,133 @@
+package muster.scanner.snmp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import muster.scanner.Redaction;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.Variable;
+
+/**
+ * What an agent answered, a line per variable: {@code OID|type|value}, where type is the number of
+ * the ASN.1 tag, followed by {@code x} where the value is hexadecimal and by {@code e} where it has
+ * escapes.
+ */
+final class Recording {
+    /** More than any description has; some agents answer with whatever is in their memory. */
+    static final int VALUE_BYTES_MAX = 4096;
+
+    private static final int LINE_BYTES_MIN = 256;
+
+    private final Redaction redaction;
+    private final int bytesMax;
+    private final StringBuilder text = new StringBuilder();
+
+    /** Of the text in UTF-8. */
+    private int bytes;
+
+    Recording(Redaction redaction, int bytesMax) {
+        this.redaction = redaction;
+        this.bytesMax = bytesMax;
+    }
+
+    /** Notes a variable, unless it has no value or there is no room for it. */
+    void add(OID oid, Variable value) {
+        if (value.isException() || isFull()) {
+            return;
+        }
+        var line = new StringBuilder();
+        line.append(oid.toDottedString()).append('|').append(value.getSyntax());
+        if (value instanceof OctetString octets) {
+            octets(octets.getValue(), line);
+        } else {
+            line.append('|').append(plain(value));
+        }
+        line.append('\n');
+        int length = utf8Length(line);
+        if (bytes + length <= bytesMax) {
+            text.append(line);
+            bytes += length;
+        }
+    }
+
+    private static String plain(Variable value) {
+        return switch (value) {
+            case org.snmp4j.smi.TimeTicks ticks -> Long.toString(ticks.toLong());
+            case OID oid -> oid.toDottedString();
+            default -> value.toString();
+        };
+    }
+
+    private void octets(byte[] octets, StringBuilder line) {
+        var bytes = Arrays.copyOf(octets, Math.min(octets.length, VALUE_BYTES_MAX));
+        var readable = readable(bytes);
+        if (readable.isEmpty()) {
+            line.append("x|").append(HexFormat.of().formatHex(redacted(bytes)));
+            return;
+        }
+        var shown = redaction.of(readable.get());
+        boolean escaped = shown.indexOf('\n') >= 0 || shown.indexOf('\r') >= 0;
+        line.append(escaped ? "e|" : "|");
+        line.append(
+                escaped
+                        ? shown.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n")
+                        : shown);
+    }
+
+    /** Text of lines that can be seen; empty where it is something else. */
+    private static Optional<String> readable(byte[] bytes) {
+        try {
+            var text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            boolean seen =
+                    text.chars()
+                            .allMatch(one ->
+                                    one == '\n' || one == '\r' || one == '\t' || isSeen(one));
+            return seen ? Optional.of(text) : Optional.empty();
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSeen(int one) {
+        return !Character.isISOControl(one)
+                && !Character.isSurrogate((char) one)
+                && one != 0x2028
+                && one != 0x2029;
+    }
+
+    private byte[] redacted(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return redaction.of(text).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static int utf8Length(CharSequence text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            length += one < 0x80 ? 1 : one < 0x800 || Character.isSurrogate(one) ? 2 : 3;
+        }
+        return length;
+    }
+
+    boolean isFull() {
+        return bytes + LINE_BYTES_MIN > bytesMax;
+    }
+
+    boolean has(OID oid) {
+        var line = oid.toDottedString() + "|";
+        return text.indexOf("\n" + line) >= 0 || text.indexOf(line) == 0;
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    String text() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** What devices answer by SNMP, as text that others identify. */
+@NullMarked
+package muster.scanner.snmp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package muster.scanner.snmp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import muster.replay.Manner;
+import muster.replay.Recording;
+import muster.replay.ReplayedNetwork;
+import muster.scanner.Answer;
+import muster.scanner.Answer.Outcome;
+import muster.scanner.Candidate;
+import muster.scanner.Credential;
+import muster.scanner.Ranges;
+import muster.scanner.Redaction;
+import muster.scanner.Schedule;
+import muster.scanner.Secret;
+import muster.scanner.Site;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SnmpInquiryTest {
+    private static final String COMMUNITY = "fig-tree";
+    private static final String DEVICE = "127.77.1.1";
+    private static final SnmpInquiry.Patience IMPATIENT =
+            new SnmpInquiry.Patience(250, 1, Duration.ofSeconds(4));
+
+    private static final String SWITCH =
+            """
+            1.3.6.1.2.1.1.1.0|4e|Example Switch Software\\r\\nVersion 4.7.1
+            1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.1.24
+            1.3.6.1.2.1.1.3.0|67|123456
+            1.3.6.1.2.1.1.5.0|4|sw-attic
+            1.3.6.1.2.1.1.6.0|4|may be read with fig-tree
+            1.3.6.1.2.1.2.2.1.2.1|4|port 1
+            1.3.6.1.2.1.2.2.1.2.2|4|port 2
+            1.3.6.1.2.1.2.2.1.6.1|4x|02fe00a1b2c3
+            1.3.6.1.2.1.2.2.1.8.1|2|1
+            1.3.6.1.2.1.31.1.1.1.15.1|66|10000
+            1.3.6.1.2.1.47.1.1.1.1.11.1001|4|XA1234567
+            1.3.6.1.2.1.47.1.1.1.1.13.1001|4|ES-24G
+            1.3.6.1.4.1.99999.5.1.1.0|4|4.7.1-p2
+            1.3.6.1.4.1.99999.5.1.2.0|64|192.0.2.7
+            1.3.6.1.4.1.99999.5.1.3.0|70|18446744073709551615
+            """;
+
+    private final ReplayedNetwork network = new ReplayedNetwork(COMMUNITY);
+    private final SnmpInquiry inquiry =
+            new SnmpInquiry(Redaction.of(List.of(community(COMMUNITY, false))), IMPATIENT);
+
+    @AfterEach
+    void end() {
+        inquiry.close();
+        network.close();
+    }
+
+    private static Credential community(String community, boolean isVersion1) {
+        return new Credential.Community(
+                "ro", isVersion1, Secret.of(community), Ranges.of(List.of("127.0.0.0/8")));
+    }
+
+    private Answer ask(Credential... credentials) throws InterruptedException {
+        var site = new Site("HQ", List.of(), List.of(), network.port(), 22, 50, Schedule.DAILY);
+        return inquiry.ask(
+                new Candidate(
+                        site,
+                        InetAddress.ofLiteral(DEVICE),
+                        Set.of(),
+                        List.of(credentials),
+                        false));
+    }
+
+    private static String text(Answer answer) {
+        return answer.evidence().getFirst().text();
+    }
+
+    private static String table(String column, int rows) {
+        var text = new StringBuilder();
+        for (int i = 1; i <= rows; i++) {
+            text.append(column).append('.').append(i).append("|4|row ").append(i).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
+    void tellsAllThatADeviceSays() throws Exception {
+        network.add(DEVICE, Recording.of(SWITCH), Manner.HONEST).start();
+        var answer = ask(community(COMMUNITY, false));
+        assertEquals(Outcome.ANSWERED, answer.outcome(), answer.why());
+        assertEquals("SNMPv2c as ro", answer.why());
+        var said = SWITCH.replace(COMMUNITY, "(secret)").lines().sorted().toList();
+        assertEquals(said, text(answer).lines().sorted().distinct().toList());
+    }
+
+    @Test
+    void tellsTheSameByVersion1() throws Exception {
+        network.add(DEVICE, Recording.of(SWITCH), Manner.HONEST).start();
+        var answer = ask(community(COMMUNITY, true));
+        assertEquals(Outcome.ANSWERED, answer.outcome(), answer.why());
+        assertEquals("SNMPv1 as ro", answer.why());
+        var said = SWITCH.replace(COMMUNITY, "(secret)").lines().sorted().toList();
+        assertEquals(said, text(answer).lines().sorted().distinct().toList());
+    }
+
+    @Test
+    void saysNothingTwice() throws Exception {
+        network.add(DEVICE, Recording.of(SWITCH), Manner.HONEST).start();
+        var lines = text(ask(community(COMMUNITY, false))).lines().toList();
+        assertEquals(lines.stream().distinct().toList(), lines);
+    }
+
+    @Test
+    void readsLongTablesToTheirEnd() throws Exception {
+        var long_ = SWITCH + table("1.3.6.1.2.1.31.1.1.1.1", 1_200);
+        network.add(DEVICE, Recording.of(long_), Manner.HONEST).start();
+        var answer = ask(community(COMMUNITY, false));
+        assertTrue(text(answer).contains("1.3.6.1.2.1.31.1.1.1.1.1200|4|row 1200"), answer.why());
+    }
+
+    @Test
+    void jumpsOverTheRestOfTablesThatNobodyKnows() throws Exception {
+        var unknown =
+                table("1.3.6.1.4.1.88888.2.1.1.3", 500)
+                        + "1.3.6.1.4.1.88888.9.1.0|4|SN-000042\n"
+                        + "1.3.6.1.4.1.88889.1.0|4|other\n";
+        network.add(DEVICE, Recording.of(SWITCH + unknown), Manner.HONEST).start();
+        var text = text(ask(community(COMMUNITY, false)));
+        assertTrue(text.contains("88888.9.1.0|4|SN-000042"), text);
+        assertTrue(text.contains("88889.1.0|4|other"), text);
+        assertTrue(text.lines().filter(line -> line.contains(".88888.2.1.1.3.")).count() <= 12);
+    }
+
+    @Test
+    void cannotTellAWrongCommunityFromSilenceAndSaysSo() throws Exception {
+        network.add(DEVICE, Recording.of(SWITCH), Manner.HONEST).start();
+        var answer = ask(community("plum-tree", false));
+        assertEquals(Outcome.SILENT, answer.outcome());
+        assertTrue(answer.why().contains("wrong community"), answer.why());
+        assertFalse(answer.why().contains("plum"), answer.why());
+    }
+
+    @Test
+    void triesOneCredentialAfterTheOther() throws Exception {
+        network.add(DEVICE, Recording.of(SWITCH), Manner.HONEST).start();
+        var answer = ask(community("plum-tree", false), community(COMMUNITY, false));
+        assertEquals(Outcome.ANSWERED, answer.outcome());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Manner.class)
+    void isDoneInTimeWithAnyDevice(Manner manner) throws Exception {
+        var before = System.nanoTime();
+        network.add(DEVICE, Recording.of(SWITCH), manner).start();
+        var answer = ask(community(COMMUNITY, false));
+        var taken = Duration.ofNanos(System.nanoTime() - before);
+        assertTrue(taken.compareTo(Duration.ofSeconds(9)) < 0, taken + " " + answer.why());
+        assertTrue(
+                answer.evidence().stream().allMatch(one -> one.text().length() < 3 << 20),
+                answer.why());
+    }
+
+    @Test
+    void leavesADeviceThatGoesRoundInCircles() throws Exception {
+        network.add(DEVICE, Recording.of(SWITCH), Manner.LOOPING).start();
+        var answer = ask(community(COMMUNITY, false));
+        assertTrue(text(answer).lines().count() <= 2, text(answer));
+    }
+
+    @Test
+    void cutsValuesThatNoDescriptionHas() throws Exception {
+        var long_ = SWITCH.replace("sw-attic", "A".repeat(20_000));
+        network.add(DEVICE, Recording.of(long_), Manner.HONEST).start();
+        var line =
+                text(ask(community(COMMUNITY, false)))
+                        .lines()
+                        .filter(one -> one.startsWith("1.3.6.1.2.1.1.5.0"))
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(line.length() < 4_200, line.length() + "");
+    }
+}
