@@ -57,7 +57,7 @@ class RealAgentTest {
     }
 
     @AfterAll
-    static void end() throws Exception {
+    static void end() {
         if (inquiry != null && agent != null) {
             inquiry.close();
             agent.close();
