@@ -33,7 +33,7 @@ final class ArpTable {
             var ip = ip(row.part(addressAt, row.size()));
             if (mac.isPresent() && ip.isPresent()) {
                 var through = interfaces.name(row.at(IF_INDEX)).orElse(null);
-                draft.add(new ArpEntry(ip.get(), mac.get(), through), IfTable.why(variable, RULE));
+                draft.add(new ArpEntry(ip.get(), mac.get(), through), variable.why(RULE));
             }
         }
     }

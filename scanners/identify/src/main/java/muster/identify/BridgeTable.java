@@ -20,6 +20,9 @@ final class BridgeTable {
     private static final int VLAN_AT = 1;
     private static final long VLAN_MAX = 4094;
 
+    private static final int OCTETS = 6;
+    private static final int OCTET_MAX = 0xff;
+
     private static final long INVALID = 2;
     private static final long SELF = 4;
 
@@ -43,14 +46,24 @@ final class BridgeTable {
         var status = knowsVlans ? VLAN_STATUS : STATUS;
         for (var port : recording.below(column)) {
             var row = port.oid().behind(column);
-            var mac = Macs.find(row);
+            var mac = mac(row);
             if (mac.isPresent() && !isOwn(status, row)) {
                 var vlan = knowsVlans ? vlan(row.at(0)) : null;
                 draft.add(
-                        new MacEntry(mac.get(), vlan, through(port).orElse(null)),
-                        IfTable.why(port, knowsVlans ? VLAN_RULE : RULE));
+                        new MacEntry(mac.get().toString(), vlan, through(port).orElse(null)),
+                        port.why(knowsVlans ? VLAN_RULE : RULE));
             }
         }
+    }
+
+    /** The last six arcs of a row's index. */
+    private static Optional<MacAddress> mac(Oid.Index row) {
+        var arcs = row.part(row.size() - OCTETS, row.size()).arcs();
+        if (row.size() < OCTETS || arcs.stream().anyMatch(arc -> arc > OCTET_MAX)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new MacAddress(arcs.stream().reduce(0L, (bits, arc) -> bits << 8 | arc)));
     }
 
     private boolean isOwn(Oid status, Oid.Index row) {

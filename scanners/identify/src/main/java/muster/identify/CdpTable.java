@@ -24,7 +24,7 @@ final class CdpTable {
                                 device.text(),
                                 recording.text(DEVICE_PORT, row).orElse(null),
                                 recording.text(PLATFORM, row).orElse(null)),
-                        IfTable.why(device, RULE));
+                        device.why(RULE));
             }
         }
     }

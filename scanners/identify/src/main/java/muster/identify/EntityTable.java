@@ -1,9 +1,9 @@
 package muster.identify;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import muster.identify.Identity.Module;
+import org.jspecify.annotations.Nullable;
 
 /** The physical parts of ENTITY-MIB (RFC 6933). */
 final class EntityTable {
@@ -19,6 +19,11 @@ final class EntityTable {
     private static final Oid MODEL = Oid.of(ENTITIES + 13);
 
     private static final long CHASSIS = 3;
+
+    /** CISCO-STACKWISE-MIB::cswSwitchRole, a row per chassis. */
+    private static final Oid CISCO_SWITCH_ROLE = Oid.of("1.3.6.1.4.1.9.9.500.1.2.1.1.3");
+
+    private static final long MASTER = 1;
 
     private final Recording recording;
 
@@ -39,31 +44,39 @@ final class EntityTable {
                                     text(model),
                                     text(serial),
                                     text(version(row))),
-                            IfTable.why(variable, RULE)));
+                            variable.why(RULE)));
         }
     }
 
-    /** What the first chassis says of itself, for a device that no rule knows better. */
+    /** What the active chassis says of itself, for a device that no rule knows better. */
     void readChassis(Draft draft) {
-        for (var row : chassis()) {
-            say(draft, Field.SERIAL, usable(SERIAL, row));
-            say(draft, Field.MODEL, usable(MODEL, row));
-            say(draft, Field.VERSION, usable(SOFTWARE, row));
-        }
+        chassis()
+                .ifPresent(row -> {
+                    say(draft, Field.SERIAL, usable(SERIAL, row));
+                    say(draft, Field.MODEL, usable(MODEL, row));
+                    say(draft, Field.VERSION, usable(SOFTWARE, row));
+                });
     }
 
-    private List<Oid.Index> chassis() {
+    /** Of a stack the member that leads, where the agent says so, else the first with a name. */
+    private Optional<Oid.Index> chassis() {
         var rows = new ArrayList<Oid.Index>();
         for (var kind : recording.below(CLASS)) {
-            if (kind.is(CHASSIS)) {
-                rows.add(kind.oid().behind(CLASS));
+            var row = kind.oid().behind(CLASS);
+            if (kind.is(CHASSIS)
+                    && (usable(SERIAL, row).isPresent() || usable(MODEL, row).isPresent())) {
+                rows.add(row);
             }
         }
-        return rows;
+        return rows.stream().filter(this::leads).findFirst().or(() -> rows.stream().findFirst());
+    }
+
+    private boolean leads(Oid.Index row) {
+        return recording.find(CISCO_SWITCH_ROLE, row).filter(one -> one.is(MASTER)).isPresent();
     }
 
     private static void say(Draft draft, Field field, Optional<Variable> variable) {
-        variable.ifPresent(one -> draft.say(field, one.text(), IfTable.why(one, RULE)));
+        variable.ifPresent(one -> draft.say(field, one.text(), one.why(RULE)));
     }
 
     private Optional<Variable> version(Oid.Index row) {
@@ -74,7 +87,7 @@ final class EntityTable {
         return recording.find(column, row).filter(one -> !Placeholders.has(one.text()));
     }
 
-    private static @org.jspecify.annotations.Nullable String text(Optional<Variable> variable) {
+    private static @Nullable String text(Optional<Variable> variable) {
         return variable.map(Variable::text).orElse(null);
     }
 }

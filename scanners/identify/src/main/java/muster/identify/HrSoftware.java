@@ -21,7 +21,7 @@ final class HrSoftware {
         for (var variable : recording.below(NAME)) {
             var text = variable.text();
             if (!text.isEmpty()) {
-                draft.add(software(text), IfTable.why(variable, RULE));
+                draft.add(software(text), variable.why(RULE));
             }
         }
     }

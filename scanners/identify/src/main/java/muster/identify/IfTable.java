@@ -52,7 +52,7 @@ final class IfTable {
     }
 
     void read(Draft draft) {
-        names.forEach((index, name) -> draft.add(row(Oid.Index.of(index), name), why(name, RULE)));
+        names.forEach((index, name) -> draft.add(row(Oid.Index.of(index), name), name.why(RULE)));
     }
 
     private Interface row(Oid.Index index, Variable name) {
@@ -99,9 +99,5 @@ final class IfTable {
     /** What an interface is called that another table calls by its name or description. */
     Optional<String> name(String anyName) {
         return Optional.ofNullable(nameByAnyName.get(anyName));
-    }
-
-    static Why why(Variable variable, String rule) {
-        return new Why(variable.line(), rule);
     }
 }

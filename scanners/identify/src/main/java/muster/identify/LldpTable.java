@@ -36,7 +36,7 @@ final class LldpTable {
             var port = recording.find(PORT_ID, row);
             var link = link(row);
             if (port.isPresent() && (link.remoteName() != null || link.remoteInterface() != null)) {
-                draft.add(link, IfTable.why(port.get(), RULE));
+                draft.add(link, port.get().why(RULE));
             }
         }
     }
@@ -84,7 +84,6 @@ final class LldpTable {
     }
 
     private static Optional<String> shown(Variable variable) {
-        var text = variable.text();
-        return text.isEmpty() ? variable.mac() : Optional.of(text);
+        return Optional.of(variable.shown()).filter(text -> !text.isEmpty());
     }
 }

@@ -20,8 +20,9 @@ final class Oid implements Comparable<Oid> {
         this.arcs = arcs;
     }
 
-    /** Numbers between dots, with or without a dot before them; empty where it is anything else. */
-    static Optional<Oid> find(String text) {
+    /** Numbers between dots, with or without dots around them; empty where it is anything else. */
+    static Optional<Oid> find(String dotted) {
+        var text = dotted.endsWith(".") ? dotted.substring(0, dotted.length() - 1) : dotted;
         int at = text.startsWith(".") ? 1 : 0;
         var arcs = new int[ARCS_MAX];
         int length = 0;
@@ -35,9 +36,7 @@ final class Oid implements Comparable<Oid> {
             arcs[length++] = (int) arc;
             at = end + 1;
         }
-        return length == 0 || text.endsWith(".")
-                ? Optional.empty()
-                : Optional.of(new Oid(Arrays.copyOf(arcs, length)));
+        return length == 0 ? Optional.empty() : Optional.of(new Oid(Arrays.copyOf(arcs, length)));
     }
 
     private static long arc(String text, int from, int to) {
@@ -97,6 +96,10 @@ final class Oid implements Comparable<Oid> {
         return new Oid(longer);
     }
 
+    Oid plus(Oid index) {
+        return plus(index.behind(new Oid(new int[0])));
+    }
+
     Oid plus(long arc) {
         return plus(new Index(List.of(arc)));
     }
@@ -117,7 +120,7 @@ final class Oid implements Comparable<Oid> {
         }
 
         Index part(int from, int to) {
-            return new Index(arcs.subList(Math.min(from, size()), Math.min(to, size())));
+            return new Index(arcs.subList(Math.clamp(from, 0, size()), Math.clamp(to, 0, size())));
         }
 
         static Index of(long arc) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of one SNMP agent in the order of their OIDs, read from snmprec text: {@code
@@ -92,7 +93,7 @@ final class Recording {
     }
 
     /** The first OID behind all that stand below; none behind the last of all arcs. */
-    private static @org.jspecify.annotations.Nullable Oid end(Oid prefix) {
+    private static @Nullable Oid end(Oid prefix) {
         long next = prefix.last() + 1;
         var text = prefix.toString();
         return Oid.find(text.substring(0, text.lastIndexOf('.') + 1) + next).orElse(null);

@@ -145,12 +145,9 @@ final class SnmpRule {
         sources.forEach((field, list) ->
                 first(list, recording)
                         .ifPresent(found ->
-                                draft.say(
-                                        field,
-                                        found.value(),
-                                        new Why(found.variable().line(), id))));
+                                draft.say(field, found.value(), found.variable().why(id))));
         if (product != null) {
-            draft.say(product, new Why(met.line(), id));
+            draft.say(product, met.why(id));
         }
     }
 

@@ -23,14 +23,10 @@ final class SnmpRules {
     void read(Evidence.Snmp evidence, Draft draft) {
         var recording = Recording.of(evidence.snmprec());
         apply(recording, draft);
+        SystemGroup.read(recording, draft);
         var entities = new EntityTable(recording);
         entities.readChassis(draft);
         entities.readModules(draft);
-        recording
-                .find(SnmpNames.SYS_NAME)
-                .filter(name -> !Placeholders.has(name.text()))
-                .ifPresent(name ->
-                        draft.say(Field.HOSTNAME, name.text(), new Why(name.line(), "SNMPv2-MIB")));
         var interfaces = new IfTable(recording);
         interfaces.read(draft);
         new LldpTable(recording, interfaces).read(draft);

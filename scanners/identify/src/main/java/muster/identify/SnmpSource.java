@@ -1,5 +1,7 @@
 package muster.identify;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import muster.identify.SnmpMatch.Found;
@@ -10,34 +12,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the variable that holds it; of a column the first that is no placeholder
  * @param where another column, whose variable of the same row must match
+ * @param row a variable that is the index of the row to take
  * @param map what values mean, where they are no answers themselves; of OIDs the longest that the
  *     value begins with
  */
-record SnmpSource(SnmpMatch from, @Nullable SnmpMatch where, Map<String, String> map) {
+record SnmpSource(
+        SnmpMatch from,
+        @Nullable SnmpMatch where,
+        @Nullable SnmpMatch row,
+        Map<String, String> map) {
     SnmpSource {
         map = Map.copyOf(map);
     }
 
     /** A text alone says only from where. */
     static SnmpSource of(String text) {
-        return new SnmpSource(SnmpMatch.of(text), null, Map.of());
+        return new SnmpSource(SnmpMatch.of(text), null, null, Map.of());
     }
 
     static SnmpSource of(Entry entry) {
         var where = entry.text("where");
+        var row = entry.text("row");
         var source =
                 new SnmpSource(
                         SnmpMatch.of(entry.required("from")),
                         where == null ? null : SnmpMatch.of(where),
+                        row == null ? null : SnmpMatch.of(row),
                         entry.map("map"));
         entry.requireAllAsked();
         return source;
     }
 
     Optional<Found> find(Recording recording) {
-        for (var variable : recording.below(from.oid())) {
+        for (var variable : candidates(recording)) {
             var value =
-                    from.value(variable.text())
+                    from.value(variable.shown())
                             .flatMap(this::meaning)
                             .filter(text -> !Placeholders.has(text));
             if (value.isPresent() && isInRow(recording, variable)) {
@@ -45,6 +54,17 @@ record SnmpSource(SnmpMatch from, @Nullable SnmpMatch where, Map<String, String>
             }
         }
         return Optional.empty();
+    }
+
+    private Collection<Variable> candidates(Recording recording) {
+        if (row == null) {
+            return recording.below(from.oid());
+        }
+        return row.find(recording)
+                .flatMap(variable -> row.value(variable.text()))
+                .flatMap(Oid::find)
+                .map(index -> recording.below(from.oid().plus(index)))
+                .orElse(List.of());
     }
 
     private Optional<String> meaning(String value) {

@@ -20,10 +20,18 @@ record Variable(Oid oid, int type, byte[] bytes, String line) {
     private static final int IP_ADDRESS = 64;
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
+    /** Stands where octets were no UTF-8. */
+    private static final int REPLACEMENT = 0xfffd;
+
+    private static final int CHARACTERS_PER_STRAY = 20;
+
     /** Longer values are cut: no rule asks for what stands behind so many characters. */
     private static final int TEXT_CHARACTERS_MAX = 2_000;
 
-    /** Its value as text, without what cannot be seen around it; empty where it is no text. */
+    /**
+     * Its value as text, without what cannot be seen around it; empty where it is no text. Some
+     * agents put a stray octet into a long text, so it takes more of them to be none.
+     */
     String text() {
         var text = new String(bytes, StandardCharsets.UTF_8);
         if (text.length() > TEXT_CHARACTERS_MAX) {
@@ -31,12 +39,24 @@ record Variable(Oid oid, int type, byte[] bytes, String line) {
         }
         int end = text.indexOf('\0');
         text = (end > 0 ? text.substring(0, end) : text).strip();
-        return text.chars().anyMatch(Variable::isNoText) ? "" : text;
+        long strays = text.chars().filter(Variable::isStray).count();
+        return strays * CHARACTERS_PER_STRAY > text.length() ? "" : text;
     }
 
-    private static boolean isNoText(int character) {
-        return character == 0xfffd
+    /** Its text, or else the address that its six octets are. */
+    String shown() {
+        var text = text();
+        return text.isEmpty() ? mac().orElse("") : text;
+    }
+
+    private static boolean isStray(int character) {
+        return character == REPLACEMENT
                 || (Character.isISOControl(character) && !Character.isWhitespace(character));
+    }
+
+    /** What an answer rests on that was read from it. */
+    Why why(String rule) {
+        return new Why(line, rule);
     }
 
     OptionalLong number() {
@@ -56,7 +76,9 @@ record Variable(Oid oid, int type, byte[] bytes, String line) {
     Optional<String> mac() {
         return bytes.length == MAC_BYTES
                 ? Optional.of(COLONS.formatHex(bytes)).filter(Variable::isNoPlaceholder)
-                : Macs.find(text()).filter(Variable::isNoPlaceholder);
+                : MacAddress.find(text())
+                        .map(MacAddress::toString)
+                        .filter(Variable::isNoPlaceholder);
     }
 
     private static boolean isNoPlaceholder(String mac) {
