@@ -170,6 +170,9 @@ final class CliRows {
                     var value = row.path(key);
                     if (value.isArray()) {
                         value.forEach(one -> add(cell, one.asText(), values));
+                        var whole = new StringBuilder();
+                        value.forEach(one -> whole.append(one.asText()));
+                        add(cell, whole.toString(), values);
                     } else {
                         add(cell, value.asText(""), values);
                     }
@@ -178,7 +181,8 @@ final class CliRows {
                     cells.put(cell, values);
                 }
             });
-            if (!cells.isEmpty()) {
+            boolean isNeighbour = names == NEIGHBOURS;
+            if (!cells.isEmpty() && (!isNeighbour || cells.size() > 1)) {
                 rows.add(cells);
             }
         }

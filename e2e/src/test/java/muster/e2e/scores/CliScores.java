@@ -25,6 +25,13 @@ final class CliScores {
     private static final @Nullable String WORST = System.getProperty("muster.cli.worst");
     private static final boolean HINTED = !"no".equals(System.getProperty("muster.cli.hint"));
 
+    /**
+     * What tells of something that the answer has no place for, whatever topic it is filed under.
+     */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile(
+                    "mac_security|local-device|show_topo|vlan(?!s?_interface)|snmp|show_switch");
+
     private final Scores scores = new Scores("cli");
 
     private CliScores() {}
@@ -38,6 +45,9 @@ final class CliScores {
     }
 
     private void score(JsonNode sample) {
+        if (ELSEWHERE.matcher(sample.path("command").asText()).find()) {
+            return;
+        }
         var identity =
                 Identification.of(
                         new Evidence.Cli(
@@ -55,15 +65,12 @@ final class CliScores {
                             neighbours(identity));
             case "arp" -> rows(id, "arp", CliRows.of(sample, CliRows.ARP), arp(identity));
             case "mac" -> rows(id, "mac", CliRows.of(sample, CliRows.MACS), macs(identity));
-            case "interfaces" -> {
-                if (!sample.path("command").asText().contains("vlan")) {
+            case "interfaces" ->
                     rows(
                             id,
                             "interface",
                             CliRows.of(sample, CliRows.INTERFACES),
                             interfaces(identity));
-                }
-            }
             default -> {
                 // What the answer has no place for.
             }
@@ -229,7 +236,7 @@ final class CliScores {
         boolean isRight = true;
         for (var cell : row.entrySet()) {
             var value = best.get(cell.getKey());
-            boolean same = value != null && cell.getValue().contains(value);
+            boolean same = value != null && isSame(cell.getValue(), value);
             isRight &= same;
             cell(id, kind + " " + cell.getKey(), cell.getValue(), value != null, same, best);
         }
@@ -241,11 +248,16 @@ final class CliScores {
         }
     }
 
+    /** Several ports of one address are listed by the source and printed in one text. */
+    private static boolean isSame(Set<String> expected, String value) {
+        return expected.contains(value) || expected.containsAll(List.of(value.split("[, ]+")));
+    }
+
     private static int alike(Map<String, Set<String>> row, Map<String, String> one) {
         return (int)
                 row.entrySet().stream()
                         .filter(cell ->
-                                cell.getValue().contains(one.getOrDefault(cell.getKey(), "")))
+                                isSame(cell.getValue(), one.getOrDefault(cell.getKey(), "")))
                         .count();
     }
 

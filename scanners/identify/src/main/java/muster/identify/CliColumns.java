@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * says where.
  *
  * @param names of the columns that are read, each with the headings that devices give it
- * @param required the columns without which a line is no header
+ * @param required the columns without which a line is no header; a row has the first of them
+ * @param wraps whether what is too long for its column goes on in the line below
  * @param joins a line that has the first column alone, the others being on the next line
  */
 record CliColumns(
@@ -21,7 +22,8 @@ record CliColumns(
         Map<String, Pattern> names,
         List<String> required,
         @Nullable Pattern joins,
-        boolean endsAtBlank)
+        boolean endsAtBlank,
+        boolean wraps)
         implements CliTable {
 
     /** Between the cells of a header, where they have blanks of their own. */
@@ -57,7 +59,12 @@ record CliColumns(
                     }
                 });
         return new CliColumns(
-                section, names, required, CliWords.pattern(entry, "joins"), section.to() == null);
+                section,
+                names,
+                required,
+                CliWords.pattern(entry, "joins"),
+                section.to() == null,
+                "yes".equals(entry.text("wraps")));
     }
 
     @Override
@@ -78,12 +85,24 @@ record CliColumns(
                 if (begun.isEmpty() && joins != null && joins.matcher(text).find()) {
                     begun = text.strip();
                 } else {
-                    rows.add(new Row(cells(text, columns, begun), line.original()));
+                    add(new Row(cells(text, columns, begun), line.original()), rows);
                     begun = "";
                 }
             }
         }
         return rows;
+    }
+
+    private void add(Row row, List<Row> rows) {
+        if (wraps
+                && !rows.isEmpty()
+                && row.cells().getOrDefault(required.getFirst(), "").isEmpty()) {
+            row.cells()
+                    .forEach((name, part) ->
+                            rows.getLast().cells().merge(name, part, String::concat));
+        } else {
+            rows.add(row);
+        }
     }
 
     /** The columns of a header, none where the line is none. */

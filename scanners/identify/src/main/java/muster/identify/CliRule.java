@@ -118,7 +118,7 @@ record CliRule(
             if (table.kind().add(row, draft, why)
                     && table.unit() != null
                     && table.unit().matcher(row.cells().getOrDefault("name", "")).find()) {
-                draft.say(Field.MODEL, row.mark("model"), why);
+                draft.say(Field.MODEL, row.mark(row.mark("model") == null ? "part" : "model"), why);
                 draft.say(Field.SERIAL, row.mark("serial"), why);
                 draft.say(Field.VERSION, row.mark("version"), why);
             }

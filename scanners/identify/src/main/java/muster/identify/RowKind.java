@@ -79,11 +79,11 @@ enum RowKind {
         }
     },
 
-    /** {@code name model serial version}. */
+    /** {@code name model serial version}; {@code part} where only its maker's number is known. */
     MODULES {
         @Override
         boolean add(Row row, Draft draft, Why why) {
-            var model = row.mark("model");
+            var model = row.mark(row.mark("model") == null ? "part" : "model");
             var serial = row.mark("serial");
             var name = row.text("name");
             var version = row.mark("version");
