@@ -1,7 +1,6 @@
 package muster.scanner.ssh;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,9 +134,9 @@ public final class HostKeys {
      * Returns when all that is trusted is on the disk, and so before a device gets a password. Many
      * at once are one writing.
      *
-     * @throws UncheckedIOException where the disk does not take it
+     * @throws IOException where the disk does not take it
      */
-    void save() {
+    void save() throws IOException {
         long mine = changes.get();
         writing.lock();
         try {
@@ -153,7 +152,7 @@ public final class HostKeys {
                 written = now;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written", e);
+            throw new IOException("%s cannot be written (%s)".formatted(file, e), e);
         } finally {
             writing.unlock();
         }

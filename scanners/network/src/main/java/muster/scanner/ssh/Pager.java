@@ -17,8 +17,8 @@ final class Pager {
                             + "|more,? ?(?:--|<|\\().*)"
                             + "[-.>)\\] ]*");
 
-    /** Two signs at least stand around a bare word, or it is a word of the text. */
-    private static final Pattern BARE = Pattern.compile("(?i)\\W?more\\W?");
+    /** Signs stand around it, or it is a word of the text. */
+    private static final Pattern BARE = Pattern.compile("(?i)more[.:]?");
 
     private Pager() {}
 

@@ -43,7 +43,13 @@ enum Platform {
             SHOW_IP_ARP,
             SHOW_MAC_ADDRESS_TABLE),
     CISCO_ASA(
-            List.of("ASA"), UNPAGED_PAGER, SHOW_VERSION, SHOW_INVENTORY, SHOW_INTERFACE, SHOW_ARP),
+            List.of("ASA"),
+            UNPAGED_PAGER,
+            SHOW_VERSION,
+            SHOW_INVENTORY,
+            SHOW_MODULE,
+            SHOW_INTERFACE,
+            SHOW_ARP),
     CISCO_S300(
             List.of("Small Business", "CBS"),
             UNPAGED_DATADUMP,
@@ -181,6 +187,21 @@ enum Platform {
             SHOW_ASSET_ALL,
             SHOW_INTERFACES_ALL,
             SHOW_ARP_DYNAMIC_ALL),
+    BROADCOM_ICOS(
+            List.of("ICOS", "FASTPATH", "EdgeSwitch", "PowerConnect", "DNOS6"),
+            UNPAGED_LENGTH,
+            SHOW_VERSION,
+            SHOW_INTERFACES_STATUS,
+            SHOW_LLDP_REMOTE_DEVICE_ALL,
+            SHOW_ISDP_NEIGHBORS,
+            SHOW_ARP,
+            SHOW_MAC_ADDRESS_TABLE),
+    AVAYA_ERS(
+            List.of("ERS", "BOSS", "Ethernet Routing Switch"),
+            UNPAGED_LENGTH,
+            SHOW_SYS_INFO,
+            SHOW_INTERFACES,
+            SHOW_MAC_DASH_ADDRESS_TABLE),
     ALCATEL_AOS(
             List.of("AOS"),
             null,

@@ -12,7 +12,7 @@ final class Refusal {
     private static final Pattern NO =
             Pattern.compile(
                     "(?im)^[\\s^~-]{0,200}(?:"
-                            + "%+ ?(?:error:? ?)?(?:invalid|unknown|unrecognized|unrecognised|incomplete|ambiguous"
+                            + "(?:error: ?)?%+ ?(?:error:? ?)?(?:invalid|unknown|unrecognized|unrecognised|incomplete|ambiguous"
                             + "|bad|permission|authorization|access|command|wrong|too many|type |not )"
                             + "|% ?\\S{2,12} (?:is )?(?:not|isn't) (?:enabled|running|supported|configured)"
                             + "|(?:error: ?)?(?:invalid|unknown|unrecognized|unrecognised|incomplete|ambiguous)"

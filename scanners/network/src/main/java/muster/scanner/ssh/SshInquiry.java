@@ -103,13 +103,17 @@ public final class SshInquiry implements Inquiry, AutoCloseable {
             throws InterruptedException {
         var entrance = new Entrance(login);
         var within = deadline.within(limits.login());
+        entrance.prepare(session);
         try {
-            entrance.prepare(session);
             session.waitFor(
                     EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED),
                     within.left());
             // On the disk before anything is shown to it.
             hostKeys.save();
+        } catch (IOException e) {
+            return new Answer(Outcome.ERROR, greeting(session, port), "SSH: " + e.getMessage());
+        }
+        try {
             session.auth().verify(within.left());
         } catch (IOException e) {
             return Failure.entering(session, login, e, greeting(session, port));

@@ -45,6 +45,7 @@ public final class FakeRouter implements AutoCloseable {
     private final List<String> passwords = new CopyOnWriteArrayList<>();
     private final String prompt;
     private String greeting = "";
+    private String key = "";
     private FakePager pager = FakePager.NONE;
     private String unknown = "% Invalid input detected at '^' marker.";
     private boolean echoes = true;
@@ -117,6 +118,12 @@ public final class FakeRouter implements AutoCloseable {
         return this;
     }
 
+    /** It prints its first prompt when a key was pressed. */
+    public FakeRouter askingForAKey(String question) {
+        key = question;
+        return this;
+    }
+
     /** What it prints before its first prompt. */
     public FakeRouter greeting(String text) {
         greeting = text;
@@ -184,6 +191,10 @@ public final class FakeRouter implements AutoCloseable {
 
     String greeting() {
         return greeting;
+    }
+
+    String key() {
+        return key;
     }
 
     FakePager pager() {

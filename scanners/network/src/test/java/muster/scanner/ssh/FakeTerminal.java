@@ -73,7 +73,11 @@ public final class FakeTerminal implements Command {
     }
 
     private void converse() throws IOException, InterruptedException {
-        print(router.greeting() + router.prompt());
+        print(router.greeting() + router.key());
+        if (!router.key().isEmpty()) {
+            router.receive("key " + in.read());
+        }
+        print("\r\n" + router.prompt());
         for (var line = line(); line != null; line = line()) {
             router.receive(line);
             router.deed(line).answer(this);

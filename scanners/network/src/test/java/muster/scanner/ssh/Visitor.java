@@ -53,10 +53,19 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor as(String name, @Nullable String password, @Nullable String privateKey) {
+        return as(name, "noc", password, privateKey);
+    }
+
+    Visitor asUser(String user, String privateKey) {
+        return as(user, user, null, privateKey);
+    }
+
+    private Visitor as(
+            String name, String user, @Nullable String password, @Nullable String privateKey) {
         logins.add(
                 new Credential.Ssh(
                         name,
-                        "noc",
+                        user,
                         password == null ? null : Secret.of(password),
                         privateKey == null ? null : Secret.of(privateKey),
                         null,
