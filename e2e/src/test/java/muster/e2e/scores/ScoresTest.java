@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class ScoresTest {
     private static final Path WRITTEN =
             Path.of(System.getProperty("muster.root", ".."), "e2e", "target", "scores.json");
 
-    private final List<Score> scores = new ArrayList<>();
+    private static final List<Score> SCORES = new ArrayList<>();
 
     /** Reads all samples of one topic. */
     private interface Topic {
@@ -29,32 +31,47 @@ class ScoresTest {
     }
 
     @Test
-    void scoresWhatRealDevicesSay() throws IOException {
-        boolean any = score("snmp", SnmpScores::of);
-        any |= score("cli", CliScores::of);
-        any |= score("banners", BannerScores::of);
-        any |= score("oui", OuiScores::of);
+    void scoresWhatAgentsAnswer() throws IOException {
+        score("snmp", SnmpScores::of);
+    }
+
+    @Test
+    void scoresWhatCommandsPrint() throws IOException {
+        score("cli", CliScores::of);
+    }
+
+    @Test
+    void scoresWhatServicesSay() throws IOException {
+        score("banners", BannerScores::of);
+    }
+
+    @Test
+    void scoresWhoseAddressesAre() throws IOException {
+        score("oui", OuiScores::of);
+    }
+
+    private static void score(String name, Topic topic) throws IOException {
+        var folder = Samples.folder(name);
+        if (Files.isDirectory(folder)) {
+            var scores = topic.of(folder);
+            assertFalse(scores.isEmpty(), "samples are there and nothing was scored");
+            scores.forEach(System.out::println);
+            SCORES.addAll(scores);
+        } else {
+            System.out.println(
+                    "SKIPPED " + name + ": there is no folder " + folder.toAbsolutePath());
+        }
+    }
+
+    @AfterAll
+    static void write() throws IOException {
         Files.createDirectories(WRITTEN.getParent());
         Files.writeString(
                 WRITTEN,
-                scores.stream()
+                SCORES.stream()
+                        .sorted(Comparator.comparing(Score::topic))
                         .map(ScoresTest::json)
                         .collect(Collectors.joining(",\n", "[", "]\n")));
-        assertFalse(any && scores.isEmpty(), "samples are there and nothing was scored");
-    }
-
-    /** Whether its samples are there. */
-    private boolean score(String name, Topic topic) throws IOException {
-        var folder = Samples.folder(name);
-        if (Files.isDirectory(folder)) {
-            for (var score : topic.of(folder)) {
-                System.out.println(score);
-                scores.add(score);
-            }
-            return true;
-        }
-        System.out.println("SKIPPED " + name + ": there is no folder " + folder.toAbsolutePath());
-        return false;
     }
 
     private static String json(Score score) {
