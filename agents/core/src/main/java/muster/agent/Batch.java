@@ -28,6 +28,8 @@ record Batch(Kind kind, Instant at, long number, long items, int bytes, boolean 
         INVENTORY("inventory", "application/json"),
         /** What changed in it. */
         CHANGE("inventory", "application/json"),
+        /** A part of what a scanner saw of other devices. */
+        SCAN("inventory", "application/json"),
         EVENTS("events", "application/x-ndjson");
 
         final String verb;
@@ -42,8 +44,11 @@ record Batch(Kind kind, Instant at, long number, long items, int bytes, boolean 
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /**
+         * Whether it is of the collector's own device, of which a later one says the same again.
+         */
         boolean isInventory() {
-            return this != EVENTS;
+            return this == INVENTORY || this == CHANGE;
         }
     }
 
@@ -56,7 +61,7 @@ record Batch(Kind kind, Instant at, long number, long items, int bytes, boolean 
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
     private static final Pattern NAME =
-            Pattern.compile("(?:inventory|change|events)-[0-9TZ]+-([0-9]{12})\\" + SUFFIX);
+            Pattern.compile("(?:inventory|change|scan|events)-[0-9TZ]+-([0-9]{12})\\" + SUFFIX);
 
     Batch {
         // As fine as the file tells it, so that one read back is the same.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import muster.wire.Report;
 
 /**
  * A collector at work: it enrolls, looks at its device, keeps what it saw on the disk, and tells
@@ -17,6 +18,7 @@ public final class Collector implements Runnable, AutoCloseable {
     private static final int BATCHES_IN_A_ROW_MAX = 50;
 
     private static final Duration WAIT_MAX = Duration.ofMinutes(1);
+    private static final Duration DELIVERY_LOOK = Duration.ofMillis(100);
 
     private final Setup setup;
     private final Notes notes;
@@ -194,6 +196,34 @@ public final class Collector implements Runnable, AutoCloseable {
         boolean kept = spool.put(Batch.Kind.EVENTS, lines.size(), sent);
         nap.end();
         return kept;
+    }
+
+    /**
+     * Keeps a part of a scan until the hub has it.
+     *
+     * @return whether it is kept; where not, that is noted as lost
+     */
+    public boolean keep(Report scanned) {
+        boolean kept = spool.put(Batch.Kind.SCAN, 1, Reported.compressed(scanned::encode));
+        nap.end();
+        return kept;
+    }
+
+    /**
+     * Waits until the hub has all that is kept, while another thread works.
+     *
+     * @return empty when it has, else why not
+     */
+    public Optional<String> awaitDelivery(Duration patience) throws InterruptedException {
+        var end = setup.clock().instant().plus(patience);
+        while (spool.batches() > 0) {
+            if (hopeless() || !setup.clock().instant().isBefore(end)) {
+                return Optional.of(
+                        "%d reports are kept for later: %s".formatted(spool.batches(), reason()));
+            }
+            Thread.sleep(DELIVERY_LOOK);
+        }
+        return Optional.empty();
     }
 
     /**

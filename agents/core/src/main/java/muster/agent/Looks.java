@@ -2,6 +2,7 @@ package muster.agent;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import muster.wire.NoteKind;
 import muster.wire.Report;
 
@@ -23,9 +24,9 @@ final class Looks {
         due = new Due(setup.clock(), setup.pace().inventory());
     }
 
-    /** How long until the next. */
+    /** How long until the next; some time where there is nothing to look at. */
     Duration left() {
-        return due.left();
+        return setup.inventory() == null ? setup.pace().inventory() : due.left();
     }
 
     /** The next is one that somebody asks for. */
@@ -40,7 +41,7 @@ final class Looks {
         if (reported.takeWanted()) {
             due.atOnce();
         }
-        if (due.isNow()) {
+        if (setup.inventory() != null && due.isNow()) {
             look(false);
         }
     }
@@ -56,7 +57,8 @@ final class Looks {
         due.done();
         Report report;
         try {
-            report = setup.inventory().get();
+            var inventory = Objects.requireNonNull(setup.inventory(), "there is no device");
+            report = inventory.get();
         } catch (RuntimeException e) {
             var now = setup.clock().instant();
             notes.add(Note.of(NoteKind.SOURCE_FAILED, now, "inventory: " + e));

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * All that makes one collector; several live in one program.
  *
  * @param token an expiring invitation, null where there is none; only ever in memory
- * @param inventory looks at the device now
+ * @param inventory looks at the device now; null for a collector that has none of its own
  */
 public record Setup(
         Home home,
         Hub hub,
         @Nullable String token,
         Applicant applicant,
-        Supplier<Report> inventory,
+        @Nullable Supplier<Report> inventory,
         Pace pace,
         Spool.Bounds bounds,
         Clock clock,

@@ -49,14 +49,24 @@ public final class IdentityJson {
 
     /** All of it as fields of the object that is open. */
     public static void writeFields(Identity identity, JsonGenerator out) throws IOException {
-        new IdentityJson(out).fields(identity);
+        writeFields(identity, out, "why");
+    }
+
+    /**
+     * The same in an object that has a {@code why} of its own.
+     *
+     * @param why what the field is called in which the evidence of each answer is
+     */
+    public static void writeFields(Identity identity, JsonGenerator out, String why)
+            throws IOException {
+        new IdentityJson(out).fields(identity, why);
     }
 
     private interface Row<T> {
         void write(T row) throws IOException;
     }
 
-    private void fields(Identity identity) throws IOException {
+    private void fields(Identity identity, String why) throws IOException {
         for (var fact : FACTS) {
             out.writeStringField(fact.word(), identity.find(fact).orElse(null));
         }
@@ -114,7 +124,7 @@ public final class IdentityJson {
                     text("name", one.name());
                     text("version", one.version());
                 });
-        whys("why", identity.whys(), Why::evidence);
+        whys(why, identity.whys(), Why::evidence);
         whys("rules", identity.whys(), Why::rule);
     }
 

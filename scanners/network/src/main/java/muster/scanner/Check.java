@@ -1,0 +1,160 @@
+package muster.scanner;
+
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import muster.identify.Field;
+import muster.wire.Target;
+
+/** {@code scanner check}: what a file would touch, and whether its credentials open anything. */
+final class Check {
+    /** A credential that opens none of so many addresses is worth a look by who wrote it. */
+    private static final int ADDRESSES_MAX = 512;
+
+    private static final int AT_ONCE = 32;
+
+    private final ScannerFile file;
+    private final Inquest inquest;
+    private final PrintStream out;
+
+    Check(ScannerFile file, Inquest inquest, PrintStream out) {
+        this.file = file;
+        this.inquest = inquest;
+        this.out = out;
+    }
+
+    /** Whether every credential opened a device. */
+    boolean run() throws InterruptedException {
+        say("state: " + file.state());
+        say("hub: " + file.hub().map(hub -> hub.url().toString()).orElse("none"));
+        file.sites().forEach(this::site);
+        boolean all = true;
+        for (var credential : file.credentials()) {
+            all &= credential(credential);
+        }
+        say(
+                file.credentials().isEmpty()
+                        ? "no credentials: devices are only greeted"
+                        : all ? "all credentials work" : "not all credentials work");
+        return all;
+    }
+
+    private void say(String line) {
+        out.println(line);
+    }
+
+    private void site(Site site) {
+        say(
+                "site %s: %,d addresses in %s"
+                        .formatted(site.name(), site.addresses().count(), joined(site.ranges())));
+        if (!site.exclude().isEmpty()) {
+            say("  never touched: " + joined(site.exclude()));
+        }
+        say(
+                "  SNMP port %d, SSH port %d, %d addresses a second, every %s"
+                        .formatted(
+                                site.snmpPort(),
+                                site.sshPort(),
+                                site.rate(),
+                                site.schedule().every()));
+    }
+
+    private static String joined(List<Range> ranges) {
+        return ranges.stream().map(Range::toString).collect(Collectors.joining(", "));
+    }
+
+    private boolean credential(Credential credential) throws InterruptedException {
+        var kind =
+                switch (credential) {
+                    case Credential.Community one -> one.isVersion1() ? "SNMPv1" : "SNMPv2c";
+                    case Credential.User _ -> "SNMPv3";
+                    case Credential.Ssh _ -> "SSH";
+                    case Credential.Https _ -> "HTTPS";
+                };
+        say(
+                "credential %s: %s, sent only to %s"
+                        .formatted(credential.name(), kind, joined(credential.allow().all())));
+        var candidates = candidates(credential);
+        var opened = candidates.isEmpty() ? Optional.<Target>empty() : first(candidates);
+        if (opened.isPresent() && opened.get().result() == Target.Result.ANSWERED) {
+            say("  works at %s: %s".formatted(opened.get().address(), identity(opened.get())));
+            return true;
+        }
+        say(
+                candidates.isEmpty()
+                        ? "  no address of a site is in its allow-list"
+                        : opened.map(one ->
+                                        "  refused at %s: %s".formatted(one.address(), one.why()))
+                                .orElse("  nothing answered it"));
+        return false;
+    }
+
+    /** The first addresses to which it may be sent, with this credential alone. */
+    private List<Candidate> candidates(Credential credential) {
+        var alone =
+                new ScannerFile(
+                        file.state(),
+                        file.hub(),
+                        file.sites(),
+                        List.of(credential),
+                        file.oldAlgorithms());
+        var candidates = new ArrayList<Candidate>();
+        for (var site : file.sites()) {
+            for (InetAddress address : site.addresses()) {
+                if (candidates.size() < ADDRESSES_MAX && credential.allow().contains(address)) {
+                    candidates.add(Candidate.of(site, address, alone));
+                }
+            }
+        }
+        return candidates;
+    }
+
+    /** Who says yes or no to it first, a few asked at a time. */
+    private Optional<Target> first(List<Candidate> candidates) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int from = 0; from < candidates.size(); from += AT_ONCE) {
+                var some = candidates.subList(from, Math.min(from + AT_ONCE, candidates.size()));
+                var asked = new ArrayList<Future<Target>>();
+                some.forEach(one -> asked.add(threads.submit(() -> inquest.ask(one))));
+                var clear = clear(asked);
+                if (clear.isPresent()) {
+                    return clear;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Target> clear(List<Future<Target>> asked) throws InterruptedException {
+        var refused = new ArrayList<Target>();
+        for (var one : asked) {
+            try {
+                var target = one.get();
+                if (target.result() == Target.Result.ANSWERED) {
+                    return Optional.of(target);
+                } else if (target.result() == Target.Result.WRONG_CREDENTIAL) {
+                    refused.add(target);
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return refused.stream().findFirst();
+    }
+
+    private static String identity(Target target) {
+        var identity = TargetLine.identity(target);
+        var words =
+                List.of(Field.HOSTNAME, Field.VENDOR, Field.MODEL, Field.OS, Field.VERSION).stream()
+                        .flatMap(field -> identity.find(field).stream())
+                        .distinct()
+                        .collect(Collectors.joining(" "));
+        return words.isEmpty() ? String.valueOf(target.why()) : words;
+    }
+}

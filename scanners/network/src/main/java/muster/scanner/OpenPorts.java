@@ -1,0 +1,74 @@
+package muster.scanner;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** Finds out which ports of TCP take a connection; nothing is said on it. */
+final class OpenPorts {
+    private static final int TELNET = 23;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    /** Each takes a file descriptor, of which some systems grant a thousand. */
+    private static final int AT_ONCE_MAX = 600;
+
+    private final ExecutorService threads;
+    private final Duration patience;
+    private final Semaphore sockets = new Semaphore(AT_ONCE_MAX);
+
+    OpenPorts(ExecutorService threads, Duration patience) {
+        this.threads = threads;
+        this.patience = patience;
+    }
+
+    /** Which ports of a candidate are tried. */
+    static Set<Integer> tried(Site site) {
+        var ports = new LinkedHashSet<Integer>();
+        ports.add(site.sshPort());
+        ports.add(HTTPS);
+        ports.add(HTTP);
+        ports.add(TELNET);
+        return ports;
+    }
+
+    Set<Integer> of(Candidate candidate) throws InterruptedException {
+        Map<Integer, Future<Boolean>> tries = new LinkedHashMap<>();
+        for (int port : tried(candidate.site())) {
+            tries.put(port, threads.submit(() -> isOpen(candidate, port)));
+        }
+        var open = new LinkedHashSet<Integer>();
+        for (var tried : tries.entrySet()) {
+            try {
+                if (tried.getValue().get()) {
+                    open.add(tried.getKey());
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return open;
+    }
+
+    private boolean isOpen(Candidate candidate, int port) throws InterruptedException {
+        sockets.acquire();
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(candidate.address(), port), (int) patience.toMillis());
+            return true;
+        } catch (IOException closed) {
+            return false;
+        } finally {
+            sockets.release();
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package muster.scanner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import muster.replay.Manner;
+import muster.replay.Recording;
+import muster.replay.ReplayedNetwork;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program against small networks. */
+@Tag("slow")
+class ScannerTest {
+    private static final String COMMUNITY = "walnut-tree";
+    private static final String DEVICE =
+            """
+            1.3.6.1.2.1.1.1.0|4|Example appliance, read it with walnut-tree
+            1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.7
+            1.3.6.1.2.1.1.5.0|4|device
+            """;
+
+    private final ReplayedNetwork network = new ReplayedNetwork(COMMUNITY);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir private Path folder;
+
+    @AfterEach
+    void end() {
+        network.close();
+    }
+
+    private void devices(Manner manner, String... addresses) {
+        for (var address : addresses) {
+            network.add(address, Recording.of(DEVICE), manner);
+        }
+    }
+
+    private int scan(String ranges, String more, String credentials) throws IOException {
+        var text =
+                """
+                state: state
+                sites:
+                  - name: Lab
+                    ranges: [%s]
+                    snmp_port: %d
+                    ssh_port: %d
+                %s
+                credentials:
+                %s
+                """
+                        .formatted(
+                                ranges,
+                                network.port(),
+                                network.port(),
+                                more.indent(4).stripTrailing(),
+                                credentials.indent(2).stripTrailing());
+        var file = Files.writeString(folder.resolve("scanner.yaml"), text);
+        return run("run", "--config", file.toString(), "--once", "--output", output().toString());
+    }
+
+    private int run(String... words) {
+        return new Scanner(Map.of(), stream(out), stream(err), "test").run(words);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private Path output() {
+        return folder.resolve("out.jsonl");
+    }
+
+    /** Result by address. */
+    private Map<String, String> results() throws IOException {
+        var results = new HashMap<String, String>();
+        for (var line : Files.readAllLines(output())) {
+            var fields = fields(line);
+            assertTrue(fields.containsKey("why"), line);
+            assertEquals("Lab", fields.get("site"), line);
+            results.put(fields.get("ip"), fields.get("result"));
+        }
+        return results;
+    }
+
+    private static Map<String, String> fields(String line) throws IOException {
+        var fields = new HashMap<String, String>();
+        try (var json = new JsonFactory().createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                var name = json.currentName();
+                json.nextToken();
+                json.skipChildren();
+                fields.put(name, String.valueOf(json.getText()));
+            }
+        }
+        return fields;
+    }
+
+    private static String community(String name, String secret, String allow) {
+        return "- {name: %s, kind: snmp, version: 2c, community: %s, allow: [%s]}\n"
+                .formatted(name, secret, allow);
+    }
+
+    @Test
+    void saysOfEveryAddressWhatCameOfIt() throws Exception {
+        devices(Manner.HONEST, "127.78.1.1", "127.78.1.3");
+        network.start();
+        int status = scan("127.78.1.0/29", "rate: 200", community("ro", COMMUNITY, "127.0.0.0/8"));
+        assertEquals(Scanner.DONE, status, err.toString(StandardCharsets.UTF_8));
+        var results = results();
+        assertEquals(6, results.size(), results.toString());
+        assertEquals("answered", results.get("127.78.1.1"));
+        assertEquals("answered", results.get("127.78.1.3"));
+        var hostnames =
+                Files.readAllLines(output()).stream()
+                        .filter(line -> line.contains("\"hostname\":\"device\""))
+                        .count();
+        assertEquals(2, hostnames);
+    }
+
+    @Test
+    void hostileDevicesStopNoOther() throws Exception {
+        int host = 1;
+        for (var manner : Manner.values()) {
+            devices(manner, "127.78.2." + host, "127.78.2." + (host + 1));
+            host += 2;
+        }
+        devices(Manner.HONEST, "127.78.2.100", "127.78.2.101", "127.78.2.102");
+        network.start();
+        int status =
+                scan(
+                        "127.78.2.1-127.78.2.102",
+                        "rate: 500",
+                        community("ro", COMMUNITY, "127.0.0.0/8"));
+        assertEquals(Scanner.DONE, status, err.toString(StandardCharsets.UTF_8));
+        var results = results();
+        assertEquals(102, results.size());
+        for (var honest : List.of("1", "2", "3", "4", "100", "101", "102")) {
+            assertEquals("answered", results.get("127.78.2." + honest), honest);
+        }
+    }
+
+    @Test
+    void touchesNothingThatIsExcluded() throws Exception {
+        devices(Manner.HONEST, "127.78.3.1", "127.78.3.2", "127.78.3.3", "127.78.3.4");
+        network.start();
+        scan(
+                "127.78.3.0/29",
+                "exclude: [127.78.3.2, 127.78.3.4/30]",
+                community("ro", COMMUNITY, "127.0.0.0/8"));
+        assertEquals(Set.of("127.78.3.1", "127.78.3.3"), results().keySet());
+        assertTrue(network.asked("127.78.3.2").isEmpty());
+        assertTrue(network.asked("127.78.3.4").isEmpty());
+        assertFalse(network.asked("127.78.3.1").isEmpty());
+    }
+
+    @Test
+    void showsACredentialOnlyWhereItIsAllowed() throws Exception {
+        devices(Manner.HONEST, "127.78.4.1", "127.78.4.2", "127.78.4.3");
+        network.start();
+        scan(
+                "127.78.4.0/29",
+                "rate: 100",
+                community("one", "chestnut-tree", "127.78.4.1")
+                        + community("two", COMMUNITY, "127.78.4.2/31"));
+        assertEquals(List.of("chestnut-tree"), communities("127.78.4.1"));
+        assertEquals(List.of(COMMUNITY), communities("127.78.4.2"));
+        assertEquals(List.of(COMMUNITY), communities("127.78.4.3"));
+    }
+
+    private List<String> communities(String address) {
+        return network.asked(address).stream()
+                .map(ReplayedNetwork.Asked::community)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void triesTheClosestCredentialFirst() throws Exception {
+        devices(Manner.HONEST, "127.78.5.1");
+        network.start();
+        scan(
+                "127.78.5.1",
+                "rate: 100",
+                community("wide", "chestnut-tree", "127.0.0.0/8")
+                        + community("close", COMMUNITY, "127.78.5.0/24"));
+        assertEquals(List.of(COMMUNITY), communities("127.78.5.1"));
+    }
+
+    @Test
+    void tellsNoSecretToAnybody() throws Exception {
+        devices(Manner.HONEST, "127.78.6.1");
+        network.start();
+        scan(
+                "127.78.6.0/30",
+                "rate: 100",
+                community("one", "chestnut-tree", "127.78.6.2")
+                        + community("two", COMMUNITY, "127.78.6.0/24"));
+        run("check", "--config", folder.resolve("scanner.yaml").toString());
+        var all =
+                Files.readString(output())
+                        + out.toString(StandardCharsets.UTF_8)
+                        + err.toString(StandardCharsets.UTF_8);
+        assertTrue(all.contains("sent only to 127.78.6.2"), all);
+        assertFalse(all.contains("chestnut-tree"), all);
+        assertFalse(all.contains(COMMUNITY), all);
+    }
+
+    @Test
+    void beginsNoMoreAddressesInASecondThanItMay() throws Exception {
+        for (int i = 1; i <= 30; i++) {
+            devices(Manner.SILENT, "127.78.7." + i);
+        }
+        network.start();
+        scan("127.78.7.1-127.78.7.30", "rate: 20", community("ro", COMMUNITY, "127.0.0.0/8"));
+        var first = network.asked("127.78.7.1").getFirst().nanos();
+        var last = network.asked("127.78.7.30").getFirst().nanos();
+        // 29 steps of 50 ms; whoever is late makes it longer, never shorter by much.
+        assertTrue(last - first >= 1_350_000_000L, (last - first) / 1_000_000 + " ms");
+    }
+
+    @Test
+    void checkSaysWhatWorksAndWhatDoesNot() throws Exception {
+        devices(Manner.HONEST, "127.78.8.1", "127.78.8.2");
+        network.start();
+        scan("127.78.8.0/30", "rate: 100", community("ro", COMMUNITY, "127.0.0.0/8"));
+        var file = folder.resolve("scanner.yaml");
+        assertEquals(Scanner.DONE, run("check", "--config", file.toString()));
+        var said = out.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("site Lab: 2 addresses in 127.78.8.1-127.78.8.2"), said);
+        assertTrue(said.contains("works at 127.78.8.1"), said);
+        Files.writeString(file, Files.readString(file).replace(COMMUNITY, "chestnut-tree"));
+        assertEquals(Scanner.FAILED, run("check", "--config", file.toString()));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("nothing answered it"));
+    }
+
+    @Test
+    void refusesAWrongFileWithoutTouchingAnything() throws Exception {
+        devices(Manner.HONEST, "127.78.9.1");
+        network.start();
+        int status = scan("127.78.9.1", "rat: 5", community("ro", COMMUNITY, "127.0.0.0/8"));
+        assertEquals(Scanner.WRONG_USE, status);
+        assertTrue(
+                err.toString(StandardCharsets.UTF_8).contains("line 7: rat: "),
+                err.toString(StandardCharsets.UTF_8));
+        assertTrue(network.asked("127.78.9.1").isEmpty());
+    }
+}
