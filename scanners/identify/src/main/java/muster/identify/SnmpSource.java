@@ -71,7 +71,7 @@ record SnmpSource(
         if (map.isEmpty()) {
             return Optional.of(value);
         }
-        var key = value.startsWith(Oid.ENTERPRISES) ? below(value) : value;
+        var key = belowEnterprises(value);
         var meaning = map.get(key);
         while (meaning == null && key.contains(".")) {
             key = key.substring(0, key.lastIndexOf('.'));
@@ -80,8 +80,10 @@ record SnmpSource(
         return Optional.ofNullable(meaning);
     }
 
-    private static String below(String oid) {
-        return oid.substring(Oid.ENTERPRISES.length());
+    /** As rules write OIDs; texts stay as they are. */
+    private static String belowEnterprises(String value) {
+        var oid = value.startsWith(".") ? value.substring(1) : value;
+        return oid.startsWith(Oid.ENTERPRISES) ? oid.substring(Oid.ENTERPRISES.length()) : value;
     }
 
     private boolean isInRow(Recording recording, Variable variable) {
