@@ -2,6 +2,7 @@ package muster.identify;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,9 +32,26 @@ record CliRule(
     /**
      * A table of it.
      *
+     * @param where what cells of a row of it look like; other lines are none of its rows
      * @param unit the row that is the device itself: its model and serial are the device's
      */
-    record Table(RowKind kind, CliTable shape, @Nullable Pattern unit) {}
+    record Table(RowKind kind, CliTable shape, Map<String, Pattern> where, @Nullable Pattern unit) {
+        static Table of(RowKind kind, Entry entry) {
+            var where = new LinkedHashMap<String, Pattern>();
+            entry.map("where")
+                    .forEach((cell, text) ->
+                            where.put(cell, CliWords.pattern(entry, "where", text)));
+            return new Table(kind, CliTable.of(entry), where, CliWords.pattern(entry, "unit"));
+        }
+
+        boolean has(Row row) {
+            return where.entrySet().stream()
+                    .allMatch(one ->
+                            one.getValue()
+                                    .matcher(row.cells().getOrDefault(one.getKey(), ""))
+                                    .find());
+        }
+    }
 
     private static final List<Field> FACTS =
             List.of(Field.VERSION, Field.MODEL, Field.SERIAL, Field.HOSTNAME);
@@ -65,7 +83,7 @@ record CliRule(
         var tables = new ArrayList<Table>();
         for (var kind : RowKind.values()) {
             for (var one : entry.entries(kind.word())) {
-                tables.add(new Table(kind, CliTable.of(one), CliWords.pattern(one, "unit")));
+                tables.add(Table.of(kind, one));
                 one.requireAllAsked();
             }
         }
@@ -84,6 +102,15 @@ record CliRule(
             return command != null && !typed.isEmpty();
         }
         return output.matcher(printed.text()).find();
+    }
+
+    /** Whether it is about no device's print in particular. */
+    boolean isGeneral() {
+        return platforms.isEmpty();
+    }
+
+    boolean statesFacts() {
+        return facts.values().stream().anyMatch(patterns -> !patterns.isEmpty());
     }
 
     boolean isOf(@Nullable String platform) {
@@ -115,7 +142,8 @@ record CliRule(
     private void rows(Table table, Printed printed, Draft draft) {
         for (var row : table.shape().rows(printed)) {
             var why = new Why(row.line(), id);
-            if (table.kind().add(row, draft, why)
+            if (table.has(row)
+                    && table.kind().add(row, draft, why)
                     && table.unit() != null
                     && table.unit().matcher(row.cells().getOrDefault("name", "")).find()) {
                 draft.say(Field.MODEL, row.mark(row.mark("model") == null ? "part" : "model"), why);

@@ -8,6 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import muster.identify.Identity.ArpEntry;
+import muster.identify.Identity.Interface;
+import muster.identify.Identity.Link;
+import muster.identify.Identity.MacEntry;
+import muster.identify.Identity.Module;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +24,62 @@ import org.jspecify.annotations.Nullable;
  */
 final class CliRules {
     private static final String PROMPT = "prompt";
+    private static final int KNOWLEDGE = 3;
+    private static final int GUESS = 2;
 
     private final List<CliRule> rules = new ArrayList<>();
     private final List<Example> examples = new ArrayList<>();
 
     /** What a rule says, and how sure it is that the print is one that it knows: 0 is surest. */
     private record Answer(CliRule rule, int rank, Identity identity) {
-        int size() {
+        /** How much it says. */
+        long size() {
             return identity.facts().size()
-                    + identity.interfaces().size()
-                    + identity.neighbours().size()
-                    + identity.arp().size()
-                    + identity.macs().size()
-                    + identity.modules().size()
+                    + identity.interfaces().stream().mapToLong(Answer::cells).sum()
+                    + identity.neighbours().stream().mapToLong(Answer::cells).sum()
+                    + identity.arp().stream().mapToLong(Answer::cells).sum()
+                    + identity.macs().stream().mapToLong(Answer::cells).sum()
+                    + identity.modules().stream().mapToLong(Answer::cells).sum()
                     + identity.software().size();
+        }
+
+        /** Who knows the print need not say as much as who may be guessing at it. */
+        long weight() {
+            return size() * (rule.isGeneral() ? GUESS : KNOWLEDGE);
+        }
+
+        private static long cells(Interface one) {
+            return said(
+                    one.name(),
+                    one.alias(),
+                    one.mac(),
+                    one.speedBps(),
+                    one.adminUp(),
+                    one.operUp());
+        }
+
+        private static long cells(Link one) {
+            return said(
+                    one.localInterface(),
+                    one.remoteName(),
+                    one.remoteInterface(),
+                    one.remotePlatform());
+        }
+
+        private static long cells(ArpEntry one) {
+            return said(one.ip(), one.mac(), one.through());
+        }
+
+        private static long cells(MacEntry one) {
+            return said(one.mac(), one.vlan(), one.through());
+        }
+
+        private static long cells(Module one) {
+            return said(one.name(), one.model(), one.serial(), one.version());
+        }
+
+        private static long said(@Nullable Object... cells) {
+            return Stream.of(cells).filter(Objects::nonNull).count();
         }
     }
 
@@ -86,7 +134,7 @@ final class CliRules {
         }
         answers.sort(
                 Comparator.comparingInt(Answer::rank)
-                        .thenComparing(Comparator.comparingInt(Answer::size).reversed()));
+                        .thenComparing(Comparator.comparingLong(Answer::weight).reversed()));
         note(answers, platform, printed, draft);
         var prompt = printed.prompt();
         if (prompt != null) {
@@ -106,16 +154,17 @@ final class CliRules {
     private static int rank(CliRule rule, @Nullable String platform) {
         boolean hinted = rule.isOf(platform);
         boolean known = rule.output() != null;
-        if (rule.platforms().isEmpty()) {
-            return 5;
-        } else if (known && hinted) {
+        boolean general = rule.isGeneral();
+        if (known && hinted) {
             return 0;
         } else if (known && rule.product() != null) {
             return 1;
         } else if (hinted) {
             return 2;
+        } else if (general && rule.statesFacts()) {
+            return 5;
         } else {
-            return known ? 3 : 4;
+            return known || general ? 3 : 4;
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Units {
     private static final Pattern SPEED =
             Pattern.compile(
-                    "(\\d{1,15}(?:\\.\\d{1,6})?)[ -]?([kmgt]?)(?:i?b.*|fdx?|hdx?|full|half|e|f|h)?(?:[/(\\s-].*)?");
+                    "(\\d{1,15}(?:\\.\\d{1,6})?)[ -]?([kmgt]?)(?:(i?b.*)|fdx?|hdx?|full|half|e|f|h)?(?:[/(\\s-].*)?");
 
     /** A number without a unit: devices print Mb/s below this, b/s above. */
     private static final long BARE_BPS_MIN = 10_000_000;
@@ -118,7 +118,7 @@ final class Units {
             return null;
         }
         var number = new BigDecimal(match.group(1));
-        boolean bare = match.group(2).isEmpty() && !word.contains("b");
+        boolean bare = match.group(2).isEmpty() && match.group(3) == null;
         var scale =
                 switch (match.group(2)) {
                     case "k" -> 1_000L;
