@@ -47,12 +47,14 @@ record CliColumns(
         List<Column> columns = List.of();
         var above = new ArrayDeque<String>();
         var begun = "";
+        int complete = 0;
         for (var line : section.of(printed)) {
             var text = expanded(line.text());
             boolean isRuler = RULER.matcher(text).matches();
             var found = isRuler ? header.over(text, above, columns) : header.in(text);
             if (!found.isEmpty()) {
                 columns = found;
+                complete = isRuler ? drop(rows, complete) : rows.size();
             } else if (text.isEmpty() && endsAtBlank && !rows.isEmpty()) {
                 columns = List.of();
             } else if (!columns.isEmpty() && !text.isEmpty() && !isRuler) {
@@ -66,6 +68,14 @@ record CliColumns(
             CliHeader.pile(text, isRuler, above);
         }
         return rows;
+    }
+
+    /** What stands between a header and its ruler is header too. */
+    private static int drop(List<Row> rows, int complete) {
+        if (rows.size() - complete < CliHeader.LINES_MAX) {
+            rows.subList(complete, rows.size()).clear();
+        }
+        return rows.size();
     }
 
     private void add(Row row, List<Row> rows) {

@@ -24,7 +24,7 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
     private static final Pattern DRAWN = Pattern.compile("[-=]+");
 
     /** Headings are written in as many lines. */
-    private static final int LINES_MAX = 3;
+    static final int LINES_MAX = 3;
 
     private static final int COLUMNS_MIN = 2;
 
