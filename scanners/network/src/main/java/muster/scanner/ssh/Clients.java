@@ -94,6 +94,9 @@ final class Clients {
         CoreModuleProperties.CLIENT_IDENTIFICATION.set(client, NAME);
         CoreModuleProperties.NIO2_READ_BUFFER_SIZE.set(client, READ_BUFFER_BYTES);
         CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW_BYTES);
+        // A device that refuses says so, instead of being waited for.
+        CoreModuleProperties.REQUEST_EXEC_REPLY.set(client, true);
+        CoreModuleProperties.REQUEST_SHELL_REPLY.set(client, true);
         CoreModuleProperties.PASSWORD_PROMPTS.set(client, 1);
         CoreModuleProperties.AUTH_TIMEOUT.set(client, limits.device());
         CoreModuleProperties.IDLE_TIMEOUT.set(client, limits.device());
