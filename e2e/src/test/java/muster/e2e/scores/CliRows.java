@@ -181,7 +181,7 @@ final class CliRows {
                     cells.put(cell, values);
                 }
             });
-            boolean isNeighbour = names == NEIGHBOURS;
+            boolean isNeighbour = names.containsKey("local");
             if (!cells.isEmpty() && (!isNeighbour || cells.size() > 1)) {
                 rows.add(cells);
             }
@@ -219,7 +219,7 @@ final class CliRows {
         if (!MAC.matcher(text).matches()) {
             return "";
         }
-        var parts = text.split("[.:-]");
+        var parts = text.split("[.:-]", -1);
         int width = parts.length == 1 ? 12 : 12 / parts.length;
         var digits = new StringBuilder();
         for (var part : parts) {

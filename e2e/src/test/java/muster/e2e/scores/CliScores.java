@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,15 +61,16 @@ final class CliScores {
                             id,
                             "neighbour",
                             CliRows.of(sample, CliRows.NEIGHBOURS),
-                            neighbours(identity));
-            case "arp" -> rows(id, "arp", CliRows.of(sample, CliRows.ARP), arp(identity));
-            case "mac" -> rows(id, "mac", CliRows.of(sample, CliRows.MACS), macs(identity));
+                            CliFound.neighbours(identity));
+            case "arp" -> rows(id, "arp", CliRows.of(sample, CliRows.ARP), CliFound.arp(identity));
+            case "mac" ->
+                    rows(id, "mac", CliRows.of(sample, CliRows.MACS), CliFound.macs(identity));
             case "interfaces" ->
                     rows(
                             id,
                             "interface",
                             CliRows.of(sample, CliRows.INTERFACES),
-                            interfaces(identity));
+                            CliFound.interfaces(identity));
             default -> {
                 // What the answer has no place for.
             }
@@ -80,7 +80,7 @@ final class CliScores {
 
     /** A unit's serial may be the device's or a module's; its model must be of the same. */
     private void inventory(String id, JsonNode sample, Identity identity) {
-        var units = units(identity);
+        var units = CliFound.units(identity);
         for (var row : CliRows.of(sample, CliRows.INVENTORY)) {
             row.forEach((field, expected) -> {
                 boolean isRight =
@@ -100,103 +100,12 @@ final class CliScores {
     /** {@code 6.2.6} is what {@code FG-600 v6.2.6,build1175 (GA)} says: whole words of it. */
     private static boolean isSaid(Set<String> expected, @Nullable String value) {
         return value != null
-                && expected.stream()
-                        .anyMatch(one ->
-                                one.equals(value)
-                                        || value.length() > 3
-                                                && (" " + one + " ")
-                                                        .matches(
-                                                                ".*[^a-z0-9.]v?"
-                                                                        + Pattern.quote(value)
-                                                                        + "[^a-z0-9(].*"));
+                && expected.stream().anyMatch(one -> one.equals(value) || holds(one, value));
     }
 
-    private static List<Map<String, String>> units(Identity identity) {
-        var units = new ArrayList<Map<String, String>>();
-        units.add(
-                row(
-                        "version", identity.find(Field.VERSION).orElse(null),
-                        "serial", identity.find(Field.SERIAL).orElse(null),
-                        "model", identity.find(Field.MODEL).orElse(null),
-                        "hostname", identity.find(Field.HOSTNAME).orElse(null)));
-        for (var module : identity.modules()) {
-            units.add(
-                    row(
-                            "version",
-                            module.version(),
-                            "serial",
-                            module.serial(),
-                            "model",
-                            module.model()));
-        }
-        return units;
-    }
-
-    private static List<Map<String, String>> neighbours(Identity identity) {
-        return identity.neighbours().stream()
-                .map(one ->
-                        row(
-                                "local",
-                                one.localInterface(),
-                                "name",
-                                one.remoteName(),
-                                "port",
-                                one.remoteInterface()))
-                .toList();
-    }
-
-    private static List<Map<String, String>> arp(Identity identity) {
-        return identity.arp().stream()
-                .map(one -> row("ip", one.ip(), "mac", one.mac(), "interface", one.through()))
-                .toList();
-    }
-
-    private static List<Map<String, String>> macs(Identity identity) {
-        return identity.macs().stream()
-                .map(one ->
-                        row(
-                                "mac",
-                                one.mac(),
-                                "vlan",
-                                one.vlan() == null ? null : one.vlan().toString(),
-                                "interface",
-                                one.through()))
-                .toList();
-    }
-
-    private static List<Map<String, String>> interfaces(Identity identity) {
-        return identity.interfaces().stream()
-                .map(one ->
-                        row(
-                                "name",
-                                one.name(),
-                                "alias",
-                                one.alias(),
-                                "mac",
-                                one.mac(),
-                                "speed",
-                                one.speedBps() == null ? null : one.speedBps() + " bps",
-                                "admin",
-                                state(one.adminUp()),
-                                "oper",
-                                state(one.operUp())))
-                .toList();
-    }
-
-    private static @Nullable String state(@Nullable Boolean up) {
-        return up == null ? null : up ? "up" : "down";
-    }
-
-    private static Map<String, String> row(@Nullable String... pairs) {
-        var row = new LinkedHashMap<String, String>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            var value = pairs[i + 1];
-            var cell = String.valueOf(pairs[i]);
-            if (value != null && !CliRows.normal(cell, value).isEmpty()) {
-                row.put(cell, CliRows.normal(cell, value));
-            }
-        }
-        return row;
+    private static boolean holds(String text, String value) {
+        var word = ".*[^a-z0-9.]v?" + Pattern.quote(value) + "[^a-z0-9(].*";
+        return value.length() > 3 && (" " + text + " ").matches(word);
     }
 
     /**

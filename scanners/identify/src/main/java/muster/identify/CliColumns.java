@@ -115,7 +115,8 @@ record CliColumns(
             return line;
         }
         var expanded = new StringBuilder();
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c == '\t') {
                 expanded.repeat(' ', TAB_WIDTH - expanded.length() % TAB_WIDTH);
             } else {

@@ -138,7 +138,7 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
         while (drawn.find()) {
             bounds.add(bounds.isEmpty() ? 0 : drawn.start());
         }
-        if (bounds.size() < COLUMNS_MIN || !known.isEmpty() && known.getFirst().start() < 0) {
+        if (bounds.size() < COLUMNS_MIN || (!known.isEmpty() && known.getFirst().start() < 0)) {
             return List.of();
         }
         var starts = new LinkedHashMap<String, Integer>();

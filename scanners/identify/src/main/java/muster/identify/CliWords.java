@@ -59,7 +59,7 @@ final class CliWords {
         try {
             return Pattern.compile(spelt, Pattern.MULTILINE);
         } catch (PatternSyntaxException e) {
-            throw entry.wrong(key, e.getMessage());
+            throw new IllegalArgumentException(entry.id() + ": " + key + ": " + e.getMessage(), e);
         }
     }
 

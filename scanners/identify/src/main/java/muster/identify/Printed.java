@@ -91,12 +91,16 @@ final class Printed {
             if (!blank && match.matches() && isTyped(match, typed)) {
                 prompt = prompt == null ? new Line(line, original) : prompt;
                 hostname = hostname == null ? match.group("host") : hostname;
-            } else if (!blank && !LOGGED.matcher(line).find()
-                    || blank && !lines.isEmpty() && !lines.getLast().text().isEmpty()) {
+            } else if (blank ? endsParagraph(lines) : !LOGGED.matcher(line).find()) {
                 lines.add(new Line(blank ? "" : line, original));
             }
         }
         return new Printed(lines, prompt, hostname);
+    }
+
+    /** Of several empty lines one is kept. */
+    private static boolean endsParagraph(List<Line> lines) {
+        return !lines.isEmpty() && !lines.getLast().text().isEmpty();
     }
 
     private static String typed(String command) {

@@ -22,14 +22,15 @@ enum RowKind {
                 return false;
             }
             var state = row.text("state");
+            var oper = row.text("oper");
             draft.add(
                     new Interface(
                             name,
                             row.text("alias"),
                             mac(row),
                             Units.speed(row.text("speed")),
-                            admin(row.text("admin"), state),
-                            oper(row.text("oper"), state)),
+                            States.admin(row.text("admin"), state),
+                            States.up(oper == null ? state : oper)),
                     why);
             return true;
         }
@@ -129,7 +130,7 @@ enum RowKind {
     private static @Nullable String port(@Nullable String port, @Nullable String described) {
         boolean isNamed = port != null && PORT.matcher(port).matches();
         boolean isDescribed = described != null && PORT.matcher(described).matches();
-        return !isNamed && isDescribed || port == null ? described : port;
+        return port == null || (!isNamed && isDescribed) ? described : port;
     }
 
     private static @Nullable String mac(Row row) {
@@ -143,24 +144,5 @@ enum RowKind {
                 .map(Integer::valueOf)
                 .filter(number -> number <= VLAN_MAX)
                 .orElse(null);
-    }
-
-    /** A state alone tells of the operator only when it says so, or when the interface is up. */
-    private static @Nullable Boolean admin(@Nullable String admin, @Nullable String state) {
-        if (admin != null) {
-            return Units.isSwitchedOff(admin) ? Boolean.FALSE : Units.up(admin);
-        }
-        if (state == null) {
-            return null;
-        }
-        return Units.isSwitchedOff(state) ? Boolean.FALSE : isTrue(Units.up(state));
-    }
-
-    private static @Nullable Boolean isTrue(@Nullable Boolean up) {
-        return up != null && up ? up : null;
-    }
-
-    private static @Nullable Boolean oper(@Nullable String oper, @Nullable String state) {
-        return Units.up(oper == null ? state : oper);
     }
 }

@@ -2,11 +2,10 @@ package muster.identify;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What printed words and numbers mean: speeds, states, hardware addresses. */
+/** What printed numbers mean: speeds and hardware addresses. */
 final class Units {
     private static final Pattern SPEED =
             Pattern.compile(
@@ -15,90 +14,15 @@ final class Units {
     /** A number without a unit: devices print Mb/s below this, b/s above. */
     private static final long BARE_BPS_MIN = 10_000_000;
 
+    /** Of a hardware address, in two for each of its six parts. */
+    private static final int DIGITS = 12;
+
+    private static final int PARTS = 6;
+
     private static final Pattern MAC =
             Pattern.compile(
                     "[0-9a-f]{12}|[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}|[0-9a-f]{1,4}(?:[.:-][0-9a-f]{1,4}){2}"
                             + "|[0-9a-f]{6}[:.-][0-9a-f]{6}");
-    private static final Set<String> UP =
-            Set.of(
-                    "up",
-                    "connected",
-                    "enabled",
-                    "enable",
-                    "yes",
-                    "true",
-                    "on",
-                    "linkup",
-                    "link-up",
-                    "link up",
-                    "active",
-                    "running",
-                    "present",
-                    "ok",
-                    "forwarding",
-                    "unblocked",
-                    "1",
-                    "ena",
-                    "connect",
-                    "oper up",
-                    "is up",
-                    "e",
-                    "a",
-                    "u",
-                    "up(s)",
-                    "no shutdown",
-                    "lower_up",
-                    "x",
-                    "r");
-    private static final Set<String> DOWN =
-            Set.of(
-                    "down",
-                    "notconnect",
-                    "notconnec",
-                    "disabled",
-                    "disable",
-                    "no",
-                    "false",
-                    "off",
-                    "linkdown",
-                    "link-down",
-                    "link down",
-                    "inactive",
-                    "not connected",
-                    "err-disabled",
-                    "errdisabled",
-                    "sfpabsent",
-                    "xcvrabsen",
-                    "xcvrabsent",
-                    "noopermem",
-                    "linkflape",
-                    "suspnd",
-                    "suspended",
-                    "administratively down",
-                    "admin down",
-                    "admin-down",
-                    "adm",
-                    "dis",
-                    "notpresent",
-                    "not present",
-                    "lowerlayerdown",
-                    "deleted",
-                    "shutdown",
-                    "blocked",
-                    "0",
-                    "d",
-                    "adm down",
-                    "stby",
-                    "detached",
-                    "faulty",
-                    "none",
-                    "ready",
-                    "disconnected",
-                    "notconnected",
-                    "ntp",
-                    "sfpinvali",
-                    "init",
-                    "not-present");
 
     private Units() {}
 
@@ -131,32 +55,6 @@ final class Units {
         return bps > 0 ? bps : null;
     }
 
-    /** Up or down, null where it is neither. */
-    static @Nullable Boolean up(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        var word = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^[*!^~]+", "");
-        int bracket = word.indexOf('(');
-        if (bracket > 0) {
-            word = word.substring(0, bracket).strip();
-        }
-        if (UP.contains(word)) {
-            return true;
-        }
-        return DOWN.contains(word) ? false : null;
-    }
-
-    /** Whether a word tells of an interface's only state that its operator switched it off. */
-    static boolean isSwitchedOff(String text) {
-        var word = text.strip().toLowerCase(Locale.ROOT);
-        return word.startsWith("adm")
-                || word.startsWith("*")
-                || word.startsWith("disable")
-                || word.startsWith("shut")
-                || word.equals("dis");
-    }
-
     /** {@code aa:bb:cc:dd:ee:ff}, null where the text is no such address. */
     static @Nullable String mac(@Nullable String text) {
         if (text == null) {
@@ -167,11 +65,11 @@ final class Units {
             return null;
         }
         var digits = new StringBuilder();
-        var parts = word.split("[.:-]");
-        int width = parts.length == 1 ? 12 : 12 / parts.length;
+        var parts = word.split("[.:-]", -1);
+        int width = DIGITS / parts.length;
         for (var part : parts) {
             digits.append("0".repeat(width - part.length())).append(part);
         }
-        return String.join(":", digits.toString().split("(?<=\\G..)"));
+        return String.join(":", digits.toString().split("(?<=\\G..)", PARTS));
     }
 }
