@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -24,6 +25,24 @@ import muster.identify.Identity.Service;
  * the source nor a mapping table of the rules has it.
  */
 final class BannerScores {
+    /** What the source calls systems, and what all of our rules call them. */
+    private static final Map<String, String> OTHER_WORDS =
+            Map.ofEntries(
+                    Map.entry("adaptivesecurityappliance", "asa"),
+                    Map.entry("airportbasestation", "airport"),
+                    Map.entry("atenlinux", "bmc"),
+                    Map.entry("dataontap", "ontap"),
+                    Map.entry("dd", "datadomain"),
+                    Map.entry("firepowerthreatdefense", "ftd"),
+                    Map.entry("idraclinux", "idrac"),
+                    Map.entry("isilononefs", "onefs"),
+                    Map.entry("proxmox", "proxmoxve"),
+                    Map.entry("pulseconnectsecure", "connectsecure"),
+                    Map.entry("timos", "sr"),
+                    Map.entry("vmwareesxiserver", "esxi"),
+                    Map.entry("wirelesslancontroller", "aireos"),
+                    Map.entry("xcclinux", "xcc"));
+
     private final Scores scores = new Scores("banners");
     private final TreeMap<String, Score> byProtocol = new TreeMap<>();
 
@@ -200,7 +219,8 @@ final class BannerScores {
     }
 
     private static String name(String text) {
-        return plain(text.replaceFirst("(?i) (?:firmware|os)$", ""));
+        var name = plain(text.replaceFirst("(?i) (?:firmware|os)$", ""));
+        return OTHER_WORDS.getOrDefault(name, name);
     }
 
     private static boolean isPartOfOther(String wanted, String found) {

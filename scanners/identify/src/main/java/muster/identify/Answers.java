@@ -3,6 +3,8 @@ package muster.identify;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import muster.identify.Identity.Service;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +76,22 @@ final class Answers {
         return answers;
     }
 
-    void say(Captured captured, Draft draft, Why why) {
+    /** Notes them, with those of the row that the rule led to. */
+    void say(@Nullable Answers row, Captured captured, Draft draft, Why why) {
+        var all = row == null ? List.of(this) : List.of(row, this);
+        var system =
+                all.stream().map(one -> one.system(captured)).filter(Objects::nonNull).findFirst();
+        boolean ours = isOfTheSameSystem(system, draft);
+        all.forEach(one -> one.say(ours, captured, draft, why));
+    }
+
+    private void say(boolean ours, Captured captured, Draft draft, Why why) {
         if (service != null) {
             var filled = service.filled(captured);
             if (filled != null) {
                 draft.service(filled, why);
             }
         }
-        boolean ours = isOfTheSameSystem(captured, draft);
         if (product != null && ours) {
             draft.say(product, why);
         }
@@ -93,12 +103,15 @@ final class Answers {
     }
 
     /** A version said of one system is none of another that a better witness named. */
-    private boolean isOfTheSameSystem(Captured captured, Draft draft) {
+    private static boolean isOfTheSameSystem(Optional<String> system, Draft draft) {
         var known = draft.said(Field.OS);
-        var os = product != null && product.os() != null ? product.os() : said(captured, Field.OS);
         return known == null
-                ? os == null || !draft.knows(Field.VERSION)
-                : known.equals(os) || (os == null && said(captured, Field.VERSION) == null);
+                ? system.isEmpty() || !draft.knows(Field.VERSION)
+                : system.filter(known::equals).isPresent();
+    }
+
+    private @Nullable String system(Captured captured) {
+        return product != null && product.os() != null ? product.os() : said(captured, Field.OS);
     }
 
     private @Nullable String said(Captured captured, Field field) {

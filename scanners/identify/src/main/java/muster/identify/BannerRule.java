@@ -93,15 +93,15 @@ final class BannerRule {
     private void say(String text, MatchResult found, Draft draft) {
         var captured = new Captured(found);
         var why = new Why(lines(text, found.start(), found.end()), id);
-        if (by != null) {
+        if (by == null) {
+            answers.say(null, captured, draft, why);
+        } else {
             var key = captured.key(by);
             var row = key == null ? null : table.get(key);
-            if (row == null) {
-                return;
+            if (row != null) {
+                answers.say(row, captured, draft, why);
             }
-            row.say(captured, draft, why);
         }
-        answers.say(captured, draft, why);
     }
 
     /** All of the lines that a match touched. */

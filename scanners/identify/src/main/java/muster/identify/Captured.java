@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Captured {
     private static final int CHARACTERS_MAX = 200;
 
-    /** What devices print where they have nothing to say. */
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile(
-                    "(?i)|0+|n/?a|none|null|unknown|not available|default string"
-                            + "|to be filled by o\\.?e\\.?m\\.?|<[a-z]*>|-+");
-
     private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x1f\\x7f\\s\\xa0]+");
 
     private final Map<String, String> groups = new HashMap<>();
@@ -27,7 +21,7 @@ final class Captured {
 
     private void put(String name, @Nullable String text) {
         var clean = text == null ? "" : CONTROLS.matcher(text).replaceAll(" ").strip();
-        if (clean.length() <= CHARACTERS_MAX && !PLACEHOLDER.matcher(clean).matches()) {
+        if (clean.length() <= CHARACTERS_MAX && !Placeholders.has(clean)) {
             groups.put(name, clean);
         }
     }
