@@ -31,6 +31,7 @@ import muster.install.Listening;
 import muster.intake.IntakePages;
 import muster.intake.ReportPages;
 import muster.inventory.SoftwarePages;
+import muster.network.MapPages;
 import muster.network.NetworkPages;
 import muster.organizations.ApiKeys;
 import muster.organizations.AuditPages;
@@ -49,6 +50,8 @@ import muster.organizations.SitesPages;
 import muster.overview.OverviewPages;
 import muster.overview.SearchPages;
 import muster.plans.PlansPages;
+import muster.scans.EvidencePages;
+import muster.scans.ScanPages;
 import muster.web.Desk;
 import muster.web.Gallery;
 import muster.web.OpenApi;
@@ -248,6 +251,10 @@ final class RouteTable {
                         rooms.fleet.counters(),
                         rooms.messages);
         var network = new NetworkPages(desk, rooms.database, rooms.fleet.devices(), rooms.messages);
+        var map = new MapPages(desk, rooms.database, rooms.sites, rooms.messages);
+        var evidence =
+                new EvidencePages(desk, rooms.database, rooms.fleet.devices(), rooms.messages);
+        var scans = new ScanPages(desk, rooms.database, rooms.messages);
         routes.organization("devices", pages::routing)
                 .organization("devices", new SuggestionsPages(desk, fleet, rooms.messages)::routing)
                 .organization("devices", merges::routing)
@@ -255,6 +262,9 @@ final class RouteTable {
                 .organization("devices", new SourcesPages(desk, fleet, rooms.messages)::routing)
                 .organization("devices", software::device)
                 .organization("devices", network::device)
+                .organization("devices", evidence::device)
+                .organization("map", map::routing)
+                .organization("scans", scans::routing)
                 .organization("software", software::routing);
     }
 

@@ -107,6 +107,17 @@ public final class ClockedHub implements AutoCloseable {
                 database(), tenant, URI.create("http://127.0.0.1:" + listener.port()));
     }
 
+    /** A scanner that is new in this organization. */
+    public TestCollector scanner(Tenant tenant) {
+        return TestCollector.scanner(
+                database(), tenant, URI.create("http://127.0.0.1:" + listener.port()));
+    }
+
+    /** What identifies devices again once there are other rules. */
+    public Runnable reidentification() {
+        return rooms.reidentification;
+    }
+
     /** A collector that has enrolled, with the key that it was told. */
     public TestCollector collector(UUID id, UUID key, byte[] secret) {
         return TestCollector.of(id, key, secret, URI.create("http://127.0.0.1:" + listener.port()));

@@ -49,6 +49,9 @@ class OneWordForOneThingTest {
                     Map.entry("devices/{id}/software", "inventory"),
                     // How it is connected.
                     Map.entry("devices/{id}/network", "network"),
+                    Map.entry("map", "network"),
+                    // What it gave of itself.
+                    Map.entry("devices/{id}/evidence", "scans"),
                     Map.entry("imports", "intake"));
 
     /** Template folders that are no room's: parts that all rooms use. */

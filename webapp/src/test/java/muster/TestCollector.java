@@ -63,6 +63,15 @@ public final class TestCollector {
 
     /** One that is new in an organization. */
     public static TestCollector enrolled(Database database, Tenant tenant, URI hub) {
+        return enrolled(database, tenant, hub, "agent");
+    }
+
+    /** One that tells of others. */
+    public static TestCollector scanner(Database database, Tenant tenant, URI hub) {
+        return enrolled(database, tenant, hub, "scanner");
+    }
+
+    private static TestCollector enrolled(Database database, Tenant tenant, URI hub, String kind) {
         var id = UUID.randomUUID();
         var now = Instant.now();
         database.inTenant(
@@ -73,9 +82,10 @@ public final class TestCollector {
                                         """
                                         insert into collectors (id, kind, name, name_order,
                                             token_name, public_key, enrolled_at, late_after)
-                                        values (?, 'agent', 'web-1', 'web-1', 'Servers', '', ?, ?)
+                                        values (?, ?, 'web-1', 'web-1', 'Servers', '', ?, ?)
                                         """,
                                         id,
+                                        kind,
                                         now,
                                         now)));
         return withKey(database, tenant, hub, id);

@@ -60,6 +60,10 @@ public final class Row {
         return present(column, value(column, Boolean.class));
     }
 
+    public @Nullable Boolean flagOrNull(String column) {
+        return value(column, Boolean.class);
+    }
+
     public Instant instant(String column) {
         return present(column, instantOrNull(column));
     }

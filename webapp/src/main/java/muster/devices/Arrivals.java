@@ -126,7 +126,7 @@ public final class Arrivals {
         if (state.retired() || !before.sources().contains(look.provenance())) {
             return Optional.empty();
         }
-        var news = before.news(said, look.provenance(), look.received());
+        var news = before.news(said, look.provenance(), look.at());
         if (!news.isEmpty()) {
             var after = before.with(news);
             sources.add(device, news);

@@ -17,6 +17,7 @@ public record DeviceHead(Device device, List<Link> crumbs, List<Choice> tabs) {
         SOFTWARE("/software"),
         FINDINGS("/findings"),
         NETWORK("/network"),
+        EVIDENCE("/evidence"),
         TIMELINE("/timeline"),
         SOURCES("/sources");
 
@@ -62,7 +63,7 @@ public record DeviceHead(Device device, List<Link> crumbs, List<Choice> tabs) {
         return switch (tab) {
             case SOFTWARE -> (long) device.softwareCount();
             case FINDINGS -> (long) device.findingsOpen();
-            case OVERVIEW, NETWORK, TIMELINE, SOURCES -> null;
+            case OVERVIEW, NETWORK, EVIDENCE, TIMELINE, SOURCES -> null;
         };
     }
 }

@@ -2,6 +2,7 @@ package muster.enrollment;
 
 import static muster.tenancy.Permission.COLLECTORS_READ;
 import static muster.tenancy.Permission.COLLECTORS_WRITE;
+import static muster.tenancy.Permission.DEVICES_READ;
 import static muster.tenancy.Permission.INVENTORY_WRITE;
 
 import java.util.List;
@@ -17,6 +18,7 @@ public final class CollectTabs {
             List.of(
                     Map.entry("enroll", COLLECTORS_WRITE),
                     Map.entry("collectors", COLLECTORS_READ),
+                    Map.entry("scans", DEVICES_READ),
                     Map.entry("enrollment-tokens", COLLECTORS_READ),
                     Map.entry("imports", INVENTORY_WRITE));
 

@@ -1,5 +1,6 @@
 package muster.network;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,43 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
     private final Database database;
 
-    /** A network interface; {@code mac} is null for one that has none. */
+    /**
+     * A network interface.
+     *
+     * @param mac null for one that has none
+     * @param alias what an engineer wrote beside it
+     * @param adminUp whether it is meant to be up; null where nobody told
+     * @param operUp whether it is
+     */
     public record Interface(
-            String name, @Nullable String mac, List<String> addresses, Instant since) {
+            String name,
+            @Nullable String mac,
+            List<String> addresses,
+            @Nullable String alias,
+            @Nullable Long speedBps,
+            @Nullable Boolean adminUp,
+            @Nullable Boolean operUp,
+            Instant since) {
         public Interface {
             addresses = List.copyOf(addresses);
+        }
+
+        /** Whether it is told how fast it is, or whether it is up. */
+        @JsonIgnore
+        public boolean isPort() {
+            return speedBps != null || state() != null;
+        }
+
+        /** up, down (though it is meant to be up), off; null where nobody told. */
+        @JsonIgnore
+        public @Nullable String state() {
+            if (operUp == null && adminUp == null) {
+                return null;
+            } else if (Boolean.FALSE.equals(adminUp)) {
+                return "off";
+            } else {
+                return Boolean.TRUE.equals(operUp) ? "up" : "down";
+            }
         }
     }
 
@@ -69,7 +102,8 @@ public final class Connections {
         return database.list(
                 Sql.of(
                         """
-                        select name, mac, addresses, since from device_interfaces
+                        select name, mac, addresses, alias, speed_bps, admin_up, oper_up, since
+                        from device_interfaces
                         where device_id = ? order by name limit ?
                         """,
                         device,
@@ -79,6 +113,10 @@ public final class Connections {
                                 row.text("name"),
                                 row.textOrNull("mac"),
                                 row.texts("addresses"),
+                                row.textOrNull("alias"),
+                                row.numberOrNull("speed_bps"),
+                                row.flagOrNull("admin_up"),
+                                row.flagOrNull("oper_up"),
                                 row.instant("since")));
     }
 
@@ -98,6 +136,29 @@ public final class Connections {
                                 row.text("address"),
                                 row.textOrNull("process"),
                                 row.instant("since")));
+    }
+
+    /** Where a bridge learnt a MAC address. */
+    public record Learnt(
+            String mac, @Nullable Integer vlan, @Nullable String through, Instant since) {}
+
+    public List<Learnt> macs(UUID device, int most) {
+        return database.list(
+                Sql.of(
+                        """
+                        select mac, vlan, interface, since from device_macs
+                        where device_id = ? order by interface, vlan, mac limit ?
+                        """,
+                        device,
+                        most),
+                row -> {
+                    var vlan = row.numberOrNull("vlan");
+                    return new Learnt(
+                            row.text("mac"),
+                            vlan == null ? null : vlan.intValue(),
+                            row.textOrNull("interface"),
+                            row.instant("since"));
+                });
     }
 
     /** Known by an interface of theirs: of two devices with one address, the one seen first. */

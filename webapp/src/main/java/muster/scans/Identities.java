@@ -144,7 +144,8 @@ final class Identities {
                                 """
                                 select i.device_id, scan_id, i.ip_address, i.provenance,
                                     i.observed_at, rules, identified_at, d.hostname, vendor, model,
-                                    os, version, cpe, whys, modules
+                                    os, version, cpe, whys::text as whys,
+                                    modules::text as modules
                                 from device_identities i
                                 join devices d on d.org_id = i.org_id and d.id = i.device_id
                                 where i.device_id =

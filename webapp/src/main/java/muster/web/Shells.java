@@ -18,7 +18,7 @@ public final class Shells {
 
     /** What else stands under collect. */
     private static final List<String> COLLECTING =
-            List.of("/enroll", "/enrollment-tokens", "/imports");
+            List.of("/enroll", "/enrollment-tokens", "/imports", "/scans");
 
     private final Site site;
 
@@ -116,6 +116,8 @@ public final class Shells {
                 word.equals("overview")
                         ? exchange.path.equals(href)
                         : leadsTo(exchange.path, href)
+                                || (word.equals("devices")
+                                        && leadsTo(exchange.path, organization.home() + "/map"))
                                 || (word.equals("collect")
                                         && COLLECTING.stream()
                                                 .map(organization.home()::concat)

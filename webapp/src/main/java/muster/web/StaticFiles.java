@@ -33,6 +33,7 @@ public final class StaticFiles implements Handler {
     /** What the libraries' own archives hold, by the names it has here: archive, file in it. */
     private static final Map<String, Library> LIBRARIES =
             Map.of(
+                    "lib/cytoscape.min.js", new Library("cytoscape", "dist/cytoscape.min.js"),
                     "lib/htmx.min.js", new Library("htmx.org", "dist/htmx.min.js"),
                     "lib/tabler.min.css", new Library("tabler__core", "dist/css/tabler.min.css"),
                     "lib/tabler.min.js", new Library("tabler__core", "dist/js/tabler.min.js"));

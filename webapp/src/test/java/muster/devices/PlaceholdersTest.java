@@ -67,6 +67,7 @@ class PlaceholdersTest {
                         "00000000-0000-0000-0000-000000000000",
                         List.of(MacAddress.of("02:42:ac:11:00:02")));
 
-        assertEquals(List.of(new Identifier(Kind.HOSTNAME, "web-1")), Identifier.of(facts));
+        assertEquals(
+                List.of(new Identifier(Kind.HOSTNAME, "web-1")), Identifier.of(facts, Marks.NONE));
     }
 }
