@@ -7,6 +7,7 @@ import muster.intake.Import;
 import muster.intake.Intake;
 import muster.organizations.Founding;
 import muster.packages.PackageList;
+import muster.scans.Pasted;
 import muster.tenancy.Actor;
 
 /** Keeps in a new organization what its founder pasted before there was one. */
@@ -16,10 +17,26 @@ record KeptPaste(Intake intake, Audit audit, Clock clock) implements Founding {
 
     @Override
     public void keep(Actor founder, String paste, Optional<String> hostname) {
-        var list = PackageList.recognise(paste);
+        var receipt = kept(paste, hostname);
+        audit.record(founder, "imported", "device:" + receipt.device(), "kept a pasted list");
+    }
+
+    private Intake.Receipt kept(String paste, Optional<String> hostname) {
+        try {
+            return kept(PackageList.recognise(paste), hostname);
+        } catch (PackageList.Unreadable unreadable) {
+            var name = hostname.filter(it -> !it.isBlank());
+            var printed = Pasted.of(paste, name.orElse(""));
+            return printed.filter(it -> it.hostname().isPresent())
+                    .or(() -> printed.flatMap(_ -> Pasted.of(paste, NAMELESS)))
+                    .map(it -> intake.accept(it, clock.instant()))
+                    .orElseThrow(() -> unreadable);
+        }
+    }
+
+    private Intake.Receipt kept(PackageList list, Optional<String> hostname) {
         var hint = Optional.ofNullable(list.hostnameHint());
         var name = hostname.filter(it -> !it.isBlank()).or(() -> hint).orElse(NAMELESS);
-        var receipt = intake.accept(Import.of(list, name), clock.instant());
-        audit.record(founder, "imported", "device:" + receipt.device(), "kept a pasted list");
+        return intake.accept(Import.of(list, name), clock.instant());
     }
 }

@@ -185,7 +185,7 @@ final class Rooms implements AutoCloseable {
                         new Networks(database),
                         seats,
                         announcements);
-        intake = new Intake(database, sorting, sites);
+        intake = new Intake(database, sorting, inspections, sites);
         founding = new KeptPaste(intake, audit, clock);
         signedReports =
                 new SignedReports(

@@ -2,6 +2,8 @@ package muster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import muster.enrollment.Requests;
 import muster.events.EventsOf;
+import muster.scans.ScanOf;
 import muster.tenancy.Role;
 import muster.web.Door;
 import muster.web.Route;
@@ -226,6 +229,17 @@ class EveryRouteTest {
                         base + "/api-keys",
                         "{\"name\":\"k\",\"scopes\":[\"devices:read\"]}"));
         enroll(hub.send(owner, "POST", base + "/enrollment-tokens", "{}"));
+        scan(organization);
+        expect(
+                201,
+                hub.send(
+                        owner,
+                        "POST",
+                        base + "/imports?format=show-version&hostname=a-switch-" + organization,
+                        """
+                        Cisco IOS Software, C2960X Software (C2960X-UNIVERSALK9-M), Version 15.2(7)E3, RELEASE SOFTWARE (fc3)
+                        a-switch uptime is 3 days
+                        """));
         expect(
                 201,
                 hub.send(
@@ -241,6 +255,18 @@ class EveryRouteTest {
                                 .formatted(organization)));
         hub.program(organization, "events:write")
                 .send("/api/v1/agents/events", EventsOf.line("something happened"))
+                .expect(200);
+    }
+
+    private static void scan(String organization) {
+        var fixture = hub.fixture;
+        var tenant = organization.equals("acme") ? fixture.acme() : fixture.globex();
+        var at = URI.create("http://localhost:" + hub.hub.port());
+        TestCollector.scanner(fixture.database(), tenant, at)
+                .report(
+                        ScanOf.site("Berlin", Instant.now())
+                                .found("10.0.0.1", ScanOf.agent("z-switch-" + organization))
+                                .finished())
                 .expect(200);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import muster.findings.Preview;
 import muster.packages.PackageList;
+import muster.scans.Pasted;
 import muster.packages.Unread;
 import muster.web.Addresses;
 import muster.web.Body;
@@ -161,12 +162,19 @@ public final class HomePages {
     private Reply shown(Request request, String text) {
         try {
             return result(request, text);
-        } catch (PackageList.Unreadable | PackageList.Refused no) {
-            // What was refused may hold secrets: it is not sent back either, nor what is very long.
-            var unsent = no instanceof PackageList.Refused || text.length() > ECHO_LETTERS_MAX;
-            var shown = unsent ? "" : text;
-            return landing(shown, no.getMessage(), Index.UNPROCESSABLE);
+        } catch (PackageList.Unreadable no) {
+            return Pasted.of(text, "")
+                    .<Reply>map(it -> new Results(messages).page(it, text, homes(request)))
+                    .orElseGet(() -> unread(text, no));
+        } catch (PackageList.Refused no) {
+            return unread(text, no);
         }
+    }
+
+    private Index unread(String text, RuntimeException no) {
+        // What was refused may hold secrets: it is not sent back either, nor what is very long.
+        var unsent = no instanceof PackageList.Refused || text.length() > ECHO_LETTERS_MAX;
+        return landing(unsent ? "" : text, no.getMessage(), Index.UNPROCESSABLE);
     }
 
     private static String text(Request request) {

@@ -8,6 +8,7 @@ import muster.findings.Evidence;
 import muster.findings.Preview;
 import muster.matching.Component;
 import muster.packages.PackageList;
+import muster.scans.Pasted;
 import muster.packages.Software;
 import muster.web.Messages;
 import muster.web.Parts.Finding;
@@ -68,6 +69,31 @@ final class Results {
                 result.critical(),
                 result.upgrades().stream().limit(TODOS_MAX).map(this::todo).toList(),
                 result.findings().stream().limit(FINDINGS_MAX).map(this::finding).toList(),
+                text,
+                homes);
+    }
+
+    /** What a network device printed of itself: what it is, and nothing that can be checked yet. */
+    HomePages.Result page(Pasted printed, String text, List<Link> homes) {
+        var hostname = printed.hostname();
+        var system = printed.system();
+        return new HomePages.Result(
+                hostname.orElse(messages.text("home.result.name")),
+                hostname.orElse(""),
+                "network_device",
+                system,
+                printed.evidence(),
+                printed.items(),
+                0,
+                List.of(new HomePages.Doubt(system, messages.text("home.result.unchecked"))),
+                1,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of(),
                 text,
                 homes);
     }

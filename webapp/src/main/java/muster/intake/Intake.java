@@ -9,6 +9,8 @@ import muster.devices.Look;
 import muster.devices.Provenance;
 import muster.inventory.Via;
 import muster.organizations.Sites;
+import muster.scans.Inspections;
+import muster.scans.Pasted;
 
 /**
  * Where every report comes in that nobody signed, whoever sends it and however it is written. A
@@ -18,6 +20,7 @@ import muster.organizations.Sites;
 public final class Intake {
     private final Database database;
     private final Sorting sorting;
+    private final Inspections inspections;
     private final Sites sites;
 
     /**
@@ -43,15 +46,23 @@ public final class Intake {
 
     private record Received(boolean same, UUID device, int products, Instant at) {}
 
-    public Intake(Database database, Sorting sorting, Sites sites) {
+    public Intake(Database database, Sorting sorting, Inspections inspections, Sites sites) {
         this.database = database;
         this.sorting = sorting;
+        this.inspections = inspections;
         this.sites = sites;
     }
 
     /** Takes a pasted list in the transaction that is open. */
     public Receipt accept(Import list, Instant now) {
         return accept(list.submission(), list.via(), Provenance.PASTE, now);
+    }
+
+    /** Takes what a network device printed of itself in the transaction that is open. */
+    public Receipt accept(Pasted pasted, Instant now) {
+        var arrival = inspections.paste(pasted, Look.now(Provenance.PASTE, sites.first(), now));
+        return new Receipt(
+                UUID.randomUUID(), arrival.device(), pasted.items(), false, !arrival.outspoken());
     }
 
     /** Takes what was sent in the transaction that is open. */

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import muster.enrollment.CollectTabs;
 import muster.packages.Format;
 import muster.packages.PackageList;
 import muster.packages.Unread;
+import muster.scans.Pasted;
 import muster.web.Desk;
 import muster.web.Handler;
 import muster.web.Messages;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/imports */
 public final class IntakePages {
+    /** No package list, but what a router, switch or firewall prints of itself. */
+    private static final String SHOW_VERSION = "show-version";
+
     private final Desk desk;
     private final Intake intake;
     private final Messages messages;
@@ -150,7 +156,9 @@ public final class IntakePages {
             return inside -> kept(inside, list);
         } catch (PackageList.Unreadable unreadable) {
             var explained = new Field(paste.text(), said(unreadable));
-            return inside -> index(inside, named, explained, null);
+            return Pasted.of(paste.text(), hostname)
+                    .map(output -> printed(output, pasted))
+                    .orElse(inside -> index(inside, named, explained, null));
         } catch (PackageList.Refused refused) {
             // It may hold secrets: it is not sent back either.
             var explained = new Field("", said(refused));
@@ -162,6 +170,21 @@ public final class IntakePages {
             var missing = new Field(hostname, messages.text("intake.hostname.missing"));
             return inside -> index(inside, missing, pasted, null);
         }
+    }
+
+    /** What a network device printed of itself. */
+    private Handler printed(Pasted output, Field pasted) {
+        return inside -> {
+            if (output.hostname().isEmpty()) {
+                var missing = new Field("", messages.text("intake.hostname.missing"));
+                return index(inside, missing, pasted, null);
+            }
+            var receipt = intake.accept(output, inside.now());
+            var href = inside.path("/devices/" + receipt.device());
+            return receipt.heeded()
+                    ? Reply.Moved.to(href)
+                    : index(inside, Field.EMPTY, Field.EMPTY, null, href);
+        };
     }
 
     /** On to the device, unless there is something to say of the list first. */
@@ -178,23 +201,48 @@ public final class IntakePages {
     }
 
     private Handler importList(Request request) {
-        var format = request.query("format").map(IntakePages::format);
+        var word = request.query("format");
+        var isPrinted = word.filter(SHOW_VERSION::equals).isPresent();
+        var format = word.filter(_ -> !isPrinted).map(IntakePages::format);
         var text = text(request.body(REPORT_BYTES_MAX).bytes());
+        var hostname = request.query("hostname").orElse("");
         try {
+            if (isPrinted) {
+                return importing(
+                        Pasted.of(text, hostname)
+                                .orElseThrow(() ->
+                                        Problem.badRequest("it does not say what the device is")));
+            }
             var list =
                     format.isPresent()
                             ? PackageList.read(format.get(), text)
                             : PackageList.recognise(text);
-            var named = Import.of(list, request.query("hostname").orElse(""));
+            var named = Import.of(list, hostname);
             return inside -> imported(intake.accept(named, inside.now()), named.unreadTotal());
         } catch (PackageList.Unreadable unreadable) {
-            throw Problem.of(
-                    unreadable.tooLarge() ? 413 : 400, "No package list", said(unreadable));
+            var printed = format.isEmpty() ? Pasted.of(text, hostname) : Optional.<Pasted>empty();
+            return importing(
+                    printed.orElseThrow(() ->
+                            Problem.of(
+                                    unreadable.tooLarge() ? 413 : 400,
+                                    "No package list",
+                                    said(unreadable))));
         } catch (PackageList.Refused refused) {
             throw Problem.of(422, "Refused", said(refused));
         } catch (Import.Nameless nameless) {
-            throw Problem.badRequest("hostname: say whose list this is, with ?hostname=");
+            throw nameless();
         }
+    }
+
+    private Handler importing(Pasted printed) {
+        if (printed.hostname().isEmpty()) {
+            throw nameless();
+        }
+        return inside -> imported(intake.accept(printed, inside.now()), 0);
+    }
+
+    private static Problem nameless() {
+        return Problem.badRequest("hostname: say whose list this is, with ?hostname=");
     }
 
     private Reply imported(Intake.Receipt receipt, int unread) {
@@ -215,8 +263,10 @@ public final class IntakePages {
                 .orElseThrow(() ->
                         Problem.badRequest(
                                 "format: one of "
-                                        + Arrays.stream(Format.values())
-                                                .map(Format::word)
+                                        + Stream.concat(
+                                                        Arrays.stream(Format.values())
+                                                                .map(Format::word),
+                                                        Stream.of(SHOW_VERSION))
                                                 .toList()));
     }
 

@@ -43,12 +43,18 @@ record ReportBody(
             @Nullable List<String> macAddresses,
             List<Product> products) {}
 
-    /** Wire version 2, from collectors that sign: what is said beside version 1 is optional. */
+    /**
+     * From collectors that sign. Wire version 2, of a device: hostname and products are there, what
+     * is said beside version 1 is optional. Wire version 3, of a scanner: scan and targets, and
+     * nothing of a device.
+     */
     record Signed(
             int wire,
             @Nullable UUID reportId,
             @Nullable Instant observedAt,
-            String hostname,
+            @Nullable Scan scan,
+            @Nullable List<Target> targets,
+            @Nullable String hostname,
             @Nullable String ipAddress,
             @Nullable String osName,
             @Nullable String osVersion,
@@ -59,7 +65,7 @@ record ReportBody(
             @Nullable String serial,
             @Nullable String hardwareUuid,
             @Nullable List<String> macAddresses,
-            List<Product> products,
+            @Nullable List<Product> products,
             @Nullable String base,
             @Nullable String digest,
             @Nullable List<Product> removed,
@@ -67,6 +73,26 @@ record ReportBody(
             @Nullable List<Listener> listeners,
             @Nullable List<Neighbour> neighbours,
             @Nullable List<Failure> failures) {}
+
+    /** A sweep of one site, of which a report brings a part. */
+    record Scan(
+            UUID id, String site, Instant startedAt, int targets, boolean finished, String rules) {}
+
+    /** An address, and what came of asking it. */
+    record Target(
+            String ipAddress,
+            String result,
+            @Nullable String why,
+            @Nullable List<Evidence> evidence) {}
+
+    /** Raw text that a device gave: snmp, cli, banner or mac. */
+    record Evidence(
+            String kind,
+            @Nullable String command,
+            @Nullable String platform,
+            @Nullable String protocol,
+            @Nullable Integer port,
+            String text) {}
 
     /** A network interface. */
     record Interface(String name, @Nullable String mac, List<String> addresses) {}

@@ -93,8 +93,8 @@ public final class Inspections {
             inventories.observe(arrival, inventory, Told.State.of(inventory, Set.of()), via);
         }
         networks.observe(arrival, inspected.identity());
-        kept.keep(device, inspected.evidence(), scan, look.at());
         if (isBest) {
+            kept.keep(device, inspected.evidence(), scan, look.at());
             identities.keep(device, inspected, provenance, scan, look.at(), look.received());
         }
         if (arrival.counts()) {

@@ -1,8 +1,12 @@
 package muster.scans;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.identify.Field;
+import muster.identify.Why;
 import muster.packages.PackageList;
 import muster.scans.Inspections.Seen;
 import muster.wire.Evidence;
@@ -54,9 +58,27 @@ public final class Pasted {
                 .or(() -> Optional.ofNullable(inspected.said(Field.HOSTNAME)));
     }
 
+    /** What it runs, in words. */
+    public String system() {
+        return Stream.of(Field.VENDOR, Field.MODEL, Field.OS, Field.VERSION)
+                .map(inspected::said)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The line that says what it runs. */
+    public String evidence() {
+        return Stream.of(Field.VERSION, Field.OS, Field.MODEL)
+                .map(inspected.identity().whys()::get)
+                .filter(Objects::nonNull)
+                .map(Why::evidence)
+                .findFirst()
+                .orElse("");
+    }
+
     /** How many things it says of the device's software. */
     public int items() {
-        return seen().inventory().software().size();
+        return inspected.said(Field.OS) == null ? 0 : 1;
     }
 
     Seen seen() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What shows that a paste is of a router, switch or firewall, which no reader is for. */
+/** What shows that a paste is of a router, switch or firewall, which is no package list. */
 final class NetworkSystem {
     /** The command typed at such a device: {@code sw1#show version}. */
     private static final Pattern PROMPT =

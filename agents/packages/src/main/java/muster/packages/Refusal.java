@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /** A kind of paste that is refused, and what to paste instead. */
 enum Refusal {
-    CISCO("a device's configuration (Cisco's language)", Unknowns.NO_NETWORK_SYSTEMS),
-    JUNOS("a device's configuration (Junos)", Unknowns.NO_NETWORK_SYSTEMS),
-    FORTIOS("a device's configuration (FortiOS)", Unknowns.NO_NETWORK_SYSTEMS),
-    PANOS("a device's configuration (PAN-OS)", Unknowns.NO_NETWORK_SYSTEMS),
+    CISCO("a device's configuration (Cisco's language)", Unknowns.OF_NETWORK_SYSTEMS),
+    JUNOS("a device's configuration (Junos)", Unknowns.OF_NETWORK_SYSTEMS),
+    FORTIOS("a device's configuration (FortiOS)", Unknowns.OF_NETWORK_SYSTEMS),
+    PANOS("a device's configuration (PAN-OS)", Unknowns.OF_NETWORK_SYSTEMS),
     KEY("a private key", Unknowns.WHAT_TO_PASTE + " If the key is in use, replace it."),
     CLOUD("a cloud access key", Unknowns.WHAT_TO_PASTE + " If the key is in use, revoke it."),
     PASSWORDS("password hashes, as in /etc/shadow", Unknowns.WHAT_TO_PASTE),

@@ -9,8 +9,8 @@ final class Unknowns {
             "Paste the output of dpkg -l, rpm -qa or apk list -I, the file"
                     + " /var/lib/dpkg/status, or a CycloneDX file (JSON).";
 
-    static final String NO_NETWORK_SYSTEMS =
-            "Network operating systems are not read yet. " + WHAT_TO_PASTE;
+    static final String OF_NETWORK_SYSTEMS =
+            "Of a network device, paste the output of show version.";
 
     private static final int LINES_LOOKED_AT = 60;
 
@@ -21,7 +21,8 @@ final class Unknowns {
                 .limit(LINES_LOOKED_AT)
                 .anyMatch(line -> NetworkSystem.isShownBy(line.text().strip()))) {
             return new PackageList.Unreadable(
-                    "This shows the system of a network device. " + NO_NETWORK_SYSTEMS);
+                    "This is of a network device, but does not say which it is and what it runs. "
+                            + OF_NETWORK_SYSTEMS);
         }
         Iterator<Line> lines = paste.lines().iterator();
         var first = lines.hasNext() ? lines.next() : new Line(1, "");

@@ -94,13 +94,13 @@ final class PackageListTest {
                 "Hostname: fw1\nModel: srx340\nJunos: 21.4R3-S2\n",
                 "Version: FortiGate-60F v7.2.5,build1517,230606 (GA.F)\n"
             })
-    void saysThatNetworkSystemsAreNotReadYet(String paste) {
+    void saysWhatToPasteOfANetworkDevice(String paste) {
         var unreadable =
                 assertThrows(PackageList.Unreadable.class, () -> PackageList.recognise(paste));
 
         assertTrue(
                 String.valueOf(unreadable.getMessage())
-                        .contains("Network operating systems are not read yet"),
+                        .contains("paste the output of show version"),
                 unreadable.getMessage());
     }
 
