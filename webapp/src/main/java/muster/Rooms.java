@@ -211,6 +211,7 @@ final class Rooms implements AutoCloseable {
                         intake,
                         fleet.devices(),
                         fleet.retirements(),
+                        scanIntake,
                         clock);
         downloads = Downloads.in(settings.downloads());
         desk = new Desk(database, identity.doorkeeper, clock);

@@ -15,6 +15,7 @@ import muster.devices.Retirements;
 import muster.findings.Rematch;
 import muster.intake.Intake;
 import muster.organizations.Organizations;
+import muster.scans.ScanIntake;
 import muster.tenancy.Actor;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
@@ -41,6 +42,7 @@ public final class Demo implements AutoCloseable {
     private final Counters counters;
     private final Announcements announcements;
     private final Telling telling;
+    private final DemoNetwork network;
     private final Clock clock;
     private @Nullable Thread making;
 
@@ -52,12 +54,14 @@ public final class Demo implements AutoCloseable {
             Intake intake,
             Devices devices,
             Retirements retirements,
+            ScanIntake scans,
             Clock clock) {
         this.database = database;
         this.catalogue = catalogue;
         this.counters = counters;
         this.announcements = announcements;
         this.telling = new Telling(intake, devices, retirements);
+        this.network = new DemoNetwork(database, scans, TENANT);
         this.clock = clock;
     }
 
@@ -68,19 +72,28 @@ public final class Demo implements AutoCloseable {
 
     /** Makes the organization with all that happened in it, or nothing; false if it is there. */
     public boolean make() {
-        return database.inTenant(TENANT, () -> !isThere() && found());
+        boolean made = database.inTenant(TENANT, () -> !isThere() && found());
+        if (made) {
+            network.scan(clock.instant());
+        }
+        return made;
     }
 
     /** Lets its devices report again, so that they are not all late after two days. */
     public void goOn() {
-        database.inTenant(
-                TENANT,
-                () -> {
-                    if (isThere()) {
-                        telling.goOn(clock.instant());
-                    }
-                    return TENANT;
-                });
+        boolean goesOn =
+                database.inTenant(
+                        TENANT,
+                        () -> {
+                            var there = isThere();
+                            if (there) {
+                                telling.goOn(clock.instant());
+                            }
+                            return there;
+                        });
+        if (goesOn) {
+            network.scan(clock.instant());
+        }
     }
 
     @Override

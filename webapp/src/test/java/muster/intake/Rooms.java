@@ -33,6 +33,7 @@ import muster.network.NetworkMoves;
 import muster.network.Networks;
 import muster.organizations.Sites;
 import muster.plans.Plans;
+import muster.scans.Inspections;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
 import muster.wire.DeviceFacts;
@@ -74,6 +75,12 @@ public final class Rooms implements AutoCloseable {
                             new Arrivals(database, timeline),
                             inventories,
                             new Networks(database),
+                            seats,
+                            new Announcements()),
+                    new Inspections(
+                            database,
+                            new Arrivals(database, timeline),
+                            inventories,
                             seats,
                             new Announcements()),
                     new Sites(database, new Audit(database, Clock.systemUTC()), Clock.systemUTC()));

@@ -21,6 +21,7 @@ import muster.inventory.Via;
 import muster.network.Networks;
 import muster.organizations.Sites;
 import muster.plans.Plans;
+import muster.scans.Inspections;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
 import muster.wire.Report;
@@ -72,16 +73,22 @@ final class Ingest implements Measurement {
         var clock = Clock.systemUTC();
         var timeline = new Timeline(database);
         var happenings = new Happenings(database, clock);
-        var sorting =
+        var arrivals = new Arrivals(database, timeline);
+        var inventories =
+                new Inventories(database, timeline, new Counters(database), happenings);
+        var seats = new Seats(new Plans(database), new Counters(database));
+        var announcements = new Announcements();
+        return new Intake(
+                database,
                 new Sorting(
                         database,
-                        new Arrivals(database, timeline),
-                        new Inventories(database, timeline, new Counters(database), happenings),
+                        arrivals,
+                        inventories,
                         new Networks(database),
-                        new Seats(new Plans(database), new Counters(database)),
-                        new Announcements());
-        return new Intake(
-                database, sorting, new Sites(database, new Audit(database, clock), clock));
+                        seats,
+                        announcements),
+                new Inspections(database, arrivals, inventories, seats, announcements),
+                new Sites(database, new Audit(database, clock), clock));
     }
 
     private static void take(Database database, Tenant tenant, Intake intake, byte[] bytes) {
