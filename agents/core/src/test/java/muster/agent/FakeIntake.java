@@ -13,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 import muster.wire.Change;
 import muster.wire.Inventory;
 import muster.wire.Report;
+import muster.wire.Scan;
 import muster.wire.Signature;
 
 /** What a fake hub does with batches: each place of an order once, and changes of what it has. */
@@ -43,7 +44,9 @@ final class FakeIntake {
                 return Reply.of(412);
             }
             reports.add(report);
-            lists.put(agent, change.map(Change::result).orElseGet(() -> digestOf(report)));
+            if (sighting(report, Scan.class).isEmpty()) {
+                lists.put(agent, change.map(Change::result).orElseGet(() -> digestOf(report)));
+            }
         }
         places.put(place, digest);
         return receipt(request, false);

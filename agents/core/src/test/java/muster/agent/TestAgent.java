@@ -29,6 +29,10 @@ final class TestAgent implements AutoCloseable {
     private final URI hub;
     @Nullable String token = FakeHub.TOKEN;
     String machine = "one";
+
+    /** Whether it reports one, or what others are. */
+    boolean hasDevice = true;
+
     Disk disk = Disk.real();
     Spool.Bounds bounds = Spool.Bounds.USUAL;
     Trust trust = Trust.ofSystem();
@@ -60,8 +64,13 @@ final class TestAgent implements AutoCloseable {
                 home,
                 new Hub(hub, trust, false, proxy, patience),
                 token,
-                new Applicant("web-1", "agent", "0.1.0", "linux-amd64", new Fingerprint(marks)),
-                this::report,
+                new Applicant(
+                        "web-1",
+                        hasDevice ? "agent" : "scanner",
+                        "0.1.0",
+                        "linux-amd64",
+                        new Fingerprint(marks)),
+                hasDevice ? this::report : null,
                 Pace.USUAL,
                 bounds,
                 clock,
