@@ -26,6 +26,14 @@ public final class Identification {
         return Rules.all().version();
     }
 
+    /**
+     * What to ask an SNMP agent for beside the standard tables: variables, and columns whose rows
+     * are wanted.
+     */
+    public static List<String> snmpOids() {
+        return Rules.all().snmpOids();
+    }
+
     /** What a device says to its operator, then to its monitor, then to anybody. */
     private static int rank(Evidence evidence) {
         return switch (evidence) {

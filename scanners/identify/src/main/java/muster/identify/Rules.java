@@ -50,6 +50,11 @@ final class Rules {
         }
     }
 
+    /** What to ask an SNMP agent for, so that the rules have what they read. */
+    List<String> snmpOids() {
+        return snmp.oids().map(Oid::toString).distinct().sorted().toList();
+    }
+
     List<Example> examples() {
         var examples = new ArrayList<Example>();
         examples.addAll(snmp.examples());

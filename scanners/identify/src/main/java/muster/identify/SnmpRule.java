@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import muster.identify.SnmpMatch.Found;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,13 @@ final class SnmpRule {
             examples.add(example(example));
         }
         entry.requireAllAsked();
+    }
+
+    /** All that it reads. */
+    Stream<Oid> oids() {
+        return Stream.concat(
+                has.stream().map(SnmpMatch::oid),
+                sources.values().stream().flatMap(List::stream).flatMap(SnmpSource::oids));
     }
 
     private static List<SnmpSource> sources(Entry entry, String field) {

@@ -3,6 +3,7 @@ package muster.identify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rules about what SNMP agents answer: {@code identify/rules/snmp/*.yaml}. */
 final class SnmpRules {
@@ -50,6 +51,11 @@ final class SnmpRules {
         met.stream()
                 .filter(one -> !one.rule().hasProduct())
                 .forEach(one -> one.rule().read(recording, one.by(), draft));
+    }
+
+    /** All that the rules read. */
+    Stream<Oid> oids() {
+        return rules.stream().flatMap(SnmpRule::oids);
     }
 
     List<Example> examples() {

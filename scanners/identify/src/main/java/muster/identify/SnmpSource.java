@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import muster.identify.SnmpMatch.Found;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ record SnmpSource(
                         entry.map("map"));
         entry.requireAllAsked();
         return source;
+    }
+
+    /** All that it reads. */
+    Stream<Oid> oids() {
+        return Stream.of(from, where, row).flatMap(Stream::ofNullable).map(SnmpMatch::oid);
     }
 
     Optional<Found> find(Recording recording) {

@@ -22,6 +22,18 @@ final class Agent {
         this.target = target;
     }
 
+    boolean isVersion1() {
+        return target.getVersion() == SnmpConstants.version1;
+    }
+
+    /** These; empty where nothing came back in time. */
+    Optional<PDU> get(List<OID> names) throws IOException, InterruptedException {
+        var request = request();
+        request.setType(PDU.GET);
+        names.forEach(oid -> request.add(new VariableBinding(oid)));
+        return exchange.ask(request, target);
+    }
+
     /**
      * What comes behind these.
      *
@@ -29,13 +41,8 @@ final class Agent {
      * @return empty where nothing came back in time
      */
     Optional<PDU> next(List<OID> behind, int repetitions) throws IOException, InterruptedException {
-        var request =
-                switch (target.getVersion()) {
-                    case SnmpConstants.version1 -> new PDUv1();
-                    case SnmpConstants.version3 -> new ScopedPDU();
-                    default -> new PDU();
-                };
-        if (target.getVersion() == SnmpConstants.version1 || repetitions == 1) {
+        var request = request();
+        if (isVersion1() || repetitions == 1) {
             request.setType(PDU.GETNEXT);
         } else {
             request.setType(PDU.GETBULK);
@@ -44,5 +51,13 @@ final class Agent {
         }
         behind.forEach(oid -> request.add(new VariableBinding(oid)));
         return exchange.ask(request, target);
+    }
+
+    private PDU request() {
+        return switch (target.getVersion()) {
+            case SnmpConstants.version1 -> new PDUv1();
+            case SnmpConstants.version3 -> new ScopedPDU();
+            default -> new PDU();
+        };
     }
 }

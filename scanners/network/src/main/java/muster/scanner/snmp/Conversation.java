@@ -53,9 +53,21 @@ final class Conversation {
         trouble(why);
     }
 
+    boolean isVersion1() {
+        return agent.isVersion1();
+    }
+
+    /** These; empty where nothing came back in time. */
+    Optional<PDU> get(List<OID> names) throws IOException, InterruptedException {
+        return heard(agent.get(names));
+    }
+
     /** What comes behind these; empty where nothing came back in time. */
     Optional<PDU> next(List<OID> behind, int repetitions) throws IOException, InterruptedException {
-        var answer = agent.next(behind, repetitions);
+        return heard(agent.next(behind, repetitions));
+    }
+
+    private Optional<PDU> heard(Optional<PDU> answer) {
         silences = answer.isPresent() ? 0 : silences + 1;
         if (silences >= SILENCES_MAX) {
             end("it stopped answering");

@@ -7,7 +7,7 @@ import org.snmp4j.smi.OID;
 
 /** What is read of an agent and in which order: who it is comes first, its tables last. */
 final class Reading {
-    private static final OID ENTERPRISES = new OID("1.3.6.1.4.1");
+    static final OID ENTERPRISES = new OID("1.3.6.1.4.1");
     private static final int ENTERPRISES_MAX = 24;
     private static final int SKIMMED_ROWS_MAX = 400;
     private static final int COLUMN_ROWS_MAX = 5_000;
@@ -85,7 +85,7 @@ final class Reading {
         var walk = new Walk(conversation);
         walk.read(IDENTITY);
         var enterprises = enterprises();
-        walk.read(VendorSubtrees.of(enterprises));
+        new Wanted(conversation, walk).read(enterprises);
         walk.read(STANDARD);
         for (var enterprise : enterprises) {
             var root = new OID(ENTERPRISES).append(enterprise);

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import muster.scanner.Redaction;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
@@ -26,6 +28,9 @@ final class Recording {
     private final int bytesMax;
     private final StringBuilder text = new StringBuilder();
 
+    /** What is there already: some is read by name and again in passing. */
+    private final Set<OID> names = new HashSet<>();
+
     /** Of the text in UTF-8. */
     private int bytes;
 
@@ -34,9 +39,9 @@ final class Recording {
         this.bytesMax = bytesMax;
     }
 
-    /** Notes a variable, unless it has no value or there is no room for it. */
+    /** Notes a variable once, unless it has no value or there is no room for it. */
     void add(OID oid, Variable value) {
-        if (value.isException() || isFull()) {
+        if (value.isException() || isFull() || !names.add(oid)) {
             return;
         }
         var line = new StringBuilder();
@@ -116,11 +121,6 @@ final class Recording {
 
     boolean isFull() {
         return bytes + LINE_BYTES_MIN > bytesMax;
-    }
-
-    boolean has(OID oid) {
-        var line = oid.toDottedString() + "|";
-        return text.indexOf("\n" + line) >= 0 || text.indexOf(line) == 0;
     }
 
     boolean isEmpty() {

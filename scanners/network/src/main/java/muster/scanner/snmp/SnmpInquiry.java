@@ -165,7 +165,7 @@ public final class SnmpInquiry implements Inquiry, AutoCloseable {
         var conversation =
                 new Conversation(open.agent(), recording, patience.whole(), System::nanoTime);
         new Reading(conversation).all();
-        if (open.engine() != null && !recording.has(ENGINE_ID)) {
+        if (open.engine() != null) {
             recording.add(ENGINE_ID, open.engine());
         }
         var why = open.how();
