@@ -127,8 +127,11 @@ final class SnmpScores {
             }
         }
         boolean isEvident =
-                found.filter(value -> !isIn(sample.recording(), value)).isEmpty()
-                        || found.get().equals(expected);
+                sample.found()
+                        .find(field)
+                        .filter(said -> !isIn(sample.recording(), said.strip()))
+                        .filter(said -> !plain(said).equals(expected))
+                        .isEmpty();
         if (!isEvident && (field == Field.VERSION || field == Field.SERIAL)) {
             score.invented();
         }
@@ -141,7 +144,7 @@ final class SnmpScores {
             digits.append("%02x".formatted(one));
         }
         var text = recording.toLowerCase(Locale.ROOT);
-        return text.contains(value) || text.contains(digits);
+        return text.contains(plain(value)) || text.contains(digits);
     }
 
     private static String plain(String text) {
