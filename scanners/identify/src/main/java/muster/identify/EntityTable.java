@@ -1,7 +1,9 @@
 package muster.identify;
 
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import muster.identify.Identity.Module;
 import org.jspecify.annotations.Nullable;
 
@@ -58,17 +60,24 @@ final class EntityTable {
                 });
     }
 
-    /** Of a stack the member that leads, where the agent says so, else the first with a name. */
+    /**
+     * Of a stack the member that leads, where the agent says so, else the first. Agents that say of
+     * no part what it is begin with the whole.
+     */
     private Optional<Oid.Index> chassis() {
-        var rows = new ArrayList<Oid.Index>();
-        for (var kind : recording.below(CLASS)) {
-            var row = kind.oid().behind(CLASS);
-            if (kind.is(CHASSIS)
-                    && (usable(SERIAL, row).isPresent() || usable(MODEL, row).isPresent())) {
-                rows.add(row);
-            }
-        }
+        var chassis =
+                named(row -> recording.find(CLASS, row).filter(one -> one.is(CHASSIS)).isPresent());
+        var rows = recording.hasBelow(CLASS) ? chassis : named(_ -> true);
         return rows.stream().filter(this::leads).findFirst().or(() -> rows.stream().findFirst());
+    }
+
+    /** The rows that have a serial or a model. */
+    private List<Oid.Index> named(Predicate<Oid.Index> condition) {
+        return Stream.concat(recording.rows(SERIAL).stream(), recording.rows(MODEL).stream())
+                .distinct()
+                .filter(condition)
+                .filter(row -> usable(SERIAL, row).isPresent() || usable(MODEL, row).isPresent())
+                .toList();
     }
 
     private boolean leads(Oid.Index row) {

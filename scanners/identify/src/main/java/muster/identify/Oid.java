@@ -14,6 +14,9 @@ final class Oid implements Comparable<Oid> {
     private static final int ARC_DIGITS_MAX = 10;
     static final String ENTERPRISES = "1.3.6.1.4.1.";
 
+    /** ISO's own standards, IEEE 802.11's and all of 1.3, where the internet's are. */
+    private static final List<String> STANDARDS = List.of("1.0.", "1.2.840.", "1.3.");
+
     private final int[] arcs;
 
     private Oid(int[] arcs) {
@@ -55,10 +58,9 @@ final class Oid implements Comparable<Oid> {
         return find(text).orElseThrow(() -> new IllegalArgumentException(text + " is no OID"));
     }
 
-    /** As rules write it: what does not begin with 1.3. or 1.0. stands below the enterprises. */
+    /** As rules write it: what begins with no standards body's arc stands below the enterprises. */
     static Oid ofRule(String text) {
-        boolean isFull = text.startsWith("1.3.") || text.startsWith("1.0.");
-        return of(isFull ? text : ENTERPRISES + text);
+        return of(STANDARDS.stream().anyMatch(text::startsWith) ? text : ENTERPRISES + text);
     }
 
     int length() {

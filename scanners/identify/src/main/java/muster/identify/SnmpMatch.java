@@ -1,5 +1,7 @@
 package muster.identify;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,9 +10,14 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Which variables a rule means, written {@code OID} or {@code OID /regular expression/}: that
  * variable, or those below it, whose text the expression finds. A name such as {@code sysDescr} may
- * stand for the OID.
+ * stand for the OID, and {@code sysObjectID.1.2.0} means the variable so far below what the device
+ * calls itself.
+ *
+ * @param isBelowObjectId whether the OID stands behind the device's sysObjectID
  */
-record SnmpMatch(Oid oid, Pattern pattern) {
+record SnmpMatch(Oid oid, boolean isBelowObjectId, Pattern pattern) {
+    private static final String BELOW_OBJECT_ID = "sysObjectID.";
+
     private static final Pattern ANY = Pattern.compile("(?s).+");
 
     /** A value that a rule has found, and where. */
@@ -19,15 +26,15 @@ record SnmpMatch(Oid oid, Pattern pattern) {
     static SnmpMatch of(String text) {
         int space = text.indexOf(' ');
         if (space < 0) {
-            return new SnmpMatch(SnmpNames.oid(text), ANY);
+            return of(text, ANY);
         }
         var expression = text.substring(space + 1).strip();
         if (expression.length() < 2 || !expression.startsWith("/") || !expression.endsWith("/")) {
             throw new IllegalArgumentException(text + ": OID /regular expression/ was expected");
         }
         try {
-            return new SnmpMatch(
-                    SnmpNames.oid(text.substring(0, space)),
+            return of(
+                    text.substring(0, space),
                     Pattern.compile(
                             expression.substring(1, expression.length() - 1), Pattern.MULTILINE));
         } catch (PatternSyntaxException e) {
@@ -35,9 +42,32 @@ record SnmpMatch(Oid oid, Pattern pattern) {
         }
     }
 
+    private static SnmpMatch of(String oid, Pattern pattern) {
+        boolean isBelow = oid.startsWith(BELOW_OBJECT_ID);
+        return new SnmpMatch(
+                isBelow ? Oid.of(oid.substring(BELOW_OBJECT_ID.length())) : SnmpNames.oid(oid),
+                isBelow,
+                pattern);
+    }
+
+    /** Where it looks on this device. */
+    Optional<Oid> place(Recording recording) {
+        return isBelowObjectId
+                ? recording
+                        .find(SnmpNames.SYS_OBJECT_ID)
+                        .flatMap(said -> Oid.find(said.text()))
+                        .map(device -> device.plus(oid))
+                : Optional.of(oid);
+    }
+
+    /** All variables that stand where it looks, in their order. */
+    Collection<Variable> variables(Recording recording) {
+        return place(recording).map(recording::below).orElse(List.of());
+    }
+
     /** The first variable that it means. */
     Optional<Variable> find(Recording recording) {
-        for (var variable : recording.below(oid)) {
+        for (var variable : variables(recording)) {
             if (pattern.matcher(variable.text()).find()) {
                 return Optional.of(variable);
             }

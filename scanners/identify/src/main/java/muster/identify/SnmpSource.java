@@ -64,7 +64,7 @@ record SnmpSource(
 
     private Collection<Variable> candidates(Recording recording) {
         if (row == null) {
-            return recording.below(from.oid());
+            return from.variables(recording);
         }
         return row.find(recording)
                 .flatMap(variable -> row.value(variable.text()))

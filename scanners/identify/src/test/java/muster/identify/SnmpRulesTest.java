@@ -22,6 +22,7 @@ class SnmpRulesTest {
             1.3.6.1.4.1.99999.3.2.5|4|F-1
             1.3.6.1.4.1.99999.3.2.6|4|C-9
             1.3.6.1.4.1.99999.4.0|2|6
+            1.3.6.1.4.1.99999.1.7.2.1.0|4|T-107
             """;
 
     @Test
@@ -92,6 +93,13 @@ class SnmpRulesTest {
                 Map.of("from", "sysObjectID", "map", Map.of("99999.1", "T-1", "99999.1.7", "T-7"));
         assertEquals("T-7", found(Field.MODEL, rule("d", source("model", byMap))));
         assertEquals("", found(Field.MODEL, rule("e", source("model", "sysDescr /no (.)/"))));
+    }
+
+    /** Some makers repeat their variables below each model's sysObjectID. */
+    @Test
+    void aSourceMayStandBelowWhatTheDeviceCallsItself() {
+        var below = source("model", "sysObjectID.2.1.0");
+        assertEquals("T-107", found(Field.MODEL, rule("a", below)));
     }
 
     @Test

@@ -155,6 +155,19 @@ class SnmpTablesTest {
     }
 
     @Test
+    void thePartsOfAnAgentThatSaysNotWhatTheyAreBeginWithTheWhole() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.2.1.47.1.1.1.1.11.1001|4|AB33
+                        1.3.6.1.2.1.47.1.1.1.1.11.1002|4|PS44
+                        1.3.6.1.2.1.47.1.1.1.1.13.1001|4|X-12
+                        """);
+        assertEquals("AB33", found.find(Field.SERIAL).orElseThrow());
+        assertEquals("X-12", found.find(Field.MODEL).orElseThrow());
+    }
+
+    @Test
     void installedSoftwareIsSplitAsItsPackagerJoinedIt() {
         var found =
                 of(
