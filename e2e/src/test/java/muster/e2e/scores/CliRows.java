@@ -46,6 +46,7 @@ final class CliRows {
                     "model",
                     List.of(
                             "hardware",
+                            "hardware_model",
                             "model",
                             "platform",
                             "pid",
@@ -250,7 +251,7 @@ final class CliRows {
             return "up";
         }
         return text.matches(
-                        "(is )?(adm|\\*?down|notconn|dis|not ?connect|err|sfp|xcvr|no\\b|off\\b|link down).*")
+                        "(is )?(adm(?!in-up)|\\*?down|notconn|dis|not ?connect|err|sfp|xcvr|no\\b|off\\b|link down).*")
                 ? "down"
                 : "";
     }

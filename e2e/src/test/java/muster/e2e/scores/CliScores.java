@@ -84,7 +84,7 @@ final class CliScores {
         for (var row : CliRows.of(sample, CliRows.INVENTORY)) {
             row.forEach((field, expected) -> {
                 boolean isRight =
-                        units.stream().anyMatch(unit -> isSaid(expected, unit.get(field)));
+                        units.stream().anyMatch(unit -> isSaid(field, expected, unit.get(field)));
                 boolean isThere = units.stream().anyMatch(unit -> unit.containsKey(field));
                 cell(
                         id,
@@ -97,10 +97,17 @@ final class CliScores {
         }
     }
 
-    /** {@code 6.2.6} is what {@code FG-600 v6.2.6,build1175 (GA)} says: whole words of it. */
-    private static boolean isSaid(Set<String> expected, @Nullable String value) {
+    /**
+     * {@code 6.2.6} is what {@code FG-600 v6.2.6,build1175 (GA)} says: whole words of it. A model
+     * may be named in more words than the source has.
+     */
+    private static boolean isSaid(String field, Set<String> expected, @Nullable String value) {
         return value != null
-                && expected.stream().anyMatch(one -> one.equals(value) || holds(one, value));
+                && expected.stream()
+                        .anyMatch(one ->
+                                one.equals(value)
+                                        || holds(one, value)
+                                        || (field.equals("model") && holds(value, one)));
     }
 
     private static boolean holds(String text, String value) {
