@@ -89,7 +89,7 @@ public final class HostKeys {
      *
      * @return empty, or why not and what to do
      */
-    Optional<String> refusal(String address, PublicKey key) {
+    public Optional<String> refusal(String address, PublicKey key) {
         var shown = PublicKeyEntry.toString(key);
         var known = trusted.get(address);
         if (known != null && !known.equals(shown)) {
@@ -136,7 +136,7 @@ public final class HostKeys {
      *
      * @throws IOException where the disk does not take it
      */
-    void save() throws IOException {
+    public void save() throws IOException {
         long mine = changes.get();
         writing.lock();
         try {

@@ -32,6 +32,7 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
  */
 public final class FakeRouter implements AutoCloseable {
     private static final int RSA_BITS = 2048;
+    private static final int CALLERS_AT_ONCE_MAX = 2_000;
 
     /** What it does at a command, when it does not just print. */
     public interface Deed {
@@ -53,6 +54,7 @@ public final class FakeRouter implements AutoCloseable {
     private FakeRouter(String prompt) {
         this.prompt = prompt;
         server.setHost("127.0.0.1");
+        CoreModuleProperties.SOCKET_BACKLOG.set(server, CALLERS_AT_ONCE_MAX);
         server.setKeyPairProvider(KeyPairProvider.wrap(rsaKey()));
         server.setShellFactory(_ -> new FakeTerminal(this, null));
         server.setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
