@@ -1,9 +1,10 @@
 package muster.identify;
 
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class HostileEvidenceTest {
     /**
      * Far more than any of it takes; without end is what regular expressions take that go wrong.
      */
-    private static final java.time.Duration PATIENCE = ofSeconds(120);
+    private static final Duration PATIENCE = ofMinutes(2);
 
     private static final List<String> FILLERS =
             List.of(" ", "a", "1.", "-", "a:", "\t", "0", "Version ", "aa:", "1.1.1.1 ", "\n ");
