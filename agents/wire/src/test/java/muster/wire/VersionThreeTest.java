@@ -47,8 +47,10 @@ class VersionThreeTest {
                                 "SNMPv3 as core-ro; SSH as noc",
                                 List.of(
                                         new Evidence.Snmp(
-                                                "1.3.6.1.2.1.1.5.0|4|core-1\n"
-                                                        + "1.3.6.1.2.1.1.3.0|67|8812345\n"),
+                                                """
+                                                1.3.6.1.2.1.1.5.0|4|core-1
+                                                1.3.6.1.2.1.1.3.0|67|8812345
+                                                """),
                                         new Evidence.Cli(
                                                 "show version",
                                                 "cisco_ios",

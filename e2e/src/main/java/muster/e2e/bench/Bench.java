@@ -25,7 +25,8 @@ public final class Bench {
                     new EventFleet("events-sustained", Duration.ofSeconds(30)),
                     new EventFlood(),
                     new CheckIns(),
-                    new AgentIdle());
+                    new AgentIdle(),
+                    new SnmpSweep());
 
     /** Measured only when they are named: they take their time. */
     private static final List<Measurement> LONG =
