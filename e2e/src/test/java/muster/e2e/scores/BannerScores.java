@@ -129,7 +129,11 @@ final class BannerScores {
                 expected,
                 expected.find("hw.product", "hw.model"),
                 found.find(Field.MODEL),
-                BannerScores::isPartOfOther);
+                (wanted, ours) ->
+                        isPartOfOther(wanted, ours)
+                                || expected.find("hw.model")
+                                        .filter(one -> isPartOfOther(one, ours))
+                                        .isPresent());
         var serial = found.find(Field.SERIAL);
         var wanted = expected.find("hw.serial_number");
         score("serial", expected, wanted, serial, BannerScores::isSameName);

@@ -92,14 +92,15 @@ final class Answers {
                 draft.service(filled, why);
             }
         }
-        if (product != null && ours) {
-            draft.say(product, why);
-        }
         facts.forEach((field, template) -> {
             if (ours || !isOfSystem(field)) {
                 draft.say(field, captured.fill(template), why);
             }
         });
+        // What the rule says for itself goes before what the product is mostly.
+        if (product != null && ours) {
+            draft.say(product, why);
+        }
     }
 
     /** A version said of one system is none of another that a better witness named. */

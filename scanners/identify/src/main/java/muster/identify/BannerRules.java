@@ -86,7 +86,7 @@ final class BannerRules {
     }
 
     private static String text(String all, @Nullable Pattern before) {
-        var cut = all.length() > CHARACTERS_MAX ? all.substring(0, CHARACTERS_MAX) : all;
+        var cut = all.substring(0, Math.min(all.length(), CHARACTERS_MAX)).replace("\0", "");
         if (before != null) {
             var found = before.matcher(cut);
             if (found.lookingAt()) {
