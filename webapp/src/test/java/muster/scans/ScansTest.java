@@ -97,7 +97,7 @@ class ScansTest {
         assertShows("/o/acme/scans/" + scan.id(), "10.0.0.1", "core-1", "EX0001");
         assertShows(home + "/evidence", "EX0001", "SNMP", "Cannot be checked yet");
         assertShows(home + "/evidence?field=serial", "data-drawer", "EX0001");
-        assertShows(home + "/network", "Gi1/0/1", "switched off", "1000 Mbit/s", "access-1");
+        assertShows(home + "/network", "Gi1/0/1", "switched off", "1,000 Mbit/s", "access-1");
         assertShows("/o/acme/map", "access-1", "not known here", "Gi1/0/48");
         var piece = items(ada, ACME + "/devices/" + id + "/evidence").getFirst();
         var text = home + "/evidence/" + piece.path("id").asText();
