@@ -12,6 +12,8 @@ final class Answers {
     private static final int MESSAGE_BYTES_MAX = 1_472;
 
     private static final int HEADER_BYTES = 60;
+    private static final int DATAGRAM_BYTES_MAX = 65_507;
+    private static final int TOO_BIG = 1;
     private static final int NO_SUCH_NAME = 2;
     private static final int NO_SUCH_INSTANCE = 0x81;
     private static final int END_OF_VIEW = 0x82;
@@ -188,7 +190,8 @@ final class Answers {
     }
 
     private static byte[] message(Request request, List<byte[]> variables) {
-        return message(request, variables, 0, 0);
+        var message = message(request, variables, 0, 0);
+        return message.length <= DATAGRAM_BYTES_MAX ? message : refusal(request, TOO_BIG, 0);
     }
 
     private static byte[] message(Request request, List<byte[]> variables, int status, int index) {

@@ -42,7 +42,8 @@ public final class Recording {
     }
 
     static int[] oid(String text) {
-        return Arrays.stream(text.split("\\.", -1)).mapToInt(Integer::parseUnsignedInt).toArray();
+        var dotted = text.startsWith(".") ? text.substring(1) : text;
+        return Arrays.stream(dotted.split("\\.", -1)).mapToInt(Integer::parseUnsignedInt).toArray();
     }
 
     private static byte[] variable(int[] oid, String typeText, String value) {

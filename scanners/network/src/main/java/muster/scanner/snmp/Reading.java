@@ -3,6 +3,7 @@ package muster.scanner.snmp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.snmp4j.smi.OID;
 
 /** What is read of an agent and in which order: who it is comes first, its tables last. */
@@ -76,22 +77,36 @@ final class Reading {
                     columns("1.3.6.1.2.1.17.7.1.2.2.1", COLUMN_ROWS_MAX, 2, 3));
 
     private final Conversation conversation;
+    private final List<OID> wanted;
 
-    Reading(Conversation conversation) {
+    /**
+     * Of one agent.
+     *
+     * @param wanted what is read of makers
+     */
+    Reading(Conversation conversation, List<OID> wanted) {
         this.conversation = conversation;
+        this.wanted = wanted;
     }
 
     void all() throws IOException, InterruptedException {
         var walk = new Walk(conversation);
         walk.read(IDENTITY);
         var enterprises = enterprises();
-        new Wanted(conversation, walk).read(enterprises);
+        new Wanted(conversation, walk, wanted).read(enterprises);
         walk.read(STANDARD);
         for (var enterprise : enterprises) {
             var root = new OID(ENTERPRISES).append(enterprise);
             new Skim(conversation, new Subtree(root, SKIMMED_ROWS_MAX)).read();
         }
         walk.read(TABLES);
+    }
+
+    /** Whether it is read in any case. */
+    static boolean isOfAllDevices(OID oid) {
+        return Stream.of(IDENTITY, STANDARD, TABLES)
+                .flatMap(List::stream)
+                .anyMatch(subtree -> oid.startsWith(subtree.root()));
     }
 
     /** Whose variables it has: often more than the maker's. */

@@ -24,6 +24,9 @@ final class Recording {
 
     private static final int LINE_BYTES_MIN = 256;
 
+    /** What comes behind so many others are rows of long tables, which are read once. */
+    private static final int NAMES_MAX = 4_000;
+
     private final Redaction redaction;
     private final int bytesMax;
     private final StringBuilder text = new StringBuilder();
@@ -41,7 +44,7 @@ final class Recording {
 
     /** Notes a variable once, unless it has no value or there is no room for it. */
     void add(OID oid, Variable value) {
-        if (value.isException() || isFull() || !names.add(oid)) {
+        if (value.isException() || isFull() || isThere(oid)) {
             return;
         }
         var line = new StringBuilder();
@@ -57,6 +60,10 @@ final class Recording {
             text.append(line);
             bytes += length;
         }
+    }
+
+    private boolean isThere(OID oid) {
+        return names.size() < NAMES_MAX ? !names.add(oid) : names.contains(oid);
     }
 
     private static String plain(Variable value) {

@@ -16,20 +16,29 @@ final class Wanted {
     /** Of a column: more units than a stack or chassis has. */
     private static final int ROWS_MAX = 60;
 
-    /** By name, over all makers. */
-    private static final List<OID> ALL = Identification.snmpOids().stream().map(OID::new).toList();
-
     private final Conversation conversation;
     private final Walk walk;
 
-    Wanted(Conversation conversation, Walk walk) {
+    /** Of all makers. */
+    private final List<OID> all;
+
+    Wanted(Conversation conversation, Walk walk, List<OID> all) {
         this.conversation = conversation;
         this.walk = walk;
+        this.all = all;
+    }
+
+    /** By name, without what is read of every device. */
+    static List<OID> all() {
+        return Identification.snmpOids().stream()
+                .map(OID::new)
+                .filter(oid -> !Reading.isOfAllDevices(oid))
+                .toList();
     }
 
     /** Reads what is read of devices that have variables of these enterprises. */
     void read(Collection<Integer> enterprises) throws IOException, InterruptedException {
-        var wanted = ALL.stream().filter(oid -> isOf(oid, enterprises)).toList();
+        var wanted = all.stream().filter(oid -> isOf(oid, enterprises)).toList();
         var columns = new ArrayList<Subtree>();
         for (int from = 0; from < wanted.size() && conversation.goesOn(); from += AT_ONCE) {
             var some = wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()));
