@@ -52,7 +52,7 @@ record SnmpSource(
     Optional<Found> find(Recording recording) {
         for (var variable : candidates(recording)) {
             var value =
-                    from.value(variable.shown())
+                    from.value(variable.text())
                             .flatMap(this::meaning)
                             .filter(text -> !Placeholders.has(text));
             if (value.isPresent() && isInRow(recording, variable)) {

@@ -2,7 +2,6 @@ package muster.identify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,12 +111,11 @@ class SnmpRulesTest {
 
     @Test
     void aRuleThatCannotBeReadSaysWhere() {
-        assertTrue(
+        var unknown =
                 assertThrows(
-                                IllegalArgumentException.class,
-                                () -> found(Field.OS, rule("a", Map.of("verison", "99999"))))
-                        .getMessage()
-                        .contains("a: unknown [verison]"));
+                        IllegalArgumentException.class,
+                        () -> found(Field.OS, rule("a", Map.of("verison", "99999"))));
+        assertEquals("test.yaml.a: unknown [verison]", unknown.getMessage());
         for (var wrong : List.of("99999 /(/", "99999 x", "no.oid")) {
             assertThrows(
                     IllegalArgumentException.class,

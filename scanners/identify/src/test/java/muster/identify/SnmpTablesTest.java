@@ -50,7 +50,8 @@ class SnmpTablesTest {
                         new Interface("Port 2", null, null, 100_000_000L, null, null)),
                 found.interfaces());
         assertEquals(
-                "1.3.6.1.2.1.31.1.1.1.1.1|4|gi1", found.whys().get(Field.INTERFACES).evidence());
+                new Why("1.3.6.1.2.1.31.1.1.1.1.1|4|gi1", "IF-MIB"),
+                found.whys().get(Field.INTERFACES));
     }
 
     @Test
@@ -194,7 +195,9 @@ class SnmpTablesTest {
                         """);
         assertEquals("thing1", found.find(Field.HOSTNAME).orElseThrow());
         assertEquals(Registry.enterprise(4), found.find(Field.VENDOR));
-        assertEquals("IANA enterprise numbers", found.whys().get(Field.VENDOR).rule());
+        assertEquals(
+                new Why("1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.4.9999", "IANA enterprise numbers"),
+                found.whys().get(Field.VENDOR));
     }
 
     private static Identity of(String snmprec) {
