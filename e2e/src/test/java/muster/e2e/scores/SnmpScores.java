@@ -161,10 +161,10 @@ final class SnmpScores {
         int end = at + model.length();
         return at >= 0
                 && (model.length() == hardware.length()
-                        || model.length() >= MODEL_CHARACTERS_MIN
+                        || (model.length() >= MODEL_CHARACTERS_MIN
                                 && (at == 0 || isBetweenWords(hardware.charAt(at - 1)))
                                 && (end == hardware.length()
-                                        || isBetweenWords(hardware.charAt(end))));
+                                        || isBetweenWords(hardware.charAt(end)))));
     }
 
     private static boolean isBetweenWords(char c) {
