@@ -133,13 +133,7 @@ final class CliRows {
                                     "interface_desc"),
                     "mac", List.of("mac_address", "hw_address", "bia", "mac", "address"),
                     "speed", List.of("speed", "bandwidth", "actualspeed", "bw"),
-                    "admin",
-                            List.of(
-                                    "admin_state",
-                                    "admin_status",
-                                    "admin_mode",
-                                    "link_admin",
-                                    "link_status"),
+                    "admin", List.of("admin_state", "admin_status", "admin_mode", "link_admin"),
                     "oper",
                             List.of(
                                     "protocol_status",
