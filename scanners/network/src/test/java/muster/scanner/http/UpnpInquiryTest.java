@@ -44,7 +44,7 @@ class UpnpInquiryTest {
         private void answer(String location) {
             var search = new DatagramPacket(new byte[2_000], 2_000);
             var answer =
-                    ("HTTP/1.1 200 OK\r\nST: upnp:rootdevice\r\nLOCATION: %s\r\nSERVER: Linux/4.1 UPnP/1.0 AE/1.2\r\n\r\n")
+                    "HTTP/1.1 200 OK\r\nST: upnp:rootdevice\r\nLOCATION: %s\r\nSERVER: Linux/4.1 UPnP/1.0 AE/1.2\r\n\r\n"
                             .formatted(location)
                             .getBytes(StandardCharsets.US_ASCII);
             try {

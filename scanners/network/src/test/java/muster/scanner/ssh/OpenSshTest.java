@@ -114,7 +114,7 @@ class OpenSshTest {
 
     private void awaitListening(Process sshd, int port) throws IOException, InterruptedException {
         while (true) {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException notYet) {
                 assertTrue(sshd.isAlive(), read("log"));
