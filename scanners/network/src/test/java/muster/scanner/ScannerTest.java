@@ -232,8 +232,8 @@ class ScannerTest {
         scan("127.78.7.1-127.78.7.30", "rate: 20", community("ro", COMMUNITY, "127.0.0.0/8"));
         var first = network.asked("127.78.7.1").getFirst().nanos();
         var last = network.asked("127.78.7.30").getFirst().nanos();
-        // 29 steps of 50 ms; whoever is late makes it longer, never shorter by much.
-        assertTrue(last - first >= 1_350_000_000L, (last - first) / 1_000_000 + " ms");
+        // 29 steps of 50 ms; the first may be late, and without a rate all come at once.
+        assertTrue(last - first >= 1_000_000_000L, (last - first) / 1_000_000 + " ms");
     }
 
     @Test

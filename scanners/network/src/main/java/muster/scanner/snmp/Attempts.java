@@ -23,8 +23,10 @@ final class Attempts {
     private final SnmpInquiry.Patience patience;
     private final UdpAddress address;
 
-    /** The agent's engine, which only version 3 has; null before it was asked. */
-    private @Nullable Optional<byte[]> engine;
+    private boolean engineAsked;
+
+    /** The agent's engine, which only version 3 has; empty before it was asked. */
+    private Optional<byte[]> engine = Optional.empty();
 
     /** What came of trying one credential. */
     sealed interface Attempt {
@@ -73,15 +75,11 @@ final class Attempts {
     }
 
     private Optional<byte[]> engine() {
-        var known = engine;
-        if (known == null) {
-            known = Optional.empty();
-            for (int i = 0; i <= patience.retries() && known.isEmpty(); i++) {
-                known = exchange.engine(address, patience.answerMillis());
-            }
-            engine = known;
+        for (int i = 0; !engineAsked && i <= patience.retries() && engine.isEmpty(); i++) {
+            engine = exchange.engine(address, patience.answerMillis());
         }
-        return known;
+        engineAsked = true;
+        return engine;
     }
 
     private Attempt with(

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.snmp4j.CommandResponderEvent;
+import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
 import org.snmp4j.SNMP4JSettings;
@@ -127,6 +128,11 @@ final class Exchange implements AutoCloseable {
             waiting.remove(target.getAddress(), waits);
             snmp.cancel(request, waits);
         }
+    }
+
+    /** What every datagram that arrives is given to. */
+    MessageDispatcher dispatcher() {
+        return snmp.getMessageDispatcher();
     }
 
     /** The engine at an address; empty where none answers in time. */
