@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import muster.replay.Snmpd;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
 import muster.scanner.Candidate;
@@ -33,19 +34,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What only an agent that somebody else wrote can tell. */
 @Tag("slow")
 class RealAgentTest {
+    private static final String ADDRESS = "127.77.9.1";
     private static final Ranges HERE = Ranges.of(List.of("127.0.0.0/8"));
-    private static final Secret AUTH = Secret.of("apple-orchard");
-    private static final Secret PRIV = Secret.of("pear-orchard");
+    private static final Secret AUTH = Secret.of(Snmpd.AUTH_PASSWORD);
+    private static final Secret PRIV = Secret.of(Snmpd.PRIV_PASSWORD);
 
     @TempDir private static Path folder;
 
-    private static @Nullable RealAgent agent;
+    private static @Nullable Snmpd agent;
     private static @Nullable SnmpInquiry inquiry;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(RealAgent.isInstalled(), "snmpd is not installed: ./muster setup");
-        agent = RealAgent.start(folder);
+        assumeTrue(Snmpd.isInstalled(), "snmpd is not installed: ./muster setup");
+        agent = Snmpd.start(folder, ADDRESS);
         inquiry =
                 new SnmpInquiry(
                         Redaction.of(List.of()),
@@ -82,7 +84,7 @@ class RealAgentTest {
             throw new AssertionError("not started");
         }
         var site = new Site("HQ", List.of(), List.of(), agent.port(), 22, 50, Schedule.DAILY);
-        var address = InetAddress.ofLiteral(RealAgent.ADDRESS);
+        var address = InetAddress.ofLiteral(ADDRESS);
         return inquiry.ask(new Candidate(site, address, Set.of(), List.of(credentials), false));
     }
 
@@ -107,8 +109,7 @@ class RealAgentTest {
 
     @Test
     void isReadByVersion2c() throws Exception {
-        var answer =
-                ask(new Credential.Community("ro", false, Secret.of(RealAgent.COMMUNITY), HERE));
+        var answer = ask(new Credential.Community("ro", false, Secret.of(Snmpd.COMMUNITY), HERE));
         assertEquals(Outcome.ANSWERED, answer.outcome(), answer.why());
     }
 

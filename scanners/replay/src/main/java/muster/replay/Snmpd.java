@@ -1,4 +1,4 @@
-package muster.scanner.snmp;
+package muster.replay;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -8,26 +8,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's snmpd with users of version 3, on a loopback address, in a folder of its own. */
-final class RealAgent implements AutoCloseable {
-    static final String ADDRESS = "127.77.9.1";
-    static final String COMMUNITY = "quince-tree";
+/**
+ * Debian's snmpd on a loopback address, in a folder of its own: it knows a community, and users of
+ * version 3 whose names say how they are known.
+ */
+public final class Snmpd implements AutoCloseable {
+    public static final String COMMUNITY = "quince-tree";
+    public static final String AUTH_PASSWORD = "apple-orchard";
+    public static final String PRIV_PASSWORD = "pear-orchard";
+
+    /** What it says its name is. */
+    public static final String HOSTNAME = "real-agent";
+
+    private static final int END_SECONDS_MAX = 10;
     private static final String PROGRAM = "/usr/sbin/snmpd";
 
     private final Process process;
     private final int port;
 
-    private RealAgent(Process process, int port) {
+    private Snmpd(Process process, int port) {
         this.process = process;
         this.port = port;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(Path.of(PROGRAM));
     }
 
-    static RealAgent start(Path folder) throws IOException {
-        int port = freePort();
+    /** On a port that is free at this address. */
+    public static Snmpd start(Path folder, String address) throws IOException {
+        return start(folder, address, freePort(address));
+    }
+
+    public static Snmpd start(Path folder, String address, int port) throws IOException {
         var configuration =
                 """
                 rocommunity %s 127.0.0.0/8
@@ -59,21 +72,21 @@ final class RealAgent implements AutoCloseable {
                         file.toString(),
                         "-Lf",
                         folder.resolve("log").toString(),
-                        "udp:" + ADDRESS + ":" + port);
+                        "udp:" + address + ":" + port);
         builder.environment().put("SNMP_PERSISTENT_DIR", folder.resolve("state").toString());
         builder.redirectErrorStream(true);
         builder.redirectOutput(folder.resolve("out").toFile());
-        return new RealAgent(builder.start(), port);
+        return new Snmpd(builder.start(), port);
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort(String address) throws IOException {
         try (var socket =
-                new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), 0))) {
+                new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(address), 0))) {
             return socket.getLocalPort();
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -81,7 +94,7 @@ final class RealAgent implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
