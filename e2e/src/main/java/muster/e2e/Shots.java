@@ -106,7 +106,8 @@ public final class Shots {
         strangers.put("/reset", URI.create(reset.link("/reset/")).getPath());
         strangers.put("/verify", URI.create(mail.link("/verify/")).getPath());
         var empty = new LinkedHashMap<String, String>();
-        for (var page : List.of("", "/devices", "/software", "/findings", "/coverage")) {
+        for (var page :
+                List.of("", "/devices", "/software", "/findings", "/coverage", "/scans", "/map")) {
             empty.put("/empty" + page, "/o/" + globex.slug() + page);
         }
         return empty;

@@ -10,7 +10,7 @@ final class Unknowns {
                     + " /var/lib/dpkg/status, or a CycloneDX file (JSON).";
 
     static final String OF_NETWORK_SYSTEMS =
-            "Of a network device, paste the output of show version.";
+            WHAT_TO_PASTE + " Of a network device, paste the output of show version.";
 
     private static final int LINES_LOOKED_AT = 60;
 
