@@ -18,7 +18,7 @@ final class CliWords {
 
     static {
         var mac =
-                "[0-9A-Fa-f]{1,2}(?:[:-][0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{1,4}(?:[.:-][0-9A-Fa-f]{1,4}){2}"
+                "[0-9A-Fa-f]{1,2}(?:[:-][0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{4}(?:[.:-][0-9A-Fa-f]{4}){2}"
                         + "|[0-9A-Fa-f]{6}[:.-][0-9A-Fa-f]{6}|[0-9A-Fa-f]{12}";
         WORDS.put("{mac}", "(?<mac>" + mac + ")");
         WORDS.put("{anymac}", "(?:" + mac + ")");

@@ -21,7 +21,7 @@ final class Units {
 
     private static final Pattern MAC =
             Pattern.compile(
-                    "[0-9a-f]{12}|[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}|[0-9a-f]{1,4}(?:[.:-][0-9a-f]{1,4}){2}"
+                    "[0-9a-f]{12}|[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}|[0-9a-f]{4}(?:[.:-][0-9a-f]{4}){2}"
                             + "|[0-9a-f]{6}[:.-][0-9a-f]{6}");
 
     private Units() {}

@@ -142,6 +142,16 @@ class CliRulesTest {
     }
 
     @Test
+    void anAgeIsNoAddress() {
+        var identity =
+                read("show arp", null, "10.20.0.7   00:03:10  001b.21aa.bb01  Ethernet1/7\n");
+
+        assertEquals(
+                List.of(new ArpEntry("10.20.0.7", "00:1b:21:aa:bb:01", "Ethernet1/7")),
+                identity.arp());
+    }
+
+    @Test
     void anUnknownDeviceIsReadByWhatMostPrint() {
         var identity =
                 read(
