@@ -30,8 +30,8 @@ final class Verdict {
                 .sorted(Comparator.comparing(Answer::outcome))
                 .filter(answer -> tells(answer, outcomes))
                 .forEach(answer -> why.add(answer.why()));
-        if (why.isEmpty() && !there.isEmpty()) {
-            why.add(there + ", and nothing there can be asked");
+        if (!there.isEmpty() && result(outcomes, there) == Target.Result.UNSUPPORTED) {
+            why.addFirst(there);
         }
         return new Target(
                 IpAddress.of(address.getHostAddress()),
