@@ -94,6 +94,10 @@ call tenant_table('scan_targets');
 create index scan_targets_by_place on scan_targets (org_id, scan_id, place, id);
 create index scan_targets_of_device on scan_targets (org_id, device_id) where device_id is not null;
 
+-- changeset muster:0021-cpe
+-- What the public catalogue calls a version, where who identified it knows.
+alter table software_versions add column cpe text;
+
 -- changeset muster:0021-identities
 -- What identification made of the evidence of a device, and by which rules. Why: by field the line
 -- or variable that says so, the rule that read it, and the value.

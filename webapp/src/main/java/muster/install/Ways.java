@@ -189,7 +189,7 @@ final class Ways {
 
     private String scanner(String token, Program program, Trust trust) {
         var folder = program.file().replace(".tar.gz", "");
-        var authority = trust == Trust.NOT_NEEDED ? "" : "\n  ca: ../" + OwnAuthority.FILE;
+        var authority = trust.equals(Trust.NOT_NEEDED) ? "" : "\n  ca: ../" + OwnAuthority.FILE;
         return trust.shell()
                 + """
                 curl -fsSLO '%1$s'

@@ -12,6 +12,9 @@ import muster.database.Database;
 import muster.devices.Device;
 import muster.devices.DeviceHead;
 import muster.devices.Devices;
+import muster.matching.CannotTell;
+import muster.matching.Component;
+import muster.matching.Identity;
 import muster.scans.Identities.Because;
 import muster.scans.Identities.Identified;
 import muster.scans.KeptEvidence.Piece;
@@ -57,7 +60,7 @@ public final class EvidencePages {
      * What a device is and what it gave.
      *
      * @param identified null where no scanner asked it
-     * @param checkable whether its system has a name by which vulnerabilities are looked up
+     * @param checkable whether vulnerabilities of its system are known here: else none is no news
      * @param why of the field that is asked for, null where none is
      * @param path of the device
      */
@@ -119,10 +122,25 @@ public final class EvidencePages {
         return new OfDevice(
                 head(request, device),
                 identified.orElse(null),
-                identified.map(Identified::cpe).isPresent(),
+                identified.filter(EvidencePages::isCheckable).isPresent(),
                 kept.of(device.id()),
                 identified.flatMap(one -> why(request, device, one)).orElse(null),
                 DeviceHead.path(request, device));
+    }
+
+    /** Whether advisories that are read name what it runs. */
+    private static boolean isCheckable(Identified identified) {
+        var os = identified.os();
+        return os != null
+                && !(Identity.of(
+                                new Component(
+                                        Inspected.SYSTEM,
+                                        os,
+                                        identified.version(),
+                                        null,
+                                        null,
+                                        null))
+                        instanceof CannotTell);
     }
 
     private Reply one(Request request) {

@@ -32,6 +32,9 @@ record Inspected(@Nullable IpAddress address, List<Evidence> evidence, Identity 
 
     private static final int MACS_MAX = 64;
 
+    /** What an operating system of a network device is called as software. */
+    static final String SYSTEM = "network_os";
+
     Inspected {
         evidence = List.copyOf(evidence);
     }
@@ -131,7 +134,8 @@ record Inspected(@Nullable IpAddress address, List<Evidence> evidence, Identity 
         return new Inventory(device, software);
     }
 
-    private Optional<SoftwareFact> system() {
+    /** The operating system as a product; nothing where it is not known. */
+    Optional<SoftwareFact> system() {
         var vendor =
                 identity.find(Field.OS_VENDOR).or(() -> identity.find(Field.VENDOR)).orElse(null);
         return identity.find(Field.OS)
@@ -144,7 +148,7 @@ record Inspected(@Nullable IpAddress address, List<Evidence> evidence, Identity 
     private String kindOfSystem() {
         var firmware = Set.of("printer", "camera", "iot", "power", "environment", "timing");
         var type = said(Field.TYPE);
-        return type != null && firmware.contains(type) ? "firmware" : "network_os";
+        return type != null && firmware.contains(type) ? "firmware" : SYSTEM;
     }
 
     private static SoftwareFact fact(

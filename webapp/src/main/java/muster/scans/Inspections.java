@@ -10,6 +10,8 @@ import muster.devices.Arrivals.Arrival;
 import muster.devices.Look;
 import muster.devices.Marks;
 import muster.devices.Seats;
+import muster.identify.Field;
+import muster.inventory.CatalogueNames;
 import muster.inventory.Inventories;
 import muster.inventory.Told;
 import muster.inventory.Via;
@@ -28,6 +30,7 @@ public final class Inspections {
     private final Database database;
     private final Arrivals arrivals;
     private final Inventories inventories;
+    private final CatalogueNames names;
     private final ScannedNetworks networks;
     private final Seats seats;
     private final Identities identities;
@@ -51,6 +54,7 @@ public final class Inspections {
         this.database = database;
         this.arrivals = arrivals;
         this.inventories = inventories;
+        this.names = new CatalogueNames(database);
         this.networks = new ScannedNetworks(database);
         this.seats = seats;
         this.identities = new Identities(database);
@@ -91,6 +95,7 @@ public final class Inspections {
         if (!arrival.outspoken() && (isBest || arrival.counts())) {
             var inventory = seen.inventory();
             inventories.observe(arrival, inventory, Told.State.of(inventory, Set.of()), via);
+            name(inspected);
         }
         networks.observe(arrival, inspected.identity());
         if (isBest) {
@@ -122,11 +127,19 @@ public final class Inspections {
                     var via = before.scanId() == null ? Via.SHOW_VERSION : Via.SCAN;
                     var state = Told.State.of(seen.inventory(), Set.of());
                     inventories.observe(arrival, seen.inventory(), state, via);
+                    name(inspected);
                     networks.observe(arrival, inspected.identity());
                     announce(device);
                 });
         identities.keep(
                 device, inspected, before.provenance(), before.scanId(), before.observedAt(), now);
+    }
+
+    private void name(Inspected inspected) {
+        var cpe = inspected.said(Field.CPE);
+        if (cpe != null) {
+            inspected.system().ifPresent(system -> names.name(system, cpe));
+        }
     }
 
     private void announce(UUID device) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import muster.ClockedHub;
 import muster.TestClient;
+import muster.database.Sql;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,18 @@ class PastedTest {
         assertEquals("FOC2038Z1KA", device.path("serial").asText());
         var software = ada.get("/api/v1/orgs/acme/devices/" + id + "/software").expect(200).json();
         assertEquals("network_os", software.at("/items/0/source").asText());
+        assertEquals(
+                1,
+                hub.database()
+                        .inTenant(
+                                hub.acme(),
+                                () ->
+                                        hub.database()
+                                                .list(
+                                                        Sql.of(
+                                                                "select cpe from software_versions where cpe like 'cpe:2.3:o:cisco:ios:15.2%'"),
+                                                        row -> row.text("cpe")))
+                        .size());
         var page = ada.get("/o/acme/devices/" + id + "/evidence?field=version").expect(200).body();
         assertTrue(page.contains("15.2(7)E3"), page);
         assertTrue(page.contains("as it was pasted for access-7"), page);
