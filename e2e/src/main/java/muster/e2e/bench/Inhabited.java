@@ -2,8 +2,6 @@ package muster.e2e.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +12,7 @@ import muster.database.MasterKey;
 import muster.database.Sql;
 import muster.e2e.Person;
 import muster.e2e.RunningHub;
+import muster.e2e.Superuser;
 import muster.tenancy.Tenant;
 
 /** A hub's data with a large organization, a small one, and many others beside them. */
@@ -43,9 +42,7 @@ record Inhabited(RunningHub first, Member many, Member few) implements AutoClose
 
     /** Runs these as the superuser while no hub is running. */
     void administer(List<String> statements) throws IOException {
-        try (var postgres = EmbeddedPostgres.start(first.data(), key())) {
-            administer(postgres, statements);
-        }
+        Superuser.administer(first.data(), statements);
     }
 
     @Override
@@ -53,40 +50,21 @@ record Inhabited(RunningHub first, Member many, Member few) implements AutoClose
         first.close();
     }
 
-    private MasterKey key() throws IOException {
-        return MasterKey.in(first.data().resolve("master.key"));
-    }
-
     private void fill() throws IOException {
-        var key = key();
+        var key = MasterKey.in(first.data().resolve("master.key"));
         try (var postgres = EmbeddedPostgres.start(first.data(), key)) {
             try (var database = new Database(postgres.server(), key, new Entities())) {
                 fill(database, few.tenant(), DEVICES_FEW);
                 // Without statistics each foreign key would be checked by a scan.
-                administer(postgres, List.of("analyze"));
+                Superuser.administer(postgres, List.of("analyze"));
                 for (int other = 0; other < OTHER_ORGANIZATIONS; other++) {
                     fill(database, organization(database, "other-" + other), DEVICES_FEW);
                 }
-                administer(postgres, List.of("analyze"));
+                Superuser.administer(postgres, List.of("analyze"));
                 fill(database, many.tenant(), DEVICES_MANY);
             }
             // What the server does by itself in the minutes after.
-            administer(postgres, List.of("vacuum analyze", "checkpoint"));
-        }
-    }
-
-    private static void administer(EmbeddedPostgres postgres, List<String> statements)
-            throws IOException {
-        var server = postgres.server();
-        try (var admin =
-                        DriverManager.getConnection(
-                                server.url(), server.user(), server.password());
-                var statement = admin.createStatement()) {
-            for (var text : statements) {
-                statement.execute(text);
-            }
-        } catch (SQLException failure) {
-            throw new IOException("administering the bench's database", failure);
+            Superuser.administer(postgres, List.of("vacuum analyze", "checkpoint"));
         }
     }
 

@@ -113,8 +113,8 @@ public final class Sshd implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
         if (madeSeparated) {
             Files.deleteIfExists(SEPARATED);
         }
