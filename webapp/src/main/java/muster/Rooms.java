@@ -56,9 +56,7 @@ import muster.organizations.Organizations;
 import muster.organizations.Sites;
 import muster.plans.Plans;
 import muster.scans.EvidenceMoves;
-import muster.scans.Inspections;
-import muster.scans.Reidentification;
-import muster.scans.ScanIntake;
+import muster.scans.Scanning;
 import muster.web.Addresses;
 import muster.web.Announcements;
 import muster.web.Desk;
@@ -101,8 +99,7 @@ final class Rooms implements AutoCloseable {
     final EventDays eventDays;
     final EventSink eventSink;
     final SignedReports signedReports;
-    final Inspections inspections;
-    final Reidentification reidentification;
+    final Scanning scanning;
     final Founding founding;
     final Deletions deletions;
     final Sites sites;
@@ -174,9 +171,8 @@ final class Rooms implements AutoCloseable {
         fleet = Fleet.of(books, audit);
         retirementRule = new RetirementRule(database, fleet.devices(), fleet.retirements(), clock);
         var arrivals = new Arrivals(database, timeline);
-        inspections = new Inspections(database, arrivals, inventories, seats, announcements);
-        reidentification = new Reidentification(database, inspections, clock);
-        var scanIntake = new ScanIntake(database, inspections, sites, announcements);
+        scanning =
+                new Scanning(database, arrivals, inventories, seats, sites, announcements, clock);
         var sorting =
                 new Sorting(
                         database,
@@ -185,12 +181,12 @@ final class Rooms implements AutoCloseable {
                         new Networks(database),
                         seats,
                         announcements);
-        intake = new Intake(database, sorting, inspections, sites);
+        intake = new Intake(database, sorting, scanning.inspections, sites);
         founding = new KeptPaste(intake, audit, clock);
         signedReports =
                 new SignedReports(
                         database,
-                        scanIntake,
+                        scanning.intake,
                         sorting,
                         new Batches(database),
                         new Bindings(database),
@@ -211,7 +207,7 @@ final class Rooms implements AutoCloseable {
                         intake,
                         fleet.devices(),
                         fleet.retirements(),
-                        scanIntake,
+                        scanning.intake,
                         clock);
         downloads = Downloads.in(settings.downloads());
         desk = new Desk(database, identity.doorkeeper, clock);
@@ -267,7 +263,7 @@ final class Rooms implements AutoCloseable {
         enrollment.heartbeats.start();
         var fed = feeds.start();
         follower.start();
-        Thread.ofVirtual().name("reidentification").start(reidentification);
+        scanning.start();
         if (withDemo) {
             demo.start(fed, developed ? this::letDeveloperIn : () -> {});
         }
@@ -290,7 +286,7 @@ final class Rooms implements AutoCloseable {
     @Override
     public void close() {
         announcements.close();
-        reidentification.close();
+        scanning.reidentification.close();
         demo.close();
         follower.close();
         happenings.close();

@@ -3,11 +3,6 @@ package muster;
 import java.util.List;
 import java.util.stream.Stream;
 import muster.catalogue.FeedsPages;
-import muster.devices.DevicesPages;
-import muster.devices.MergesPages;
-import muster.devices.RetirementRulePages;
-import muster.devices.SourcesPages;
-import muster.devices.SuggestionsPages;
 import muster.docs.DocsPages;
 import muster.enrollment.CollectorsPages;
 import muster.enrollment.RequirementPages;
@@ -30,9 +25,6 @@ import muster.install.InstallPages;
 import muster.install.Listening;
 import muster.intake.IntakePages;
 import muster.intake.ReportPages;
-import muster.inventory.SoftwarePages;
-import muster.network.MapPages;
-import muster.network.NetworkPages;
 import muster.organizations.ApiKeys;
 import muster.organizations.AuditPages;
 import muster.organizations.ConfirmationPages;
@@ -50,8 +42,6 @@ import muster.organizations.SitesPages;
 import muster.overview.OverviewPages;
 import muster.overview.SearchPages;
 import muster.plans.PlansPages;
-import muster.scans.EvidencePages;
-import muster.scans.ScanPages;
 import muster.web.Desk;
 import muster.web.Gallery;
 import muster.web.OpenApi;
@@ -73,7 +63,7 @@ final class RouteTable {
         organizations(routes);
         enrollment(routes);
         catalogue(routes);
-        devices(routes);
+        new DeviceRoutes(rooms, desk).fill(routes);
         findings(routes);
         intake(routes);
         install(routes);
@@ -236,36 +226,6 @@ final class RouteTable {
     private void catalogue(Routes routes) {
         var feeds = new FeedsPages(desk, rooms.feeds, rooms.catalogue);
         routes.site("/feeds", feeds::routing).api("/v1/feeds", feeds::routing);
-    }
-
-    private void devices(Routes routes) {
-        var fleet = rooms.fleet;
-        var pages = new DevicesPages(desk, fleet, rooms.messages);
-        var rule = new RetirementRulePages(desk, rooms.retirementRule, rooms.audit, rooms.messages);
-        var merges = new MergesPages(desk, fleet, rooms.messages, rooms.rematch::nowIfReady);
-        var software =
-                new SoftwarePages(
-                        desk,
-                        rooms.database,
-                        rooms.fleet.devices(),
-                        rooms.fleet.counters(),
-                        rooms.messages);
-        var network = new NetworkPages(desk, rooms.database, rooms.fleet.devices(), rooms.messages);
-        var map = new MapPages(desk, rooms.database, rooms.sites, rooms.messages);
-        var evidence =
-                new EvidencePages(desk, rooms.database, rooms.fleet.devices(), rooms.messages);
-        var scans = new ScanPages(desk, rooms.database, rooms.messages);
-        routes.organization("devices", pages::routing)
-                .organization("devices", new SuggestionsPages(desk, fleet, rooms.messages)::routing)
-                .organization("devices", merges::routing)
-                .organization("settings/retirement", rule::routing)
-                .organization("devices", new SourcesPages(desk, fleet, rooms.messages)::routing)
-                .organization("devices", software::device)
-                .organization("devices", network::device)
-                .organization("devices", evidence::device)
-                .organization("map", map::routing)
-                .organization("scans", scans::routing)
-                .organization("software", software::routing);
     }
 
     private void events(Routes routes) {

@@ -115,7 +115,7 @@ public final class ClockedHub implements AutoCloseable {
 
     /** What identifies devices again once there are other rules. */
     public Runnable reidentification() {
-        return rooms.reidentification;
+        return rooms.scanning.reidentification;
     }
 
     /** A collector that has enrolled, with the key that it was told. */
