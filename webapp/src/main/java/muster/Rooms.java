@@ -161,26 +161,17 @@ final class Rooms implements AutoCloseable {
         var timeline = new Timeline(database);
         var inventories = new Inventories(database, timeline, counters, happenings);
         var seats = new Seats(plans, counters);
-        var belongings =
-                Belongings.of(
-                        inventories,
-                        new NetworkMoves(database),
-                        new EventMoves(database),
-                        new EvidenceMoves(database));
+        var links = new NetworkMoves(database);
+        var evidence = new EvidenceMoves(database);
+        var belongings = Belongings.of(inventories, links, new EventMoves(database), evidence);
         var books = new Books(database, timeline, counters, belongings, seats);
         fleet = Fleet.of(books, audit);
         retirementRule = new RetirementRule(database, fleet.devices(), fleet.retirements(), clock);
         var arrivals = new Arrivals(database, timeline);
         scanning =
                 new Scanning(database, arrivals, inventories, seats, sites, announcements, clock);
-        var sorting =
-                new Sorting(
-                        database,
-                        arrivals,
-                        inventories,
-                        new Networks(database),
-                        seats,
-                        announcements);
+        var networks = new Networks(database);
+        var sorting = new Sorting(database, arrivals, inventories, networks, seats, announcements);
         intake = new Intake(database, sorting, scanning.inspections, sites);
         founding = new KeptPaste(intake, audit, clock);
         signedReports =
