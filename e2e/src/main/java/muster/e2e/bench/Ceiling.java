@@ -8,9 +8,10 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Future;
 
 /** How much replayed devices answer at most, to clients that ask for one name again and again. */
 record Ceiling(List<String> devices, int port, String community) {
@@ -27,25 +28,32 @@ record Ceiling(List<String> devices, int port, String community) {
     private static final byte[] SYS_NAME = {0x2b, 6, 1, 2, 1, 1, 5, 0};
     private static final byte[] NULL = {5, 0};
 
-    Figure figure() {
-        var answers = new AtomicLong();
+    Figure figure() throws Exception {
         long begin = System.nanoTime();
         long end = begin + TIME.toNanos();
+        long answers = 0;
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asking = new ArrayList<Future<Long>>();
             for (var device : devices.subList(0, CLIENTS)) {
-                clients.submit(() -> {
-                    try (var socket = new DatagramSocket()) {
-                        socket.setSoTimeout(ANSWER_MILLIS_MAX);
-                        while (System.nanoTime() < end) {
-                            answers.addAndGet(ask(socket, device));
-                        }
-                    }
-                    return null;
-                });
+                asking.add(clients.submit(() -> answered(device, end)));
+            }
+            for (var client : asking) {
+                answers += client.get();
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return Figure.of("responder-ceiling", answers.get() / seconds, "answers/s");
+        return Figure.of("responder-ceiling", answers / seconds, "answers/s");
+    }
+
+    private long answered(String device, long end) throws IOException {
+        long answers = 0;
+        try (var socket = new DatagramSocket()) {
+            socket.setSoTimeout(ANSWER_MILLIS_MAX);
+            while (System.nanoTime() < end) {
+                answers += ask(socket, device);
+            }
+        }
+        return answers;
     }
 
     private int ask(DatagramSocket socket, String device) throws IOException {

@@ -32,10 +32,6 @@ final class SnmpSweep implements Measurement {
     private static final double A_24_SECONDS_MAX = 120;
     private static final double MILLIS_A_SECOND = 1_000;
 
-    private static final String C_WALKS =
-            "for root in 1.0.8802 1.3.6.1.2.1 1.3.6.1.4.1; do"
-                    + " snmpbulkwalk -m '' -v2c -c %s -On -Cr25 $0:%d $root; done";
-
     @Override
     public String name() {
         return "snmp-sweep";
@@ -109,7 +105,13 @@ final class SnmpSweep implements Measurement {
             throws IOException, InterruptedException {
         var addresses = folder.resolve("addresses");
         Files.write(addresses, addresses(network).subList(0, DEVICES_IN_C));
-        var walks = C_WALKS.formatted(COMMUNITY, port);
+        var walks =
+                """
+                for root in 1.0.8802 1.3.6.1.2.1 1.3.6.1.4.1; do
+                    snmpbulkwalk -m '' -v2c -c %s -On -Cr25 $0:%d $root
+                done
+                """
+                        .formatted(COMMUNITY, port);
         var output = folder.resolve("walked");
         var spent =
                 Spent.on(

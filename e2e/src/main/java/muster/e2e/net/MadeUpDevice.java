@@ -236,8 +236,8 @@ public final class MadeUpDevice {
         }
 
         private static int compare(String one, String other) {
-            var left = one.split("\\.");
-            var right = other.split("\\.");
+            var left = one.split("\\.", -1);
+            var right = other.split("\\.", -1);
             for (int i = 0; i < Math.min(left.length, right.length); i++) {
                 int order = Long.compare(Long.parseLong(left[i]), Long.parseLong(right[i]));
                 if (order != 0) {

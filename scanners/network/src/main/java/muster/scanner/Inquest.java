@@ -58,7 +58,7 @@ final class Inquest implements AutoCloseable {
             for (var one : asked) {
                 answers.add(answer(one, end - System.nanoTime()));
             }
-            return Verdict.of(candidate.address(), answers, openOrAlive(candidate, open, answers));
+            return Verdict.of(candidate.address(), answers, open, pings(candidate, open, answers));
         } finally {
             asked.forEach(one -> one.cancel(true));
         }
@@ -75,14 +75,12 @@ final class Inquest implements AutoCloseable {
         }
     }
 
-    /** What shows that something is there; empty where nothing does. */
-    private String openOrAlive(Candidate candidate, Set<Integer> open, List<Answer> answers)
+    /** Whether it is there for all that it says nothing; not asked where that is known. */
+    private boolean pings(Candidate candidate, Set<Integer> open, List<Answer> answers)
             throws InterruptedException {
-        if (!open.isEmpty()) {
-            return "open ports: " + String.join(", ", open.stream().map(String::valueOf).toList());
-        }
-        boolean silent = answers.stream().allMatch(one -> one.outcome() == Answer.Outcome.SILENT);
-        return silent && ping.answers(candidate.address()) ? "it answers to ping alone" : "";
+        return open.isEmpty()
+                && answers.stream().allMatch(one -> one.outcome() == Answer.Outcome.SILENT)
+                && ping.answers(candidate.address());
     }
 
     @Override

@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 import muster.agent.Disk;
 import muster.agent.Home;
 import muster.agent.Journal;
+import muster.scanner.http.FirewallInquiry;
+import muster.scanner.http.GreetingInquiry;
+import muster.scanner.http.UpnpInquiry;
+import muster.scanner.http.WebInquiry;
 import muster.scanner.snmp.SnmpInquiry;
 import muster.scanner.ssh.HostKeys;
 import muster.scanner.ssh.SshInquiry;
@@ -115,7 +119,12 @@ public final class Scanner {
         var hostKeys = new HostKeys(file.state(), Disk.real());
         try (var snmp = new SnmpInquiry(redaction, SnmpInquiry.Patience.USUAL);
                 var ssh = new SshInquiry(hostKeys, SshLimits.DEFAULT);
-                var inquest = new Inquest(file, snmp, List.of(ssh))) {
+                var firewall = new FirewallInquiry(hostKeys);
+                var web = new WebInquiry();
+                var greeting = new GreetingInquiry();
+                var upnp = new UpnpInquiry();
+                var inquest =
+                        new Inquest(file, snmp, List.of(ssh, firewall, web, greeting, upnp))) {
             return work.with(inquest);
         }
     }

@@ -21,33 +21,19 @@ final class Verdict {
     /**
      * Puts the answers together.
      *
-     * @param there what shows that something is there, empty where nothing does
+     * @param open ports that take a connection
+     * @param pings whether it answers to nothing but a ping
      */
-    static Target of(InetAddress address, List<Answer> answers, String there) {
-        var outcomes = answers.stream().map(Answer::outcome).collect(Collectors.toSet());
-        var why = new ArrayList<String>();
-        answers.stream()
-                .sorted(Comparator.comparing(Answer::outcome))
-                .filter(answer -> tells(answer, outcomes))
-                .forEach(answer -> why.add(answer.why()));
-        if (!there.isEmpty() && result(outcomes, there) == Target.Result.UNSUPPORTED) {
-            why.addFirst(there);
-        }
+    static Target of(InetAddress address, List<Answer> answers, Set<Integer> open, boolean pings) {
         return new Target(
                 IpAddress.of(address.getHostAddress()),
-                result(outcomes, there),
-                shortened(why.isEmpty() ? NOTHING : String.join("; ", why)),
+                result(answers, open),
+                shortened(why(answers, open, pings)),
                 bounded(answers));
     }
 
-    /** Who said nothing is worth a word only where nobody said anything. */
-    private static boolean tells(Answer answer, Set<Answer.Outcome> outcomes) {
-        boolean silent = answer.outcome() == Answer.Outcome.SILENT;
-        boolean allSilent = outcomes.equals(Set.of(Answer.Outcome.SILENT));
-        return !answer.why().isEmpty() && (!silent || allSilent);
-    }
-
-    private static Target.Result result(Set<Answer.Outcome> outcomes, String there) {
+    private static Target.Result result(List<Answer> answers, Set<Integer> open) {
+        var outcomes = answers.stream().map(Answer::outcome).collect(Collectors.toSet());
         if (outcomes.contains(Answer.Outcome.ANSWERED)) {
             return Target.Result.ANSWERED;
         } else if (outcomes.contains(Answer.Outcome.WRONG_CREDENTIAL)) {
@@ -57,9 +43,39 @@ final class Verdict {
         } else if (outcomes.contains(Answer.Outcome.ERROR)) {
             return Target.Result.ERROR;
         } else {
-            boolean isThere = outcomes.contains(Answer.Outcome.UNSUPPORTED) || !there.isEmpty();
+            boolean isThere = outcomes.contains(Answer.Outcome.UNSUPPORTED) || !open.isEmpty();
             return isThere ? Target.Result.UNSUPPORTED : Target.Result.TIME_OUT;
         }
+    }
+
+    private static String why(List<Answer> answers, Set<Integer> open, boolean pings) {
+        var why = new ArrayList<String>();
+        answers.stream()
+                .sorted(Comparator.comparing(Answer::outcome))
+                .filter(answer -> answer.outcome() != Answer.Outcome.SILENT)
+                .map(Answer::why)
+                .filter(one -> !one.isEmpty())
+                .forEach(why::add);
+        if (why.isEmpty()) {
+            // Who said nothing is worth a word only where nobody said anything: SNMP comes first.
+            why.add(silence(answers));
+        }
+        if (pings) {
+            why.add("it answers to ping");
+        } else if (why.size() == 1 && !open.isEmpty()) {
+            why.add(
+                    "open ports: "
+                            + String.join(", ", open.stream().map(String::valueOf).toList()));
+        }
+        return String.join("; ", why);
+    }
+
+    private static String silence(List<Answer> answers) {
+        return answers.stream()
+                .map(Answer::why)
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElse(NOTHING);
     }
 
     /** Devices say much of what is told of them here. */
