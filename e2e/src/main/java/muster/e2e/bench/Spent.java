@@ -34,7 +34,7 @@ record Spent(double seconds, double cpuSeconds, int status, String log) {
         var started = process.start();
         var times = new String(started.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = started.waitFor();
-        var parts = times.strip().split(" ");
+        var parts = times.strip().split(" ", -1);
         return new Spent(
                 Double.parseDouble(parts[0]),
                 Double.parseDouble(parts[1]) + Double.parseDouble(parts[2]),
