@@ -13,14 +13,17 @@ public final class Programs {
     /** The folder with them and their signatures; packed now where the build has not done so. */
     public static synchronized Path downloads() {
         var apart = Home.hub().resolve("downloads");
-        if (Files.isDirectory(apart)) {
+        var packed = Home.folder().resolve("webapp/target/downloads");
+        if (isNew(apart)) {
             return apart;
-        }
-        var downloads = Home.folder().resolve("webapp/target/downloads");
-        if (!isNewer(downloads, "agents/host") || !isNewer(downloads, "scanners/network")) {
+        } else if (!isNew(packed)) {
             pack();
         }
-        return downloads;
+        return packed;
+    }
+
+    private static boolean isNew(Path downloads) {
+        return isNewer(downloads, "agents/host") && isNewer(downloads, "scanners/network");
     }
 
     private static boolean isNewer(Path downloads, String module) {
