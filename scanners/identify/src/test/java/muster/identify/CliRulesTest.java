@@ -16,9 +16,9 @@ class CliRulesTest {
     private static final String EOS =
             """
             Arista DCS-7999T-48-R
-            Hardware version: 12.03
+            Hardware version: 77.07
             Serial number: JPE99990A1B
-            Software image version: 4.28.99M
+            Software image version: 4.77.99M
             """;
 
     @Test
@@ -48,11 +48,11 @@ class CliRulesTest {
 
     @Test
     void theWhyIsTheLineWordForWord() {
-        var identity = read("show version", null, EOS.replace("4.28", "\u001b[1m4.28\u001b[0m"));
+        var identity = read("show version", null, EOS.replace("4.77", "\u001b[1m4.77\u001b[0m"));
 
-        assertEquals("4.28.99M", identity.find(Field.VERSION).orElseThrow());
+        assertEquals("4.77.99M", identity.find(Field.VERSION).orElseThrow());
         assertEquals(
-                "Software image version: \u001b[1m4.28\u001b[0m.99M",
+                "Software image version: \u001b[1m4.77\u001b[0m.99M",
                 whyOf(identity, Field.VERSION).evidence());
     }
 
@@ -62,7 +62,7 @@ class CliRulesTest {
             var identity = read("show version", hint, EOS);
 
             assertEquals("EOS", identity.find(Field.OS).orElseThrow(), "hint " + hint);
-            assertEquals("4.28.99M", identity.find(Field.VERSION).orElseThrow(), "hint " + hint);
+            assertEquals("4.77.99M", identity.find(Field.VERSION).orElseThrow(), "hint " + hint);
         }
     }
 
