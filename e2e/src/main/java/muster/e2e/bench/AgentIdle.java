@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import muster.e2e.Programs;
 import muster.e2e.Eventually;
 import muster.e2e.Person;
+import muster.e2e.Programs;
 import muster.e2e.RunningHub;
 
 /**

@@ -74,8 +74,7 @@ final class Ingest implements Measurement {
         var timeline = new Timeline(database);
         var happenings = new Happenings(database, clock);
         var arrivals = new Arrivals(database, timeline);
-        var inventories =
-                new Inventories(database, timeline, new Counters(database), happenings);
+        var inventories = new Inventories(database, timeline, new Counters(database), happenings);
         var seats = new Seats(new Plans(database), new Counters(database));
         var announcements = new Announcements();
         return new Intake(

@@ -3,11 +3,11 @@ package muster.scanner.snmp;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.snmp4j.TransportStateReference;
+import org.snmp4j.security.SecurityLevel;
+import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
-import org.snmp4j.TransportStateReference;
-import org.snmp4j.smi.OctetString;
-import org.snmp4j.security.SecurityLevel;
 
 /** Whatever arrives on the socket, the thread that reads it goes on. */
 class ExchangeFuzz {
