@@ -108,6 +108,8 @@ public final class DevicesPages {
             String type,
             @Nullable String kernel,
             @Nullable String architecture,
+            @Nullable String vendor,
+            @Nullable String model,
             Link site,
             List<Link> labels,
             List<Forks.Fork> forks,
@@ -195,6 +197,8 @@ public final class DevicesPages {
                 DeviceTypes.title(device.type(), messages),
                 facts.value(Facts.Name.KERNEL),
                 facts.value(Facts.Name.ARCHITECTURE),
+                facts.value(Facts.Name.VENDOR),
+                facts.value(Facts.Name.MODEL),
                 listed(request, device.siteName(), "site", device.site().toString()),
                 device.labels().stream()
                         .map(label -> listed(request, label, "label", label))

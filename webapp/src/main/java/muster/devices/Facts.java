@@ -31,7 +31,9 @@ public final class Facts {
         HARDWARE_UUID,
         MAC_ADDRESSES,
         KERNEL,
-        ARCHITECTURE;
+        ARCHITECTURE,
+        VENDOR,
+        MODEL;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -193,6 +195,8 @@ public final class Facts {
         put(values, Name.MAC_ADDRESSES, macs.isEmpty() ? null : String.join(" ", macs));
         put(values, Name.KERNEL, said.kernel());
         put(values, Name.ARCHITECTURE, said.architecture());
+        put(values, Name.VENDOR, said.vendor());
+        put(values, Name.MODEL, said.model());
         return values;
     }
 

@@ -69,7 +69,9 @@ final class Redacted {
                 text(device.hardwareUuid()),
                 device.macAddresses(),
                 text(device.kernel()),
-                text(device.architecture()));
+                text(device.architecture()),
+                text(device.vendor()),
+                text(device.model()));
     }
 
     private static SoftwareFact software(SoftwareFact fact) {

@@ -87,7 +87,11 @@ record Inspected(@Nullable IpAddress address, List<Evidence> evidence, Identity 
                 type(),
                 said(Field.SERIAL),
                 null,
-                macs());
+                macs(),
+                null,
+                null,
+                said(Field.VENDOR),
+                said(Field.MODEL));
     }
 
     Marks marks(BiPredicate<UUID, String> answersAt) {

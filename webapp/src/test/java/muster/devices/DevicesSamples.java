@@ -92,6 +92,8 @@ public final class DevicesSamples implements PageSamples {
                 "Server",
                 "6.1.0-26-amd64",
                 "x86_64",
+                "Example Computers",
+                "Rack 2U",
                 new Link("Berlin", "/o/acme/devices?site=" + Cast.ID),
                 List.of(new Link("env=prod", "/o/acme/devices?label=env%3Dprod")),
                 List.of(FORK),

@@ -195,7 +195,8 @@ class ScanTest {
         assertThat(row).containsText(Integer.toString(DEVICES + 2));
         row.getByRole(AriaRole.LINK).first().click();
         scans.waitForURL("**/scans/*");
-        assertThat(scans.locator("main")).containsText("SNMPv3 as sealed");
+        scans.navigate(scans.url() + "?q=" + Snmpd.HOSTNAME);
+        assertThat(scans.locator("#list")).containsText("SNMPv3 as sealed");
     }
 
     private static void tellsWhatDevicesAre(Visitor visitor, String home, MadeUpNetwork network) {
