@@ -3,29 +3,22 @@ package muster.identify;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What products are called: {@code identify/products/*.yaml}. */
+/** What products are called: {@code identify/products.yaml}. */
 final class Products {
     private final Map<String, Product> byId = new HashMap<>();
 
     private Products() {}
 
+    /** Reads them; an id that stands twice is refused by the reader of the file. */
     static Products load() {
         var products = new Products();
-        for (var file : RuleFiles.index("products")) {
-            var root = RuleFiles.yaml("products/" + file);
-            for (var id : root.keys()) {
-                products.add(id, root.entry(id));
-            }
+        var all = RuleFiles.products();
+        for (var id : all.keys()) {
+            var entry = all.entry(id);
+            products.byId.put(id, Product.of(id, entry));
+            entry.requireAllAsked();
         }
         return products;
-    }
-
-    private void add(String id, Entry entry) {
-        var product = Product.of(id, entry);
-        entry.requireAllAsked();
-        if (byId.put(id, product) != null) {
-            throw new IllegalStateException("product " + id + " stands twice");
-        }
     }
 
     /** The product of a rule, which must be there. */

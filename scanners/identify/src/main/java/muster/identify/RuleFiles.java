@@ -15,13 +15,14 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 /** The files in which identification is written down, beside this class. */
 final class RuleFiles {
     private static final int CODE_POINTS_MAX = 8 * 1024 * 1024;
+    private static final String PRODUCTS = "products.yaml";
     private static final int VERSION_BYTES = 6;
 
     private RuleFiles() {}
 
-    /** The lines of a folder's index: what a jar holds cannot be listed. */
-    static List<String> index(String folder) {
-        return text(folder + "/index")
+    /** The files of rules, kind by kind: what a jar holds cannot be listed. */
+    static List<String> rules() {
+        return text("rules/index")
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -43,6 +44,10 @@ final class RuleFiles {
         }
     }
 
+    static Entry products() {
+        return yaml(PRODUCTS);
+    }
+
     /** A YAML file, in which all scalars are texts: a version is no number. */
     static Entry yaml(String name) {
         var settings =
@@ -59,11 +64,8 @@ final class RuleFiles {
     static String version() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var folder : List.of("products", "rules")) {
-                for (var file : index(folder)) {
-                    digest.update(bytes(folder + "/" + file));
-                }
-            }
+            digest.update(bytes(PRODUCTS));
+            rules().forEach(file -> digest.update(bytes("rules/" + file)));
             return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

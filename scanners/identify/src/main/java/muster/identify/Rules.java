@@ -29,7 +29,7 @@ final class Rules {
 
     private static List<Entry> files(String folder) {
         var files = new ArrayList<Entry>();
-        for (var name : RuleFiles.index("rules")) {
+        for (var name : RuleFiles.rules()) {
             if (name.startsWith(folder)) {
                 files.add(RuleFiles.yaml("rules/" + name));
             }
