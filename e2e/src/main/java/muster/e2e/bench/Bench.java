@@ -26,7 +26,8 @@ public final class Bench {
                     new EventFlood(),
                     new CheckIns(),
                     new AgentIdle(),
-                    new SnmpSweep());
+                    new SnmpSweep(),
+                    new SshSessions());
 
     /** Measured only when they are named: they take their time. */
     private static final List<Measurement> LONG =

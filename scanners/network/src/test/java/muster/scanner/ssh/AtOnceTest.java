@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import muster.replay.FakeRouter;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
 import org.junit.jupiter.api.Tag;

@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.Optional;
 import muster.agent.Disk;
+import muster.replay.FakeRouter;
 import muster.scanner.Answer.Outcome;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.junit.jupiter.api.Test;

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import muster.replay.FakeRouter;
+import muster.replay.FakeTerminal;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import muster.replay.FakePager;
+import muster.replay.FakeRouter;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
 import org.junit.jupiter.api.Test;

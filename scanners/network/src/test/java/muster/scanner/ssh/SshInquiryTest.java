@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import muster.replay.FakePager;
+import muster.replay.FakeRouter;
 import muster.scanner.Answer.Outcome;
 import muster.wire.Evidence;
 import org.junit.jupiter.api.Test;

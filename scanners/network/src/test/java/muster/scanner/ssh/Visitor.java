@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import muster.agent.Disk;
+import muster.replay.FakeRouter;
 import muster.scanner.Answer;
 import muster.scanner.Candidate;
 import muster.scanner.Credential;

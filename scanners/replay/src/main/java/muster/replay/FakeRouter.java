@@ -1,4 +1,4 @@
-package muster.scanner.ssh;
+package muster.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,6 +111,12 @@ public final class FakeRouter implements AutoCloseable {
 
     public FakeRouter withHostKeys(KeyPair... keys) {
         server.setKeyPairProvider(KeyPairProvider.wrap(keys));
+        return this;
+    }
+
+    /** On many addresses of this machine; a port is to be named then. */
+    public FakeRouter onAddresses(List<String> addresses) {
+        server.setHost(String.join(",", addresses));
         return this;
     }
 

@@ -1,4 +1,4 @@
-package muster.scanner.ssh;
+package muster.replay;
 
 /**
  * How a router asks before it goes on.

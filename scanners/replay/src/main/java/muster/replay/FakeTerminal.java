@@ -1,4 +1,4 @@
-package muster.scanner.ssh;
+package muster.replay;
 
 import java.io.IOException;
 import java.io.InputStream;
