@@ -1,6 +1,7 @@
 package muster.scanner.http;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,10 @@ final class XmlLeaves {
         factory.setXMLResolver((_, _, _, _) -> {
             throw new XMLStreamException("nothing is fetched");
         });
+        // Read from bytes, the parser prints to standard error what a device writes wrongly.
+        var text = new StringReader(new String(document, StandardCharsets.UTF_8));
         try {
-            var in = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+            var in = factory.createXMLStreamReader(text);
             return new XmlLeaves(leaves(in));
         } catch (XMLStreamException | RuntimeException e) {
             throw new Refused("no XML that is read here");
