@@ -63,8 +63,7 @@ create table scans (
     foreign key (org_id, site_id) references sites (org_id, id) on delete cascade
 );
 call tenant_table('scans');
-create index scans_by_start on scans (org_id, started_at, id);
-create index scans_of_site on scans (org_id, site_id, started_at, id);
+-- The last twenty of each site are kept: in order they come by sorting.
 create index scans_of_collector on scans (org_id, collector_id) where collector_id is not null;
 
 -- An address of a scan, and what answered there as it was then. The place is the address as bytes in

@@ -3,12 +3,14 @@ package muster.install;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import muster.database.Database;
+import muster.database.Row;
 import muster.database.Sql;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
@@ -72,6 +74,15 @@ public final class Listening {
             return Step.valueOf(step.toUpperCase(Locale.ROOT)).compareTo(Step.NOTHING);
         }
 
+        /** What the last scanner of these last scanned; null where none is a scanner at work. */
+        public @Nullable Scanned scanned() {
+            return machines.stream()
+                    .map(Machine::scanned)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+
         public long software() {
             return sum(Machine::software);
         }
@@ -97,16 +108,33 @@ public final class Listening {
      */
     public record Reason(String word, String test) {}
 
-    /** A machine that enrolled; numbers are null until its first report came. */
+    /** How a scan stands: of so many addresses so many answered. */
+    public record Scanned(UUID scan, int targets, int answered) {
+        private static @Nullable Scanned of(Row row) {
+            var scan = row.uuidOrNull("scan");
+            return scan == null
+                    ? null
+                    : new Scanned(scan, row.integer("targets"), row.integer("answered"));
+        }
+    }
+
+    /**
+     * A machine that enrolled; numbers are null until its first report came.
+     *
+     * @param scanned its last scan, where it is a scanner
+     */
     public record Machine(
             String name,
             Instant enrolledAt,
             @Nullable UUID device,
             @Nullable Long software,
             @Nullable Long checked,
-            @Nullable Long findings) {
+            @Nullable Long findings,
+            @Nullable Scanned scanned) {
         Step step() {
-            if (device == null) {
+            if (scanned != null) {
+                return Step.MATCHED;
+            } else if (device == null) {
                 return Step.ENROLLED;
             } else {
                 return checked == null || checked == 0 ? Step.RECEIVED : Step.MATCHED;
@@ -237,13 +265,17 @@ public final class Listening {
                 Sql.of(
                         """
                         select c.name, c.enrolled_at, c.device_id, d.software_count,
-                            d.software_checked, d.findings_open
+                            d.software_checked, d.findings_open, s.scan, s.targets, s.answered
                         from (select distinct on (coalesce(device_id::text, machine, id::text))
                                 id, name, enrolled_at, device_id
                             from collectors where token_id = ?
                             order by coalesce(device_id::text, machine, id::text),
                                 enrolled_at desc) c
                             left join devices d on d.id = c.device_id
+                            left join lateral (
+                                select id as scan, targets, answered from scans
+                                where collector_id = c.id
+                                order by started_at desc, id desc limit 1) s on true
                         order by c.enrolled_at desc, c.id limit ?
                         """,
                         token,
@@ -255,6 +287,7 @@ public final class Listening {
                                 row.uuidOrNull("device_id"),
                                 row.numberOrNull("software_count"),
                                 row.numberOrNull("software_checked"),
-                                row.numberOrNull("findings_open")));
+                                row.numberOrNull("findings_open"),
+                                Scanned.of(row)));
     }
 }

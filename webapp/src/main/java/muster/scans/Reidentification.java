@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Sql;
@@ -18,6 +19,9 @@ import muster.tenancy.Tenant;
 public final class Reidentification implements Runnable {
     static final int BATCH = 20;
 
+    /** No device is before it. */
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     private static final System.Logger LOG = System.getLogger(Reidentification.class.getName());
 
     private final Database database;
@@ -27,6 +31,9 @@ public final class Reidentification implements Runnable {
     private volatile boolean closed;
 
     private record Waiting(UUID device, UUID site) {}
+
+    /** An organization whose devices up to one were looked at. */
+    private record Turn(Tenant tenant, UUID after) {}
 
     public Reidentification(Database database, Inspections inspections, Clock clock) {
         this.database = database;
@@ -38,12 +45,10 @@ public final class Reidentification implements Runnable {
     /** Until none is left. Another hub may do the same: it finds what is left. */
     @Override
     public void run() {
-        var line = new ArrayDeque<>(database.tenants());
+        var line = new ArrayDeque<Turn>();
+        database.tenants().forEach(tenant -> line.add(new Turn(tenant, BEFORE_ALL)));
         while (!line.isEmpty() && !closed) {
-            var tenant = line.remove();
-            if (batch(tenant) == BATCH) {
-                line.add(tenant);
-            }
+            batch(line.remove()).ifPresent(line::add);
         }
     }
 
@@ -52,32 +57,35 @@ public final class Reidentification implements Runnable {
         closed = true;
     }
 
-    private int batch(Tenant tenant) {
-        var waiting = database.inTenant(tenant, this::waiting);
+    /** The organization's next turn, where there is one. */
+    private Optional<Turn> batch(Turn turn) {
+        var waiting = database.inTenant(turn.tenant(), () -> waiting(turn.after()));
         for (var one : waiting) {
             try {
-                again(tenant, one);
+                again(turn.tenant(), one);
             } catch (RuntimeException failure) {
                 // It waits for the next start; the others need not.
                 LOG.log(System.Logger.Level.WARNING, "identifying " + one.device(), failure);
-                return 0;
             }
         }
-        return waiting.size();
+        return waiting.size() < BATCH
+                ? Optional.empty()
+                : Optional.of(new Turn(turn.tenant(), waiting.getLast().device()));
     }
 
     /** What is part of another device waits until it is its own again. */
-    private List<Waiting> waiting() {
+    private List<Waiting> waiting(UUID after) {
         return database.list(
                 Sql.of(
                         """
                         select i.device_id, d.site_id from device_identities i
                         join devices d on d.org_id = i.org_id and d.id = i.device_id
-                        where i.rules <> ? and not exists (
+                        where i.rules <> ? and i.device_id > ? and not exists (
                             select from device_aliases a where a.id = i.device_id)
                         order by i.device_id limit ?
                         """,
                         Identification.rulesVersion(),
+                        after,
                         BATCH),
                 row -> new Waiting(row.uuid("device_id"), row.uuid("site_id")));
     }

@@ -90,8 +90,8 @@ public final class InstallSamples implements PageSamples {
     private static Listening.Heard heard(String step, boolean silent) {
         var machines =
                 List.of(
-                        new Listening.Machine("web-1", NOW, ID, 412L, 396L, 37L),
-                        new Listening.Machine("web-2", NOW, null, null, null, null));
+                        new Listening.Machine("web-1", NOW, ID, 412L, 396L, 37L, null),
+                        new Listening.Machine("web-2", NOW, null, null, null, null, null));
         var reasons =
                 Stream.of(
                                 "proxy",

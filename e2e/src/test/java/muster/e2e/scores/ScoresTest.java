@@ -1,5 +1,6 @@
 package muster.e2e.scores;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +27,25 @@ class ScoresTest {
             Path.of(System.getProperty("muster.root", ".."), "e2e", "target", "scores.json");
 
     private static final List<Score> SCORES = new ArrayList<>();
+
+    /** What the owner of devices may count on, in percent; invented versions and serials none. */
+    private static final Map<String, Integer> LEAST =
+            Map.ofEntries(
+                    Map.entry("snmp version", 75),
+                    Map.entry("snmp serial", 80),
+                    Map.entry("snmp model", 60),
+                    Map.entry("snmp type", 85),
+                    Map.entry("cli version", 90),
+                    Map.entry("cli serial", 90),
+                    Map.entry("cli model", 90),
+                    Map.entry("cli neighbour row", 95),
+                    Map.entry("cli arp row", 95),
+                    Map.entry("cli mac row", 95),
+                    Map.entry("banners os", 90),
+                    Map.entry("oui vendor", 100));
+
+    private static final Set<String> NEVER_INVENTED =
+            Set.of("cli version", "cli serial", "snmp serial", "banners version", "banners serial");
 
     /** Reads all samples of one topic. */
     private interface Topic {
@@ -57,10 +79,18 @@ class ScoresTest {
             assertFalse(scores.isEmpty(), "samples are there and nothing was scored");
             scores.forEach(System.out::println);
             SCORES.addAll(scores);
+            assertEquals(List.of(), scores.stream().filter(ScoresTest::isTooLow).toList());
         } else {
             System.out.println(
                     "SKIPPED " + name + ": there is no folder " + folder.toAbsolutePath());
         }
+    }
+
+    private static boolean isTooLow(Score score) {
+        var name = score.topic() + " " + score.field();
+        int least = LEAST.getOrDefault(name, 0);
+        return score.right() * 100L < (long) least * score.expected()
+                || (NEVER_INVENTED.contains(name) && score.inventions() > 0);
     }
 
     @AfterAll

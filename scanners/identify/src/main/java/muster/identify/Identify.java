@@ -10,10 +10,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./muster identify}: a line of evidence in, a line of identity out, in order, at once. */
@@ -27,6 +29,9 @@ public final class Identify {
                                     .maxNestingDepth(16)
                                     .build())
                     .build();
+
+    /** Evidence as long as may be, with escapes. */
+    private static final int LINE_CHARACTERS_MAX = 2 * Evidence.CHARACTERS_MAX;
 
     /** A line that says no evidence, and why. */
     private static final class Unreadable extends Exception {
@@ -52,18 +57,39 @@ public final class Identify {
         }
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        for (var line = in.readLine(); line != null; line = in.readLine()) {
-            if (!line.isBlank()) {
-                out.print(answer(line) + "\n");
+        for (var line = next(in); line.isPresent(); line = next(in)) {
+            if (!line.get().isBlank()) {
+                out.print(answer(line.get()) + "\n");
                 out.flush();
             }
         }
+    }
+
+    /**
+     * The next line without its end, which may be missing at the end of all; of a line that is too
+     * long only as much as shows that.
+     */
+    static Optional<String> next(Reader in) throws IOException {
+        int character = in.read();
+        if (character < 0) {
+            return Optional.empty();
+        }
+        var line = new StringBuilder();
+        for (; character >= 0 && character != '\n'; character = in.read()) {
+            if (line.length() <= LINE_CHARACTERS_MAX) {
+                line.append((char) character);
+            }
+        }
+        return Optional.of(line.toString());
     }
 
     /** The answer to one line, which is never nothing. */
     static String answer(String line) {
         var read = new Line();
         var text = new StringWriter();
+        if (line.length() > LINE_CHARACTERS_MAX) {
+            return error(read, "longer than %,d characters".formatted(LINE_CHARACTERS_MAX));
+        }
         try (var out = JSON.createGenerator(text)) {
             var identity = identity(line, read);
             out.writeStartObject();
@@ -72,9 +98,16 @@ public final class Identify {
             IdentityJson.writeFields(identity, out);
             out.writeEndObject();
         } catch (Unreadable | IOException e) {
-            return "{\"id\":" + read.id + ",\"error\":" + quoted(reason(e)) + "}";
+            return error(read, reason(e));
+        } catch (RuntimeException | StackOverflowError e) {
+            // A fault of a rule: the lines behind it are not to suffer.
+            return error(read, "cannot be judged: " + e);
         }
         return text.toString();
+    }
+
+    private static String error(Line read, String why) {
+        return "{\"id\":" + read.id + ",\"error\":" + quoted(why) + "}";
     }
 
     private static Identity identity(String line, Line read) throws IOException, Unreadable {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The tool answers every line. */
@@ -40,5 +42,24 @@ class IdentifyTest {
 
     private static String error(String line) throws IOException {
         return JSON.readTree(Identify.answer(line)).path("error").asText();
+    }
+
+    @Test
+    void readsLineByLineHoweverTheyEnd() throws IOException {
+        var in = new StringReader("one\n\ntwo");
+        assertEquals(Optional.of("one"), Identify.next(in));
+        assertEquals(Optional.of(""), Identify.next(in));
+        assertEquals(Optional.of("two"), Identify.next(in));
+        assertEquals(Optional.empty(), Identify.next(in));
+    }
+
+    @Test
+    void aLineWithoutEndIsAnsweredAndTheNextGoesOn() throws IOException {
+        var in = new StringReader("x".repeat(3 * Evidence.CHARACTERS_MAX) + "\n{}");
+
+        var endless = Identify.next(in).orElseThrow();
+
+        assertEquals("longer than 33,554,432 characters", error(endless));
+        assertEquals(Optional.of("{}"), Identify.next(in));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import muster.identify.Field;
+import muster.wire.Evidence;
 import muster.wire.Target;
 
 /** {@code scanner check}: what a file would touch, and whether its credentials open anything. */
@@ -17,6 +18,7 @@ final class Check {
     /** A credential that opens none of so many addresses is worth a look by who wrote it. */
     private static final int ADDRESSES_MAX = 512;
 
+    private static final int HTTPS_PORT = 443;
     private static final int AT_ONCE = 32;
 
     private final ScannerFile file;
@@ -81,8 +83,8 @@ final class Check {
                 "credential %s: %s, sent only to %s"
                         .formatted(credential.name(), kind, joined(credential.allow().all())));
         var candidates = candidates(credential);
-        var opened = candidates.isEmpty() ? Optional.<Target>empty() : first(candidates);
-        if (opened.isPresent() && opened.get().result() == Target.Result.ANSWERED) {
+        var opened = first(candidates, credential);
+        if (opened.isPresent() && isOpened(opened.get(), credential)) {
             say("  works at %s: %s".formatted(opened.get().address(), identity(opened.get())));
             return true;
         }
@@ -107,7 +109,9 @@ final class Check {
         var candidates = new ArrayList<Candidate>();
         for (var site : file.sites()) {
             for (InetAddress address : site.addresses()) {
-                if (candidates.size() < ADDRESSES_MAX && credential.allow().contains(address)) {
+                if (candidates.size() == ADDRESSES_MAX) {
+                    return candidates;
+                } else if (credential.allow().contains(address)) {
                     candidates.add(Candidate.of(site, address, alone));
                 }
             }
@@ -116,36 +120,77 @@ final class Check {
     }
 
     /** Who says yes or no to it first, a few asked at a time. */
-    private Optional<Target> first(List<Candidate> candidates) throws InterruptedException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int from = 0; from < candidates.size(); from += AT_ONCE) {
-                var some = candidates.subList(from, Math.min(from + AT_ONCE, candidates.size()));
-                var asked = new ArrayList<Future<Target>>();
-                some.forEach(one -> asked.add(threads.submit(() -> inquest.ask(one))));
-                var clear = clear(asked);
-                if (clear.isPresent()) {
-                    return clear;
+    private Optional<Target> first(List<Candidate> candidates, Credential credential)
+            throws InterruptedException {
+        if (!(credential instanceof Credential.Snmp)) {
+            return firstLogin(candidates, credential);
+        }
+        for (int from = 0; from < candidates.size(); from += AT_ONCE) {
+            var some = candidates.subList(from, Math.min(from + AT_ONCE, candidates.size()));
+            var clear = clear(at(some, inquest::ask), credential);
+            if (clear.isPresent()) {
+                return clear;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One by one, until the first says yes or no: accounts are locked that fail in many places. */
+    private Optional<Target> firstLogin(List<Candidate> candidates, Credential credential)
+            throws InterruptedException {
+        for (int from = 0; from < candidates.size(); from += AT_ONCE) {
+            var some = candidates.subList(from, Math.min(from + AT_ONCE, candidates.size()));
+            var open = at(some, inquest::openPorts);
+            for (int i = 0; i < some.size(); i++) {
+                var one = some.get(i);
+                int port = credential instanceof Credential.Ssh ? one.site().sshPort() : HTTPS_PORT;
+                if (open.get(i).contains(port)) {
+                    var clear = clear(List.of(inquest.ask(one)), credential);
+                    if (clear.isPresent()) {
+                        return clear;
+                    }
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Target> clear(List<Future<Target>> asked) throws InterruptedException {
-        var refused = new ArrayList<Target>();
-        for (var one : asked) {
-            try {
-                var target = one.get();
-                if (target.result() == Target.Result.ANSWERED) {
-                    return Optional.of(target);
-                } else if (target.result() == Target.Result.WRONG_CREDENTIAL) {
-                    refused.add(target);
-                }
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
+    private interface Question<T> {
+        T of(Candidate candidate) throws InterruptedException;
+    }
+
+    private static <T> List<T> at(List<Candidate> candidates, Question<T> question)
+            throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<Future<T>>();
+            candidates.forEach(one -> asked.add(threads.submit(() -> question.of(one))));
+            var answers = new ArrayList<T>();
+            for (var one : asked) {
+                answers.add(one.get());
             }
+            return answers;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
-        return refused.stream().findFirst();
+    }
+
+    private static Optional<Target> clear(List<Target> asked, Credential credential) {
+        return asked.stream()
+                .filter(target -> isOpened(target, credential))
+                .findFirst()
+                .or(() ->
+                        asked.stream()
+                                .filter(one -> one.result() == Target.Result.WRONG_CREDENTIAL)
+                                .findFirst());
+    }
+
+    /** Whether it told what only who is let in is told; a page or a greeting is for everybody. */
+    private static boolean isOpened(Target target, Credential credential) {
+        return target.evidence().stream()
+                .anyMatch(
+                        credential instanceof Credential.Snmp
+                                ? Evidence.Snmp.class::isInstance
+                                : Evidence.Cli.class::isInstance);
     }
 
     private static String identity(Target target) {

@@ -63,15 +63,9 @@ public sealed interface Credential {
             implements Credential {}
 
     /**
-     * A login of a firewall's HTTPS API.
+     * What a firewall's HTTPS API knows who asks by.
      *
-     * @param token instead of user and password
+     * @param token that somebody made for the scanner, good for reading alone
      */
-    record Https(
-            String name,
-            @Nullable String user,
-            @Nullable Secret password,
-            @Nullable Secret token,
-            Ranges allow)
-            implements Credential {}
+    record Https(String name, Secret token, Ranges allow) implements Credential {}
 }

@@ -27,8 +27,7 @@ final class CredentialReader {
                     "allow");
     private static final Set<String> SSH_KEYS =
             Set.of("name", "kind", "user", "password", "private_key", "passphrase", "allow");
-    private static final Set<String> HTTPS_KEYS =
-            Set.of("name", "kind", "user", "password", "token", "allow");
+    private static final Set<String> HTTPS_KEYS = Set.of("name", "kind", "token", "allow");
 
     private static final Map<String, Auth> AUTHS =
             Map.of("SHA-1", Auth.SHA_1, "SHA-256", Auth.SHA_256, "SHA-512", Auth.SHA_512);
@@ -141,17 +140,8 @@ final class CredentialReader {
     }
 
     private Credential https(Place.Fields fields) throws ScannerFile.Refused {
-        boolean login = fields.find("user").isPresent() && fields.find("password").isPresent();
-        if (login == fields.find("token").isPresent()) {
-            throw fields.wrong("expected either user and password, or token");
-        }
-        var user = fields.find("user");
         return new Credential.Https(
-                fields.text("name"),
-                user.isPresent() ? user.get().text() : null,
-                secretIfAny(fields.find("password")),
-                secretIfAny(fields.find("token")),
-                allow(fields));
+                fields.text("name"), secrets.read(fields.required("token")), allow(fields));
     }
 
     private @Nullable Secret secretIfAny(Optional<Place> place) throws ScannerFile.Refused {

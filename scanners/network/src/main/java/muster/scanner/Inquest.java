@@ -44,6 +44,11 @@ final class Inquest implements AutoCloseable {
         return ask(Candidate.of(site, address, file));
     }
 
+    /** Which ports of it take a connection; it is told nothing. */
+    Set<Integer> openPorts(Candidate candidate) throws InterruptedException {
+        return ports.of(candidate);
+    }
+
     Target ask(Candidate candidate) throws InterruptedException {
         long end = System.nanoTime() + ADDRESS_TIME_MAX.toNanos();
         var asked = new ArrayList<Future<Answer>>();

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -15,12 +16,11 @@ import java.util.concurrent.Semaphore;
 
 /** Finds out which ports of TCP take a connection; nothing is said on it. */
 final class OpenPorts {
-    private static final int TELNET = 23;
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
+    /** FTP, SSH, Telnet, HTTP and HTTPS, where they usually are. */
+    private static final List<Integer> USUAL = List.of(22, 23, 80, 443, 21, 8080, 8443);
 
     /** Each takes a file descriptor, of which some systems grant a thousand. */
-    private static final int AT_ONCE_MAX = 600;
+    private static final int AT_ONCE_MAX = 900;
 
     private final ExecutorService threads;
     private final Duration patience;
@@ -35,9 +35,7 @@ final class OpenPorts {
     static Set<Integer> tried(Site site) {
         var ports = new LinkedHashSet<Integer>();
         ports.add(site.sshPort());
-        ports.add(HTTPS);
-        ports.add(HTTP);
-        ports.add(TELNET);
+        ports.addAll(USUAL);
         return ports;
     }
 

@@ -50,7 +50,7 @@ public final class Redaction {
             case Credential.Community one -> Stream.of(one.community());
             case Credential.User one -> some(one.authPassword(), one.privPassword());
             case Credential.Ssh one -> some(one.password(), one.privateKey(), one.passphrase());
-            case Credential.Https one -> some(one.password(), one.token());
+            case Credential.Https one -> some(one.token());
         };
     }
 

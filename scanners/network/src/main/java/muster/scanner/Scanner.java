@@ -37,7 +37,7 @@ public final class Scanner {
     private static final String USAGE =
             """
             Usage: muster scanner VERB --config FILE
-              check  what the file would touch, and each credential tried once
+              check  what the file would touch, and each credential tried
               run    scan every site when it is due, until stopped
                      --once           scan every site once
                      --output FILE    a line of JSON for each address\

@@ -52,13 +52,11 @@ final class Verdict {
         var why = new ArrayList<String>();
         answers.stream()
                 .sorted(Comparator.comparing(Answer::outcome))
-                .filter(answer -> answer.outcome() != Answer.Outcome.SILENT)
                 .map(Answer::why)
                 .filter(one -> !one.isEmpty())
                 .forEach(why::add);
         if (why.isEmpty()) {
-            // Who said nothing is worth a word only where nobody said anything: SNMP comes first.
-            why.add(silence(answers));
+            why.add(NOTHING);
         }
         if (pings) {
             why.add("it answers to ping");
@@ -68,14 +66,6 @@ final class Verdict {
                             + String.join(", ", open.stream().map(String::valueOf).toList()));
         }
         return String.join("; ", why);
-    }
-
-    private static String silence(List<Answer> answers) {
-        return answers.stream()
-                .map(Answer::why)
-                .filter(one -> !one.isEmpty())
-                .findFirst()
-                .orElse(NOTHING);
     }
 
     /** Devices say much of what is told of them here. */

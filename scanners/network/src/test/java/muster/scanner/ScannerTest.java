@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import muster.replay.FakeRouter;
 import muster.replay.Manner;
 import muster.replay.Recording;
 import muster.replay.ReplayedNetwork;
@@ -249,6 +250,34 @@ class ScannerTest {
         Files.writeString(file, Files.readString(file).replace(COMMUNITY, "chestnut-tree"));
         assertEquals(Scanner.FAILED, run("check", "--config", file.toString()));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("nothing answered it"));
+    }
+
+    @Test
+    void checkTakesAGreetingForNoOpenDoorAndShowsALoginOnce() throws Exception {
+        devices(Manner.HONEST, "127.78.10.1", "127.78.10.2");
+        network.start();
+        try (var router =
+                FakeRouter.withPrompt("attic#")
+                        .onAddresses(List.of("127.78.10.1", "127.78.10.2"))
+                        .onPort(network.port())
+                        .lettingIn("noc", "river")
+                        .started()) {
+            var login =
+                    "- {name: noc, kind: ssh, user: noc, password: pond, allow: [127.0.0.0/8]}";
+            scan(
+                    "127.78.10.1-127.78.10.2",
+                    "rate: 100",
+                    community("ro", "chestnut-tree", "127.0.0.0/8") + login);
+            int before = router.passwords().size();
+            var file = folder.resolve("scanner.yaml");
+
+            assertEquals(Scanner.FAILED, run("check", "--config", file.toString()));
+
+            var said = out.toString(StandardCharsets.UTF_8);
+            assertTrue(said.contains("nothing answered it"), said + err);
+            assertTrue(said.contains("refused at 127.78.10."), said);
+            assertEquals(before + 1, router.passwords().size());
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class GreetingInquiry implements Inquiry, AutoCloseable {
             }
         });
         return evidence.isEmpty()
-                ? Answer.none(Outcome.SILENT, "no service greets")
+                ? Answer.none(Outcome.SILENT, "")
                 : new Answer(Outcome.GREETED, evidence, "it greets whoever connects");
     }
 

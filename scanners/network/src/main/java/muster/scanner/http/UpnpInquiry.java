@@ -73,7 +73,7 @@ public final class UpnpInquiry implements Inquiry, AutoCloseable {
         try {
             found = search(candidate.address());
         } catch (IOException e) {
-            return Answer.none(Outcome.SILENT, "UPnP: no answer");
+            return Answer.none(Outcome.SILENT, "");
         }
         var evidence = new ArrayList<Evidence>();
         found.server()

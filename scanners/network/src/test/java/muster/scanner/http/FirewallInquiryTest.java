@@ -42,8 +42,7 @@ class FirewallInquiryTest {
 
     private Answer ask(FakeService firewall, String token) throws IOException {
         var credential =
-                new Credential.Https(
-                        "fw-ro", null, null, Secret.of(token), Ranges.of(List.of("127.0.0.0/8")));
+                new Credential.Https("fw-ro", Secret.of(token), Ranges.of(List.of("127.0.0.0/8")));
         var keys = new HostKeys(folder, Disk.real());
         try (var inquiry = new FirewallInquiry(keys, firewall.port())) {
             return inquiry.ask(FakeService.candidate(List.of(credential), firewall.port()));
