@@ -30,6 +30,8 @@ final class Inquest implements AutoCloseable {
     /** Those that need to know which ports are open. */
     private final List<Inquiry> others;
 
+    private final Redaction redaction;
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final OpenPorts ports = new OpenPorts(threads, CONNECT_TIME_MAX);
     private final Ping ping = new Ping(PING_TIME_MAX);
@@ -38,6 +40,7 @@ final class Inquest implements AutoCloseable {
         this.file = file;
         this.snmp = snmp;
         this.others = List.copyOf(others);
+        this.redaction = Redaction.of(file.credentials());
     }
 
     Target ask(Site site, InetAddress address) throws InterruptedException {
@@ -61,7 +64,7 @@ final class Inquest implements AutoCloseable {
             }
             var answers = new ArrayList<Answer>();
             for (var one : asked) {
-                answers.add(answer(one, end - System.nanoTime()));
+                answers.add(redaction.of(answer(one, end - System.nanoTime())));
             }
             return Verdict.of(candidate.address(), answers, open, pings(candidate, open, answers));
         } finally {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.wire.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the scanner's own secrets out of what devices say: some show who may ask them. */
@@ -56,6 +57,27 @@ public final class Redaction {
 
     private static Stream<Secret> some(@Nullable Secret... secrets) {
         return Stream.of(secrets).flatMap(Stream::ofNullable);
+    }
+
+    /**
+     * What came of asking, whoever asked; what SNMP agents have goes through this when it is read.
+     */
+    Answer of(Answer answer) {
+        return new Answer(
+                answer.outcome(),
+                answer.evidence().stream().map(this::of).toList(),
+                of(answer.why()));
+    }
+
+    private Evidence of(Evidence evidence) {
+        return switch (evidence) {
+            case Evidence.Snmp one -> one;
+            case Evidence.Cli one ->
+                    new Evidence.Cli(one.command(), one.platform(), of(one.text()));
+            case Evidence.Banner one ->
+                    new Evidence.Banner(one.protocol(), one.port(), of(one.text()));
+            case Evidence.Mac one -> one;
+        };
     }
 
     public String of(String text) {

@@ -225,6 +225,34 @@ class ScannerTest {
     }
 
     @Test
+    void tellsNoSecretThatADeviceShowsToWhoLogsIn() throws Exception {
+        devices(Manner.HONEST, "127.78.11.1");
+        network.start();
+        try (var router =
+                FakeRouter.withPrompt("attic#")
+                        .onAddresses(List.of("127.78.11.1"))
+                        .onPort(network.port())
+                        .lettingIn("noc", "river-of-rutherford")
+                        .answering(
+                                "show version",
+                                "Cisco IOS Software, Version 15.2(7)E8, for "
+                                        + COMMUNITY
+                                        + ", noc: river-of-rutherford")
+                        .started()) {
+            var login =
+                    "- {name: noc, kind: ssh, user: noc, password: river-of-rutherford, allow: [127.0.0.0/8]}";
+            scan("127.78.11.1", "rate: 100", community("ro", COMMUNITY, "127.0.0.0/8") + login);
+
+            var told = Files.readString(output());
+            assertTrue(told.contains("15.2(7)E8"), told);
+            assertTrue(!router.received().isEmpty());
+            for (var secret : List.of(COMMUNITY, "river-of-rutherford")) {
+                assertFalse(told.contains(secret), told);
+            }
+        }
+    }
+
+    @Test
     void beginsNoMoreAddressesInASecondThanItMay() throws Exception {
         for (int i = 1; i <= 30; i++) {
             devices(Manner.SILENT, "127.78.7." + i);
@@ -262,8 +290,7 @@ class ScannerTest {
                         .onPort(network.port())
                         .lettingIn("noc", "river")
                         .started()) {
-            var login =
-                    "- {name: noc, kind: ssh, user: noc, password: pond, allow: [127.0.0.0/8]}";
+            var login = "- {name: noc, kind: ssh, user: noc, password: pond, allow: [127.0.0.0/8]}";
             scan(
                     "127.78.10.1-127.78.10.2",
                     "rate: 100",
