@@ -32,7 +32,6 @@ public final class Pasted {
      * @throws PackageList.Refused it is a configuration, or holds secrets
      */
     public static Optional<Pasted> of(String text, String named) {
-        PackageList.refuseSecrets(text);
         var evidence = evidence(text);
         if (evidence.isEmpty()) {
             return Optional.empty();
@@ -45,8 +44,9 @@ public final class Pasted {
 
     private static Optional<Evidence> evidence(String text) {
         try {
+            PackageList.refuseSecrets(text);
             return Optional.of(new Evidence.Cli(COMMAND, null, text));
-        } catch (Report.Malformed unstorable) {
+        } catch (PackageList.Unreadable | Report.Malformed nothingToRead) {
             return Optional.empty();
         }
     }

@@ -10,6 +10,8 @@ import muster.ClockedHub;
 import muster.TestClient;
 import muster.database.Sql;
 import muster.tenancy.Role;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,12 @@ class PastedTest {
     private static String imported(String text) {
         JsonNode said = ada.send(IMPORTS, text).expect(201).json();
         return said.path("device_id").asText();
+    }
+
+    @Test
+    void whatIsBlankOrBinaryIsNoDevice() {
+        for (var text : List.of("", " \r\n \r\n", "\u0000\u0001")) {
+            assertEquals(Optional.empty(), Pasted.of(text, ""));
+        }
     }
 }
