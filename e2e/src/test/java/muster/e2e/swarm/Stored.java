@@ -54,7 +54,10 @@ final class Stored implements AutoCloseable {
     Map<String, UUID> collectors() {
         var byName = new HashMap<String, UUID>();
         list(
-                        "select name, id from collectors",
+                        """
+                        select c.name, c.id from collectors c
+                        join organizations o using (org_id) where not o.demo
+                        """,
                         row -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
                 .forEach(one -> {
                     if (byName.put(one.getKey(), one.getValue()) != null) {
@@ -64,12 +67,15 @@ final class Stored implements AutoCloseable {
         return byName;
     }
 
-    /** How many devices there are in each organization that has collectors. */
+    /** How many devices there are in each organization of collectors that is no example. */
     List<Integer> devices() {
         return list(
                 """
                 select count(*) from devices
-                where org_id in (select org_id from collectors) group by org_id
+                where org_id in (
+                    select c.org_id from collectors c
+                    join organizations o using (org_id) where not o.demo)
+                group by org_id
                 """,
                 row -> row.getInt(1));
     }
