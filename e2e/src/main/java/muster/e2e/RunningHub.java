@@ -8,13 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real hub: a process, ports and a data folder of its own. */
 public final class RunningHub implements AutoCloseable {
@@ -155,9 +153,9 @@ public final class RunningHub implements AutoCloseable {
             stop();
         }
         databaseServer().forEach(ProcessHandle::destroyForcibly);
-        delete(log);
+        Scratch.remove(log);
         if (ownData) {
-            delete(data);
+            Scratch.remove(data);
         }
     }
 
@@ -210,16 +208,6 @@ public final class RunningHub implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

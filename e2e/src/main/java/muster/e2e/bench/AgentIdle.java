@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,6 +12,7 @@ import muster.e2e.Eventually;
 import muster.e2e.Person;
 import muster.e2e.Programs;
 import muster.e2e.RunningHub;
+import muster.e2e.Scratch;
 
 /**
  * What the real agent takes of this machine between two looks at it: installed by the script,
@@ -39,9 +39,10 @@ final class AgentIdle implements Measurement {
 
     @Override
     public void measure(Consumer<Figure> report) throws Exception {
-        var home = Files.createTempDirectory("muster-bench-agent");
         var settings = Map.of("MUSTER_DOWNLOADS", Programs.downloads().toString());
-        try (var hub = RunningHub.start(settings)) {
+        try (var scratch = Scratch.named("muster-bench-agent");
+                var hub = RunningHub.start(settings)) {
+            var home = scratch.folder();
             install(hub, home, token(hub));
             var agent = agent(home, home.resolve("current/bin/muster-agent").toString(), "run");
             try {
@@ -59,12 +60,6 @@ final class AgentIdle implements Measurement {
                         Figure.of("agent-rss", megabytes(agent, "Rss:"), "MB").atMost(RSS_MB_MAX));
             } finally {
                 agent.destroyForcibly().waitFor();
-            }
-        } finally {
-            try (var files = Files.walk(home)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
             }
         }
     }

@@ -1,9 +1,6 @@
 package muster.e2e.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.EmbeddedPostgres;
@@ -11,25 +8,26 @@ import muster.database.Entities;
 import muster.database.MasterKey;
 import muster.database.Schema;
 import muster.database.Sql;
+import muster.e2e.Scratch;
 import muster.tenancy.Tenant;
 
 /** A migrated database of the bench's own, on the server that a hub embeds. */
 final class BenchDatabase implements AutoCloseable {
     private static final MasterKey KEY = MasterKey.of(new byte[32]);
 
-    private final Path folder;
+    private final Scratch scratch;
     private final EmbeddedPostgres postgres;
     private final Database database;
 
-    private BenchDatabase(Path folder) throws IOException {
-        this.folder = folder;
-        this.postgres = EmbeddedPostgres.start(folder, KEY);
+    private BenchDatabase(Scratch scratch) throws IOException {
+        this.scratch = scratch;
+        this.postgres = EmbeddedPostgres.start(scratch.folder(), KEY);
         new Schema(postgres.server(), KEY).prepare();
         this.database = new Database(postgres.server(), KEY, new Entities());
     }
 
     static BenchDatabase start() throws IOException {
-        return new BenchDatabase(Files.createTempDirectory("muster-bench"));
+        return new BenchDatabase(Scratch.named("muster-bench"));
     }
 
     Database database() {
@@ -59,10 +57,6 @@ final class BenchDatabase implements AutoCloseable {
     public void close() throws IOException {
         database.close();
         postgres.close();
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        scratch.close();
     }
 }

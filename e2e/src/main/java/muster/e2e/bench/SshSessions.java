@@ -6,21 +6,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import muster.e2e.Scratch;
+import muster.e2e.net.MadeUpDevice;
+import muster.e2e.net.MadeUpNetwork;
 import muster.replay.FakeRouter;
-import muster.scanner.Scanner;
 
 /** What a thousand SSH sessions take that are all open at once. */
 final class SshSessions implements Measurement {
     private static final int SESSIONS = 1_000;
-    private static final int ADDRESSES_OF_A_NETWORK = 250;
     private static final double MEGABYTES_MAX = 512;
-    private static final int HEAP_MB_MAX = 256;
     private static final double KIB_A_MIB = 1_024;
     private static final int PAUSE_MILLIS = 100;
     private static final String PASSWORD = "river-of-the-bench";
@@ -32,28 +30,22 @@ final class SshSessions implements Measurement {
 
     @Override
     public void measure(Consumer<Figure> report) throws Exception {
-        var folder = Files.createTempDirectory("muster-bench-ssh");
         var addresses =
-                IntStream.range(0, SESSIONS)
-                        .mapToObj(i ->
-                                "127.90.%d.%d"
-                                        .formatted(
-                                                i / ADDRESSES_OF_A_NETWORK,
-                                                1 + i % ADDRESSES_OF_A_NETWORK))
+                MadeUpNetwork.of("127.90", SESSIONS).devices().stream()
+                        .map(MadeUpDevice::address)
                         .toList();
         int port = freePort(addresses.getFirst());
         var all = new CountDownLatch(SESSIONS);
-        try (var router = router(addresses, port, all)) {
+        try (var scratch = Scratch.named("muster-bench-ssh");
+                var router = router(addresses, port, all)) {
             long begin = System.nanoTime();
-            double megabytes = scan(folder, addresses, router.address().getPort());
+            double megabytes = scan(scratch.folder(), addresses, router.address().getPort());
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (all.getCount() > 0) {
                 throw new IOException(all.getCount() + " sessions were never open");
             }
             report.accept(Figure.of("ssh-sessions", SESSIONS / seconds, "devices/s"));
             report.accept(Figure.of("ssh-sessions-rss", megabytes, "MB").atMost(MEGABYTES_MAX));
-        } finally {
-            remove(folder);
         }
     }
 
@@ -80,20 +72,9 @@ final class SshSessions implements Measurement {
         var file = folder.resolve("scanner.yaml");
         Files.writeString(file, file(addresses, port));
         var log = folder.resolve("log").toFile();
+        var found = folder.resolve("found.jsonl");
         var scanner =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-Xmx" + HEAP_MB_MAX + "m",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Scanner.class.getName(),
-                                "run",
-                                "--config",
-                                file.toString(),
-                                "--once",
-                                "--output",
-                                folder.resolve("found.jsonl").toString())
+                new ProcessBuilder(ScannerProgram.once(file, found))
                         .redirectErrorStream(true)
                         .redirectOutput(log)
                         .start();
@@ -135,14 +116,6 @@ final class SshSessions implements Measurement {
     private static int freePort(String address) throws IOException {
         try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral(address))) {
             return free.getLocalPort();
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * What devices tell over SSH: a closed list of questions that change nothing, on sessions that
- * cannot hang. {@code Ssh.visit} is the way in.
+ * cannot hang. {@link SshInquiry} is the way in.
  */
 @NullMarked
 package muster.scanner.ssh;
