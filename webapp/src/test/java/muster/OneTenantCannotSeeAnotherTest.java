@@ -15,6 +15,7 @@ import muster.database.Sql;
 import muster.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,8 @@ class OneTenantCannotSeeAnotherTest {
         assertFalse(verdictOn("forgotten").holds());
     }
 
+    // Each of them proves every table again.
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
