@@ -15,6 +15,7 @@ import muster.demo.Demo;
 import muster.demo.Developer;
 import muster.identity.EmailAddress;
 import muster.identity.Outbox;
+import muster.identity.QuickHash;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 import muster.web.Addresses;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClockedHub implements AutoCloseable {
     public static final Instant MONDAY = Instant.parse("2026-11-16T08:00:00Z");
     public static final String PASSWORD = "seven purple otters";
+    private static final String PASSWORD_HASH = QuickHash.of(PASSWORD);
 
     public final TestClock clock = new TestClock(MONDAY);
     private final TestDatabase test = TestDatabase.fresh();
@@ -165,9 +167,10 @@ public final class ClockedHub implements AutoCloseable {
     /** A person who is this in that organization; a new one where the address is new. */
     public void person(Tenant tenant, Role role, String email) {
         var address = EmailAddress.of(email).orElseThrow();
-        var hash = rooms.identity.passwords.hash(PASSWORD);
         var name = email.substring(0, email.indexOf('@'));
-        var person = database().atDoor(() -> rooms.identity.people.welcome(address, name, hash));
+        var person =
+                database()
+                        .atDoor(() -> rooms.identity.people.welcome(address, name, PASSWORD_HASH));
         database()
                 .inTenant(
                         tenant,

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,14 +23,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import muster.database.MasterKey;
 import muster.database.TestDatabase;
-import muster.identity.Passwords;
+import muster.identity.QuickHash;
 import muster.tenancy.Role;
 import muster.tenancy.Tenant;
 
 /** A whole hub on a fresh database, with a member of each role in Acme and in Globex. */
 final class TestHub implements AutoCloseable {
     static final String PASSWORD = "correct horse battery staple";
-    private static final String PASSWORD_HASH = new Passwords(new SecureRandom()).hash(PASSWORD);
+    private static final String PASSWORD_HASH = QuickHash.of(PASSWORD);
 
     final TestDatabase fixture = TestDatabase.fresh();
     final Hub hub;

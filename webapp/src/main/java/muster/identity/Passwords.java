@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import muster.web.Problem;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -23,10 +24,8 @@ public final class Passwords {
     public static final int LETTERS_MAX = 256;
 
     /** OWASP's first choice for Argon2id. */
-    private static final int MEMORY_KIB = 19 * 1024;
+    private static final Cost USUAL = new Cost(19 * 1024, 2, 1);
 
-    private static final int PASSES = 2;
-    private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Duration TURN_MAX = Duration.ofSeconds(10);
@@ -40,7 +39,7 @@ public final class Passwords {
     public Passwords(SecureRandom random, int atOnceMax) {
         this.random = random;
         this.turns = new Semaphore(atOnceMax, true);
-        this.nobodys = encoded(new byte[SALT_BYTES], new byte[HASH_BYTES]);
+        this.nobodys = encoded(USUAL, new byte[SALT_BYTES], new byte[HASH_BYTES]);
     }
 
     /** As many at a time as there are processors, which is as fast as it gets. */
@@ -50,9 +49,13 @@ public final class Passwords {
 
     /** What the database keeps of this password. */
     public String hash(String password) {
+        return hash(password, USUAL);
+    }
+
+    String hash(String password, Cost cost) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return encoded(salt, inTurn(() -> argon2id(password, salt)));
+        return encoded(cost, salt, inTurn(() -> argon2id(password, cost, salt)));
     }
 
     /**
@@ -61,9 +64,11 @@ public final class Passwords {
      */
     public boolean matches(String password, Optional<String> hash) {
         var parts = hash.orElse(nobodys).split("\\$", -1);
+        // What it cost when it was made: passwords outlive a change of what is usual.
+        var cost = Cost.of(parts[3]);
         var salt = Base64.getDecoder().decode(parts[4]);
         var expected = Base64.getDecoder().decode(parts[5]);
-        var found = inTurn(() -> argon2id(password, salt));
+        var found = inTurn(() -> argon2id(password, cost, salt));
         return MessageDigest.isEqual(expected, found) && hash.isPresent();
     }
 
@@ -88,13 +93,13 @@ public final class Passwords {
         }
     }
 
-    private static byte[] argon2id(String password, byte[] salt) {
+    private static byte[] argon2id(String password, Cost cost, byte[] salt) {
         var parameters =
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                         .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                        .withMemoryAsKB(MEMORY_KIB)
-                        .withIterations(PASSES)
-                        .withParallelism(LANES)
+                        .withMemoryAsKB(cost.memoryKib())
+                        .withIterations(cost.passes())
+                        .withParallelism(cost.lanes())
                         .withSalt(salt)
                         .build();
         var generator = new Argon2BytesGenerator();
@@ -106,14 +111,30 @@ public final class Passwords {
         return hash;
     }
 
-    private static String encoded(byte[] salt, byte[] hash) {
+    private static String encoded(Cost cost, byte[] salt, byte[] hash) {
         var base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(
-                        MEMORY_KIB,
-                        PASSES,
-                        LANES,
-                        base64.encodeToString(salt),
-                        base64.encodeToString(hash));
+        return "$argon2id$v=19$%s$%s$%s"
+                .formatted(cost, base64.encodeToString(salt), base64.encodeToString(hash));
+    }
+
+    /** What a hash takes to be computed, written into it. */
+    record Cost(int memoryKib, int passes, int lanes) {
+        private static final Pattern TEXT = Pattern.compile("m=(\\d+),t=(\\d+),p=(\\d+)");
+
+        static Cost of(String text) {
+            var parts = TEXT.matcher(text);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("no cost of Argon2: " + text);
+            }
+            return new Cost(
+                    Integer.parseInt(parts.group(1)),
+                    Integer.parseInt(parts.group(2)),
+                    Integer.parseInt(parts.group(3)));
+        }
+
+        @Override
+        public String toString() {
+            return "m=%d,t=%d,p=%d".formatted(memoryKib, passes, lanes);
+        }
     }
 }

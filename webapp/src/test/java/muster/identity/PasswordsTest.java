@@ -27,6 +27,15 @@ class PasswordsTest {
     }
 
     @Test
+    void aHashOfAnotherCostIsStillGood() {
+        var older =
+                Optional.of(passwords.hash("seven purple otters", new Passwords.Cost(64, 1, 2)));
+
+        assertTrue(passwords.matches("seven purple otters", older));
+        assertFalse(passwords.matches("seven purple otter", older));
+    }
+
+    @Test
     void theSamePasswordNeverHashesTheSame() {
         assertNotEquals(
                 passwords.hash("seven purple otters"), passwords.hash("seven purple otters"));
