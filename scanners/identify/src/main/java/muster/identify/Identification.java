@@ -26,12 +26,9 @@ public final class Identification {
         return Rules.all().version();
     }
 
-    /**
-     * What to ask an SNMP agent for beside the standard tables: variables, and columns whose rows
-     * are wanted.
-     */
-    public static List<String> snmpOids() {
-        return Rules.all().snmpOids();
+    /** What to ask an SNMP agent for beside the standard tables, and nothing else. */
+    public static List<SnmpQuestion> snmpQuestions() {
+        return Rules.all().snmpQuestions();
     }
 
     /** What a device says to its operator, then to its monitor, then to anybody. */

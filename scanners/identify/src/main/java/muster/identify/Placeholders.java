@@ -39,10 +39,14 @@ final class Placeholders {
                     "(none)",
                     "<none>",
                     "no value",
-                    "xxxx");
+                    "xxxx",
+                    // What stands where evidence was kept back or blotted out.
+                    SnmpQuestion.NOT_KEPT,
+                    "(secret)");
 
     /** The same sign and nothing else, or memory that nobody wrote. */
-    private static final Pattern FILLING = Pattern.compile("[0\\W_]*|(?:[fF]{2})+|[xX?\\W]+");
+    private static final Pattern FILLING =
+            Pattern.compile("[0\\W_]*|(?:[fF]{2})+|[xX?\\W]+|\\[redacted-[a-z-]{1,40}]");
 
     private Placeholders() {}
 

@@ -51,8 +51,8 @@ final class Rules {
     }
 
     /** What to ask an SNMP agent for, so that the rules have what they read. */
-    List<String> snmpOids() {
-        return snmp.oids().map(Oid::toString).distinct().sorted().toList();
+    List<SnmpQuestion> snmpQuestions() {
+        return snmp.questions();
     }
 
     List<Example> examples() {

@@ -50,6 +50,11 @@ record SnmpMatch(Oid oid, boolean isBelowObjectId, Pattern pattern) {
                 pattern);
     }
 
+    /** Whether whatever stands there is meant. */
+    boolean isOfAnything() {
+        return pattern == ANY;
+    }
+
     /** Where it looks on this device. */
     Optional<Oid> place(Recording recording) {
         return isBelowObjectId

@@ -56,11 +56,14 @@ final class SnmpRule {
         entry.requireAllAsked();
     }
 
-    /** All that it reads. */
-    Stream<Oid> oids() {
-        return Stream.concat(
-                has.stream().map(SnmpMatch::oid),
-                sources.values().stream().flatMap(List::stream).flatMap(SnmpSource::oids));
+    /** What must be there. */
+    Stream<SnmpMatch> conditions() {
+        return has.stream();
+    }
+
+    /** What answers are read from. */
+    Stream<SnmpMatch> sources() {
+        return sources.values().stream().flatMap(List::stream).flatMap(SnmpSource::matches);
     }
 
     private static List<SnmpSource> sources(Entry entry, String field) {

@@ -2,8 +2,12 @@ package muster.identify;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Rules about what SNMP agents answer: {@code identify/rules/snmp/*.yaml}. */
 final class SnmpRules {
@@ -14,6 +18,15 @@ final class SnmpRules {
             for (var id : file.keys()) {
                 rules.add(new SnmpRule("snmp/" + id, file.entry(id), products));
             }
+        }
+    }
+
+    /** Where rules look. */
+    private record Place(boolean isBelowObjectId, Oid oid) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int below = Boolean.compare(isBelowObjectId, other.isBelowObjectId);
+            return below == 0 ? oid.compareTo(other.oid) : below;
         }
     }
 
@@ -53,9 +66,27 @@ final class SnmpRules {
                 .forEach(one -> one.rule().read(recording, one.by(), draft));
     }
 
-    /** All that the rules read. */
-    Stream<Oid> oids() {
-        return rules.stream().flatMap(SnmpRule::oids);
+    /** All that the rules read, in the order of their OIDs. */
+    List<SnmpQuestion> questions() {
+        var taken = new TreeMap<Place, Set<Pattern>>();
+        for (var rule : rules) {
+            rule.conditions().forEach(match -> note(match, !match.isOfAnything(), taken));
+            rule.sources().forEach(match -> note(match, true, taken));
+        }
+        var questions = new ArrayList<SnmpQuestion>();
+        taken.forEach((place, patterns) ->
+                questions.add(
+                        new SnmpQuestion(
+                                place.oid(), place.isBelowObjectId(), List.copyOf(patterns))));
+        return questions;
+    }
+
+    private static void note(SnmpMatch match, boolean isTaken, Map<Place, Set<Pattern>> taken) {
+        var place = new Place(match.isBelowObjectId(), match.oid());
+        var patterns = taken.computeIfAbsent(place, _ -> new LinkedHashSet<>());
+        if (isTaken) {
+            patterns.add(match.pattern());
+        }
     }
 
     List<Example> examples() {

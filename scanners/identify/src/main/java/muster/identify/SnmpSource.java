@@ -45,8 +45,8 @@ record SnmpSource(
     }
 
     /** All that it reads. */
-    Stream<Oid> oids() {
-        return Stream.of(from, where, row).flatMap(Stream::ofNullable).map(SnmpMatch::oid);
+    Stream<SnmpMatch> matches() {
+        return Stream.of(from, where, row).flatMap(Stream::ofNullable);
     }
 
     Optional<Found> find(Recording recording) {

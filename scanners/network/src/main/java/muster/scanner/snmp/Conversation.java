@@ -15,6 +15,7 @@ import org.snmp4j.smi.VariableBinding;
 final class Conversation {
     private static final int SILENCES_MAX = 3;
     private static final int TROUBLES_MAX = 10;
+    private static final OID OBJECT_ID = new OID("1.3.6.1.2.1.1.2.0");
 
     private final Agent agent;
     private final Recording recording;
@@ -26,6 +27,8 @@ final class Conversation {
     private int silences;
 
     private boolean ended;
+
+    private Optional<OID> objectId = Optional.empty();
 
     /**
      * Begins the time in which all of it must be done.
@@ -87,10 +90,25 @@ final class Conversation {
                 .filter(variable -> variable.getOid().compareTo(behind) > 0);
     }
 
-    void note(VariableBinding variable) {
-        if (!(variable.getVariable() instanceof Null)) {
-            recording.add(variable.getOid(), variable.getVariable());
+    /** Notes of a variable what is kept of such a subtree. */
+    void note(VariableBinding variable, Subtree of) {
+        var value = variable.getVariable();
+        if (value instanceof Null) {
+            return;
         }
+        if (variable.getOid().equals(OBJECT_ID) && value instanceof OID itself) {
+            objectId = Optional.of(itself);
+        }
+        if (of.isOfPresence()) {
+            recording.addPresence(variable.getOid());
+        } else if (of.kept().test(Recording.text(value))) {
+            recording.add(variable.getOid(), value);
+        }
+    }
+
+    /** What it calls itself; empty where it did not say. */
+    Optional<OID> objectId() {
+        return objectId;
     }
 
     void trouble(String what) {

@@ -10,7 +10,6 @@ import org.snmp4j.smi.OID;
 final class Reading {
     static final OID ENTERPRISES = new OID("1.3.6.1.4.1");
     private static final int ENTERPRISES_MAX = 24;
-    private static final int SKIMMED_ROWS_MAX = 400;
     private static final int COLUMN_ROWS_MAX = 5_000;
     private static final int FEW = 100;
 
@@ -43,7 +42,9 @@ final class Reading {
                             11,
                             12,
                             13,
-                            16));
+                            16),
+                    // CISCO-STACKWISE-MIB: which chassis of a stack leads it.
+                    columns("1.3.6.1.4.1.9.9.500.1.2.1.1", FEW, 3));
 
     /** Interfaces, neighbours, and what printers, power supplies and hosts say of themselves. */
     private static final List<Subtree> STANDARD =
@@ -74,17 +75,18 @@ final class Reading {
                     columns("1.3.6.1.2.1.4.35.1", COLUMN_ROWS_MAX, 4),
                     columns("1.3.6.1.2.1.17.1.4.1", COLUMN_ROWS_MAX, 2),
                     columns("1.3.6.1.2.1.17.4.3.1", COLUMN_ROWS_MAX, 2, 3),
+                    columns("1.3.6.1.2.1.17.7.1.4.2.1", COLUMN_ROWS_MAX, 3),
                     columns("1.3.6.1.2.1.17.7.1.2.2.1", COLUMN_ROWS_MAX, 2, 3));
 
     private final Conversation conversation;
-    private final List<OID> wanted;
+    private final List<Wanted.One> wanted;
 
     /**
      * Of one agent.
      *
-     * @param wanted what is read of makers
+     * @param wanted what is read of makers: their trees hold passwords too, so all else is not
      */
-    Reading(Conversation conversation, List<OID> wanted) {
+    Reading(Conversation conversation, List<Wanted.One> wanted) {
         this.conversation = conversation;
         this.wanted = wanted;
     }
@@ -92,13 +94,8 @@ final class Reading {
     void all() throws IOException, InterruptedException {
         var walk = new Walk(conversation);
         walk.read(IDENTITY);
-        var enterprises = enterprises();
-        new Wanted(conversation, walk, wanted).read(enterprises);
+        new Wanted(conversation, walk, wanted).read(enterprises());
         walk.read(STANDARD);
-        for (var enterprise : enterprises) {
-            var root = new OID(ENTERPRISES).append(enterprise);
-            new Skim(conversation, new Subtree(root, SKIMMED_ROWS_MAX)).read();
-        }
         walk.read(TABLES);
     }
 

@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import muster.identify.SnmpQuestion;
+import muster.identify.SnmpSecrets;
 import muster.scanner.Redaction;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
@@ -27,12 +30,19 @@ final class Recording {
     /** What comes behind so many others are rows of long tables, which are read once. */
     private static final int NAMES_MAX = 4_000;
 
+    /** Stands where rules ask only whether something is there. */
+    private static final String NOT_KEPT = "|4|" + SnmpQuestion.NOT_KEPT + "\n";
+
+    private static final int PRESENCES_MAX = 200;
+
     private final Redaction redaction;
     private final int bytesMax;
     private final StringBuilder text = new StringBuilder();
 
     /** What is there already: some is read by name and again in passing. */
     private final Set<OID> names = new HashSet<>();
+
+    private final Set<OID> presences = new LinkedHashSet<>();
 
     /** Of the text in UTF-8. */
     private int bytes;
@@ -44,7 +54,10 @@ final class Recording {
 
     /** Notes a variable once, unless it has no value or there is no room for it. */
     void add(OID oid, Variable value) {
-        if (value.isException() || isFull() || isThere(oid)) {
+        if (value.isException()
+                || isFull()
+                || SnmpSecrets.has(oid.toDottedString())
+                || isThere(oid)) {
             return;
         }
         var line = new StringBuilder();
@@ -60,6 +73,20 @@ final class Recording {
             text.append(line);
             bytes += length;
         }
+    }
+
+    /** Notes that a variable is there, whatever it says; not where its value is noted anyway. */
+    void addPresence(OID oid) {
+        if (presences.size() < PRESENCES_MAX) {
+            presences.add(oid);
+        }
+    }
+
+    /** What a variable says; empty where it is no text. */
+    static String text(Variable value) {
+        return value instanceof OctetString octets
+                ? readable(octets.getValue()).orElse("")
+                : plain(value);
     }
 
     private boolean isThere(OID oid) {
@@ -134,7 +161,12 @@ final class Recording {
         return text.isEmpty();
     }
 
+    /** All that was noted, values first: of two lines about a variable the first is believed. */
     String text() {
-        return text.toString();
+        var all = new StringBuilder(text);
+        presences.stream()
+                .filter(oid -> !names.contains(oid))
+                .forEach(oid -> all.append(oid.toDottedString()).append(NOT_KEPT));
+        return all.toString();
     }
 }

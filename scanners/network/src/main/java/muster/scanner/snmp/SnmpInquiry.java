@@ -37,7 +37,7 @@ public final class SnmpInquiry implements Inquiry, AutoCloseable {
     private final List<Exchange> exchanges = Stream.generate(Exchange::new).limit(SOCKETS).toList();
     private final Users users = new Users();
     private final Semaphore reading = new Semaphore(READ_AT_ONCE_MAX);
-    private final List<OID> wanted = Wanted.all();
+    private final List<Wanted.One> wanted = Wanted.all();
     private final Redaction redaction;
     private final Patience patience;
 

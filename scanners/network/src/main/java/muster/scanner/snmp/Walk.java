@@ -117,7 +117,7 @@ final class Walk {
         } else {
             one.last = oid;
             one.rows++;
-            conversation.note(variable);
+            conversation.note(variable, one.subtree);
         }
     }
 }

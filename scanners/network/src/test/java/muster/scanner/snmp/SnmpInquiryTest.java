@@ -34,7 +34,7 @@ class SnmpInquiryTest {
     private static final String SWITCH =
             """
             1.3.6.1.2.1.1.1.0|4e|Example Switch Software\\r\\nVersion 4.7.1
-            1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.1.24
+            1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.14988.1
             1.3.6.1.2.1.1.3.0|67|123456
             1.3.6.1.2.1.1.5.0|4|sw-attic
             1.3.6.1.2.1.1.6.0|4|may be read with fig-tree
@@ -45,9 +45,9 @@ class SnmpInquiryTest {
             1.3.6.1.2.1.31.1.1.1.15.1|66|10000
             1.3.6.1.2.1.47.1.1.1.1.11.1001|4|XA1234567
             1.3.6.1.2.1.47.1.1.1.1.13.1001|4|ES-24G
-            1.3.6.1.4.1.99999.5.1.1.0|4|4.7.1-p2
-            1.3.6.1.4.1.99999.5.1.2.0|64|192.0.2.7
-            1.3.6.1.4.1.99999.5.1.3.0|70|18446744073709551615
+            1.3.6.1.4.1.14988.1.1.4.4.0|4|4.7.1-p2
+            1.3.6.1.4.1.14988.1.1.7.3.0|64|192.0.2.7
+            1.3.6.1.4.1.14988.1.1.7.4.0|70|18446744073709551615
             """;
 
     private final ReplayedNetwork network = new ReplayedNetwork(COMMUNITY);
@@ -66,7 +66,11 @@ class SnmpInquiryTest {
     }
 
     private Answer ask(Credential... credentials) throws InterruptedException {
-        var site = new Site("HQ", List.of(), List.of(), network.port(), 22, 50, Schedule.DAILY);
+        return ask(network.port(), credentials);
+    }
+
+    private Answer ask(int port, Credential... credentials) throws InterruptedException {
+        var site = new Site("HQ", List.of(), List.of(), port, 22, 50, Schedule.DAILY);
         return inquiry.ask(
                 new Candidate(
                         site,
@@ -123,17 +127,57 @@ class SnmpInquiryTest {
         assertTrue(text(answer).contains("1.3.6.1.2.1.31.1.1.1.1.1200|4|row 1200"), answer.why());
     }
 
+    /** Communities, keys and passwords of makers' tables are texts like any other. */
     @Test
-    void jumpsOverTheRestOfTablesThatNobodyKnows() throws Exception {
-        var unknown =
-                table("1.3.6.1.4.1.88888.2.1.1.3", 500)
-                        + "1.3.6.1.4.1.88888.9.1.0|4|SN-000042\n"
-                        + "1.3.6.1.4.1.88889.1.0|4|other\n";
-        network.add(DEVICE, Recording.of(SWITCH + unknown), Manner.HONEST).start();
+    void tellsNothingThatNoRuleReads() throws Exception {
+        var secret =
+                """
+                1.3.6.1.2.1.1.4.0|4|ask for hunter2
+                1.3.6.1.2.1.14.7.1.16.10.0.0.1.0|4|hunter2
+                1.3.6.1.2.1.16.19.13.1.2.1|4|hunter2
+                1.3.6.1.4.1.14988.1.1.3.100.1.2.7|4|hunter2
+                1.3.6.1.4.1.88888.2.1.1.3.1|4|hunter2
+                1.3.6.1.6.3.15.1.2.2.1.3.9|4|hunter2
+                1.3.6.1.6.3.18.1.1.1.2.97|4|hunter2
+                """;
+        for (boolean isVersion1 : List.of(false, true)) {
+            try (var one = new ReplayedNetwork(COMMUNITY)) {
+                one.add(DEVICE, Recording.of(SWITCH + secret), Manner.HONEST).start();
+                var text = text(ask(one.port(), community(COMMUNITY, isVersion1)));
+                assertTrue(text.contains("4.7.1-p2"), text);
+                assertFalse(text.contains("hunter2"), text);
+            }
+        }
+    }
+
+    @Test
+    void keepsNoValueWhereARuleOnlyLooksIfSomethingIsThere() throws Exception {
+        var there = "1.3.6.1.4.1.12919.7.1.0|4|hunter2\n";
+        network.add(DEVICE, Recording.of(SWITCH + there), Manner.HONEST).start();
         var text = text(ask(community(COMMUNITY, false)));
-        assertTrue(text.contains("88888.9.1.0|4|SN-000042"), text);
-        assertTrue(text.contains("88889.1.0|4|other"), text);
-        assertTrue(text.lines().filter(line -> line.contains(".88888.2.1.1.3.")).count() <= 12);
+        assertTrue(text.contains("1.3.6.1.4.1.12919.7.1.0|4|(not kept)"), text);
+        assertFalse(text.contains("hunter2"), text);
+    }
+
+    @Test
+    void keepsOfATreeWhatARuleTakes() throws Exception {
+        var tree =
+                """
+                1.3.6.1.4.1.46242.1.0|4|7.6.5.n
+                1.3.6.1.4.1.46242.1.9.1.0|4|hunter2
+                """;
+        network.add(DEVICE, Recording.of(SWITCH + tree), Manner.HONEST).start();
+        var text = text(ask(community(COMMUNITY, false)));
+        assertTrue(text.contains("1.3.6.1.4.1.46242.1.0|4|7.6.5.n"), text);
+        assertFalse(text.contains("hunter2"), text);
+    }
+
+    @Test
+    void readsWhatMakersRepeatBelowEachModelsName() throws Exception {
+        var below = "1.3.6.1.4.1.14988.1.1.2.0|4|ES-24G\n";
+        network.add(DEVICE, Recording.of(SWITCH + below), Manner.HONEST).start();
+        var text = text(ask(community(COMMUNITY, false)));
+        assertTrue(text.contains(below), text);
     }
 
     @Test
