@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * sent.
  *
  * @param number counts all batches that this collector ever spooled, from 1
- * @param items what is lost with it: events, or one report
+ * @param items what is lost with it: events, addresses of a scan, or one report
  * @param bytes of what is sent
  * @param timed whether the clock was known to be right then
  */

@@ -14,15 +14,11 @@ import muster.wire.Report;
 public final class Collector implements Runnable, AutoCloseable {
     public static final int EVENTS_MAX = 5_000;
 
-    /** After so many in a row it looks at the clock again. */
-    private static final int BATCHES_IN_A_ROW_MAX = 50;
-
-    private static final Duration WAIT_MAX = Duration.ofMinutes(1);
     private static final Duration DELIVERY_LOOK = Duration.ofMillis(100);
 
     private final Setup setup;
     private final Notes notes;
-    private final Outage outage;
+    private final Missed missed = new Missed();
     private final Spool spool;
     private final Reported reported;
     private final Line line;
@@ -31,7 +27,7 @@ public final class Collector implements Runnable, AutoCloseable {
     private final Heartbeat heartbeat;
     private final Standing standing;
     private final Looks looks;
-    private final Due heartbeatDue;
+    private final Dialogue dialogue;
     private final Nap nap = new Nap();
     private volatile boolean closed;
 
@@ -41,8 +37,8 @@ public final class Collector implements Runnable, AutoCloseable {
         var journal = setup.journal();
         this.setup = setup;
         notes = Notes.in(home, journal);
-        outage = Outage.in(home, clock, notes, journal);
-        var losses = new Losses(home, clock, notes, outage, journal);
+        var outage = Outage.in(home, clock, notes, journal);
+        var losses = new Losses(home, clock, notes, outage, missed, journal);
         var time = new HubTime(clock);
         spool = new Spool(home, setup.bounds(), clock, time, losses);
         reported = new Reported(home, clock, setup.pace().whole());
@@ -52,7 +48,9 @@ public final class Collector implements Runnable, AutoCloseable {
         heartbeat = new Heartbeat(setup.applicant().version(), clock, time, spool, notes, line);
         standing = new Standing(setup, this::forgetAll);
         looks = new Looks(setup, losses, notes, reported, spool);
-        heartbeatDue = new Due(clock, setup.pace().heartbeat());
+        dialogue =
+                new Dialogue(
+                        setup, standing, line, outage, spool, looks, sender, renewal, heartbeat);
         if (standing.isClone()) {
             leaveOtherMachine();
         }
@@ -98,82 +96,22 @@ public final class Collector implements Runnable, AutoCloseable {
     public Duration tick() {
         try {
             if (standing.shallEnroll() && line.pause().isZero()) {
-                enroll();
+                dialogue.enroll();
             }
             var connection = standing.connection();
             if (connection.isPresent()) {
                 looks.lookIfDue();
-                return converse(connection.get());
+                return dialogue.go(connection.get());
             }
             if (standing.shallEnroll()) {
                 return line.pause();
             }
-            line.trouble(reason());
-            return WAIT_MAX;
+            line.trouble(dialogue.trouble());
+            return Dialogue.WAIT_MAX;
         } catch (IOException | UncheckedIOException e) {
             line.trouble("the disk: " + e.getMessage());
             return Backoff.SHORTEST;
         }
-    }
-
-    private void enroll() throws IOException {
-        var answer = line.ask("enroll", standing::enroll);
-        if (answer.isPresent() && answer.get().isDelivered()) {
-            line.worked();
-            heartbeatDue.atOnce();
-        } else if (answer.isPresent()) {
-            line.failed("enrollment was refused: " + answer.get().why(), answer.get());
-        }
-    }
-
-    private Duration converse(Connection connection) throws IOException {
-        var outcome = Outcome.GO_ON;
-        for (int i = 0; i < BATCHES_IN_A_ROW_MAX && outcome == Outcome.GO_ON; i++) {
-            outcome = line.pause().isZero() ? say(connection) : Outcome.PAUSE;
-        }
-        if (outcome == Outcome.RENEW) {
-            outcome = renewal.renewRefused(connection, spool.epoch());
-        }
-        switch (outcome) {
-            case ENROLL -> unknown();
-            case STOP -> stop();
-            case GO_ON, NOTHING, PAUSE, RENEW ->
-                    outage.settle(spool.oldest(), setup.pace().outageShortest());
-        }
-        return switch (outcome) {
-            case GO_ON -> Duration.ZERO;
-            case NOTHING -> shorter(looks.left(), heartbeatDue.left());
-            case PAUSE, RENEW, ENROLL -> line.pause();
-            case STOP -> WAIT_MAX;
-        };
-    }
-
-    /** One thing, the most urgent first. */
-    private Outcome say(Connection connection) throws IOException {
-        if (heartbeatDue.isNow()) {
-            heartbeatDue.done();
-            return heartbeat.send(connection);
-        }
-        var outcome = sender.sendOne(connection);
-        if (outcome == Outcome.GO_ON) {
-            // It may have asked for all of the device.
-            looks.lookIfDue();
-        }
-        return outcome == Outcome.NOTHING ? renewal.renew(connection, spool.epoch()) : outcome;
-    }
-
-    private void unknown() {
-        var what = standing.unknown();
-        if (standing.shallEnroll()) {
-            setup.journal().say(what);
-        } else {
-            line.failed(what, new Answer(Answer.Meaning.ENROLL_AGAIN, 401, "", Backoff.LONGEST));
-        }
-    }
-
-    private void stop() throws IOException {
-        standing.stop("the organization is no more");
-        setup.journal().say("the organization is no more: this agent stops for good");
     }
 
     /**
@@ -204,26 +142,28 @@ public final class Collector implements Runnable, AutoCloseable {
      * @return whether it is kept; where not, that is noted as lost
      */
     public boolean keep(Report scanned) {
-        boolean kept = spool.put(Batch.Kind.SCAN, 1, Reported.compressed(scanned::encode));
+        long targets = Math.max(1, Halves.targets(scanned));
+        boolean kept = spool.put(Batch.Kind.SCAN, targets, Reported.compressed(scanned::encode));
         nap.end();
         return kept;
     }
 
     /**
-     * Waits until the hub has all that is kept, while another thread works.
+     * Waits until the hub has all that was kept, while another thread works.
      *
      * @return empty when it has, else why not
      */
     public Optional<String> awaitDelivery(Duration patience) throws InterruptedException {
         var end = setup.clock().instant().plus(patience);
         while (spool.batches() > 0) {
-            if (hopeless() || !setup.clock().instant().isBefore(end)) {
+            if (dialogue.isHopeless() || !setup.clock().instant().isBefore(end)) {
                 return Optional.of(
-                        "%d reports are kept for later: %s".formatted(spool.batches(), reason()));
+                        "%d reports are kept for later: %s"
+                                .formatted(spool.batches(), dialogue.trouble()));
             }
             Thread.sleep(DELIVERY_LOOK);
         }
-        return Optional.empty();
+        return missed.said();
     }
 
     /**
@@ -246,30 +186,13 @@ public final class Collector implements Runnable, AutoCloseable {
             var why = number == 0 ? "" : sender.whyAside(number);
             if (number > 0 && sender.hasDelivered(number)) {
                 return Optional.empty();
-            } else if (!why.isEmpty() || hopeless()) {
-                return Optional.of(why.isEmpty() ? reason() : "the hub refused the report: " + why);
+            } else if (!why.isEmpty() || dialogue.isHopeless()) {
+                return Optional.of(
+                        why.isEmpty() ? dialogue.trouble() : "the hub refused the report: " + why);
             }
             sleep(shorter(pause, Duration.ofSeconds(1)));
         }
-        return Optional.of("not acknowledged in time: " + reason());
-    }
-
-    /** Whether waiting changes nothing. */
-    private boolean hopeless() {
-        return standing.stopped() != null
-                || line.isRefused()
-                || (standing.connection().isEmpty() && !standing.shallEnroll());
-    }
-
-    private String reason() {
-        var stopped = standing.stopped();
-        if (stopped != null) {
-            return stopped;
-        } else if (standing.connection().isEmpty() && setup.token() == null) {
-            return "not enrolled, and there is no token to enroll with";
-        } else {
-            return line.trouble();
-        }
+        return Optional.of("not acknowledged in time: " + dialogue.trouble());
     }
 
     /** Replaces the signing key now. */
@@ -295,7 +218,7 @@ public final class Collector implements Runnable, AutoCloseable {
 
     private void sleep(Duration pause) {
         try {
-            nap.take(shorter(pause, WAIT_MAX));
+            nap.take(shorter(pause, Dialogue.WAIT_MAX));
         } catch (InterruptedException e) {
             closed = true;
             Thread.currentThread().interrupt();

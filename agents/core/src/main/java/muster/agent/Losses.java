@@ -22,15 +22,17 @@ final class Losses {
     private final Notes notes;
     private final Journal journal;
     private final Outage outage;
+    private final Missed missed;
 
     /** Whether something was lost of which no later report says the same. */
     private boolean inventoryLost;
 
-    Losses(Home home, Clock clock, Notes notes, Outage outage, Journal journal) {
+    Losses(Home home, Clock clock, Notes notes, Outage outage, Missed missed, Journal journal) {
         this.home = home;
         this.clock = clock;
         this.notes = notes;
         this.outage = outage;
+        this.missed = missed;
         this.journal = journal;
     }
 
@@ -43,7 +45,7 @@ final class Losses {
 
     synchronized void dropped(Batch batch, String why) {
         outage.lost(batch);
-        inventoryLost |= batch.kind().isInventory();
+        lost(batch, why);
         note(
                 new Note(
                         clock.instant(),
@@ -53,6 +55,13 @@ final class Losses {
                         1,
                         batch.kind() == Batch.Kind.EVENTS ? batch.items() : 0,
                         why));
+    }
+
+    private void lost(Batch batch, String why) {
+        inventoryLost |= batch.kind().isInventory();
+        if (batch.kind() == Batch.Kind.SCAN) {
+            missed.add(batch.items(), why);
+        }
     }
 
     /** A file that is not what was written. */
@@ -72,7 +81,7 @@ final class Losses {
 
     /** A batch that the hub does not take as it is. */
     synchronized void setAside(Batch batch, Path file, String why) {
-        inventoryLost |= batch.kind().isInventory();
+        lost(batch, why);
         note(
                 new Note(
                         clock.instant(),

@@ -3,6 +3,7 @@ package muster.agent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import muster.wire.NoteKind;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Sender {
     /** After so many new epochs in a row it is not the order that is wrong. */
     private static final int FORKS_MAX = 3;
+
+    /** After so many refusals in a row it is not one address that the hub does not take. */
+    private static final int REFUSALS_MAX = 20;
 
     private final Spool spool;
     private final Line line;
@@ -22,6 +26,9 @@ final class Sender {
     private long asideUpTo;
     private String asideWhy = "";
     private int forks;
+
+    /** In a row. */
+    private int refusals;
 
     Sender(Spool spool, Line line, Outage outage, Notes notes, Reported reported, Clock clock) {
         this.spool = spool;
@@ -48,14 +55,14 @@ final class Sender {
                 line.ask(
                         batch.kind().word(),
                         () -> connection.post(message, spool.epoch(), spool.sequence(batch)));
-        var outcome = answer.isPresent() ? react(batch, answer.get()) : Outcome.PAUSE;
+        var outcome = answer.isPresent() ? react(batch, sent.get(), answer.get()) : Outcome.PAUSE;
         if (outcome != Outcome.GO_ON) {
             spool.postponed();
         }
         return outcome;
     }
 
-    private Outcome react(Batch batch, Answer answer) throws IOException {
+    private Outcome react(Batch batch, byte[] sent, Answer answer) throws IOException {
         return switch (answer.meaning()) {
             case DELIVERED -> {
                 outage.delivered(batch);
@@ -63,13 +70,13 @@ final class Sender {
                 deliveredUpTo = batch.number();
                 deliveredAt = clock.instant();
                 forks = 0;
+                refusals = 0;
                 line.worked();
                 yield Outcome.GO_ON;
             }
             case SET_ASIDE -> {
-                asideUpTo = batch.number();
-                asideWhy = answer.why();
-                spool.setAside(batch, answer.why());
+                refusals++;
+                refused(batch, sent, answer.why());
                 line.worked();
                 yield Outcome.GO_ON;
             }
@@ -91,6 +98,20 @@ final class Sender {
                 yield Outcome.PAUSE;
             }
         };
+    }
+
+    private void refused(Batch batch, byte[] sent, String why) throws IOException {
+        var scanned = batch.kind() == Batch.Kind.SCAN ? Halves.of(sent) : Optional.<Halves>empty();
+        if (scanned.isPresent() && batch.items() > 1 && refusals <= REFUSALS_MAX) {
+            for (var half : scanned.get().both()) {
+                spool.put(batch.kind(), Halves.targets(half), Reported.compressed(half::encode));
+            }
+            spool.delivered(batch);
+        } else {
+            asideUpTo = batch.number();
+            asideWhy = why;
+            spool.setAside(batch, scanned.map(one -> one.addresses() + ": " + why).orElse(why));
+        }
     }
 
     /** Another one with this identity, or an older copy of this one, has spoken in this place. */

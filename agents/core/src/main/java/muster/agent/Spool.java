@@ -78,7 +78,7 @@ public final class Spool {
      * Takes a batch; when this returns true it survives a crash. Older ones make room where there
      * is none.
      *
-     * @param items events in it, or 1 for a report
+     * @param items events in it, addresses of a scan, or 1 for a report
      * @param sent compressed, as it will be sent
      * @return whether there was room for it; where not, that is noted as lost
      */
@@ -154,7 +154,7 @@ public final class Spool {
         underWay = 0;
     }
 
-    /** The hub has it. */
+    /** The hub has it, or others that wait say the same. */
     synchronized void delivered(Batch batch) throws IOException {
         remove(batch);
     }

@@ -47,6 +47,7 @@ final class FakeHub implements AutoCloseable {
 
     private final Map<UUID, UUID> agentOfKey = new HashMap<>();
     private final Map<String, Deque<Prank>> pranks = new HashMap<>();
+    private final Map<String, Prank> habits = new HashMap<>();
     private final TestAuthority authority = new TestAuthority();
     private final Clock clock;
     final FakeListener listener;
@@ -98,6 +99,13 @@ final class FakeHub implements AutoCloseable {
         }
     }
 
+    /** Every request of this verb is answered so, unless the next one is answered otherwise. */
+    void always(String verb, Prank prank) {
+        synchronized (pranks) {
+            habits.put(verb, prank);
+        }
+    }
+
     void next(String verb, int status) {
         next(verb, _ -> Reply.of(status));
     }
@@ -123,7 +131,8 @@ final class FakeHub implements AutoCloseable {
         asked.add(request);
         @Nullable Prank prank;
         synchronized (pranks) {
-            prank = pranks.getOrDefault(request.verb(), new ArrayDeque<>()).poll();
+            var next = pranks.getOrDefault(request.verb(), new ArrayDeque<>()).poll();
+            prank = next == null ? habits.get(request.verb()) : next;
         }
         var played = prank == null ? null : prank.play(request);
         return played == null ? reply(request) : played;

@@ -115,7 +115,7 @@ class KilledTest {
         var journal = new Journal(clock, _ -> {});
         var notes = Notes.in(home, journal);
         var outage = Outage.in(home, clock, notes, journal);
-        var losses = new Losses(home, clock, notes, outage, journal);
+        var losses = new Losses(home, clock, notes, outage, new Missed(), journal);
         return new Spool(home, Spool.Bounds.USUAL, clock, new HubTime(clock), losses);
     }
 

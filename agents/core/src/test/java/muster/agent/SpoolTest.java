@@ -74,7 +74,7 @@ class SpoolTest {
         notes = Notes.in(home, journal);
         var outage = Outage.in(home, clock, notes, journal);
         time = new HubTime(clock);
-        var losses = new Losses(home, clock, notes, outage, journal);
+        var losses = new Losses(home, clock, notes, outage, new Missed(), journal);
         spool = new Spool(home, bounds, clock, time, losses);
     }
 
