@@ -11,8 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
@@ -123,22 +121,7 @@ final class TestHub implements AutoCloseable {
 
     /** Runs a statement as the database's superuser, past all policies. */
     List<String> administer(String statement) {
-        var server = fixture.server();
-        try (var connection =
-                        DriverManager.getConnection(
-                                server.url(), server.user(), server.password());
-                var work = connection.createStatement()) {
-            var found = new java.util.ArrayList<String>();
-            if (work.execute(statement)) {
-                var rows = work.getResultSet();
-                while (rows.next()) {
-                    found.add(String.valueOf(rows.getString(1)));
-                }
-            }
-            return found;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(statement, failure);
-        }
+        return fixture.administer(statement);
     }
 
     @Override

@@ -58,40 +58,58 @@ final class KeptEvidence {
         this.database = database;
     }
 
-    /** Keeps what a device gave in one look, in the place of older text of the same kind. */
+    /**
+     * Keeps all that a device gave in one look, in the place of older text of the same kind and of
+     * whatever the same scan had from it at another of its addresses.
+     */
     void keep(UUID device, List<Evidence> all, @Nullable UUID scan, Instant observedAt) {
-        for (var evidence : all) {
-            var platform = evidence instanceof Evidence.Cli cli ? cli.platform() : null;
-            database.run(
-                    Sql.of(
-                            """
-                            insert into device_evidence (device_id, kind, subject, scan_id,
-                                platform, observed_at, characters, packed)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)
-                            on conflict (org_id, device_id, kind, subject) do update
-                            set scan_id = excluded.scan_id, platform = excluded.platform,
-                                observed_at = excluded.observed_at,
-                                characters = excluded.characters, packed = excluded.packed
-                            """,
-                            device,
-                            evidence.kind(),
-                            subject(evidence),
-                            scan,
-                            platform,
-                            observedAt,
-                            evidence.text().length(),
-                            packed(evidence.text())));
+        var subjects = all.stream().map(KeptEvidence::subject).toArray(String[]::new);
+        var kinds = all.stream().map(Evidence::kind).toArray(String[]::new);
+        database.run(
+                Sql.of(
+                        """
+                        delete from device_evidence where device_id = ?
+                            and (scan_id is not distinct from ?::uuid or (kind, subject) in (
+                                select * from unnest(?::text[], ?::text[])))
+                        """,
+                        device,
+                        scan,
+                        kinds,
+                        subjects));
+        for (int place = 0; place < all.size(); place++) {
+            insert(device, all.get(place), place, scan, observedAt);
         }
         database.run(
                 Sql.of(
                         """
-                        delete from device_evidence where device_id = ? and (kind, subject) in (
-                            select kind, subject from device_evidence where device_id = ?
+                        delete from device_evidence where device_id = ? and id in (
+                            select id from device_evidence where device_id = ?
                             order by observed_at desc, id desc offset ?)
                         """,
                         device,
                         device,
                         PIECES_MAX));
+    }
+
+    private void insert(
+            UUID device, Evidence evidence, int place, @Nullable UUID scan, Instant observedAt) {
+        var platform = evidence instanceof Evidence.Cli cli ? cli.platform() : null;
+        database.run(
+                Sql.of(
+                        """
+                        insert into device_evidence (device_id, kind, subject, place, scan_id,
+                            platform, observed_at, characters, packed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        device,
+                        evidence.kind(),
+                        subject(evidence),
+                        place,
+                        scan,
+                        platform,
+                        observedAt,
+                        evidence.text().length(),
+                        packed(evidence.text())));
     }
 
     private static String subject(Evidence evidence) {
@@ -114,7 +132,7 @@ final class KeptEvidence {
                                 from device_evidence where device_id =
                                 """)
                         .and(Aliases.all(device))
-                        .and("order by observed_at desc, kind desc, subject"),
+                        .and("order by observed_at desc, kind desc, subject, place"),
                 Piece::of);
     }
 
@@ -132,14 +150,14 @@ final class KeptEvidence {
                 .orElse("");
     }
 
-    /** All that a device gave in one look. */
+    /** All that a device gave in one look, as it was judged. */
     List<Evidence> together(UUID device, @Nullable UUID scan) {
         return database.list(
                 Sql.of(
                         """
                         select kind, subject, platform, packed from device_evidence
                         where device_id = ? and scan_id is not distinct from ?::uuid
-                        order by kind, subject
+                        order by place
                         """,
                         device,
                         scan),

@@ -2,59 +2,21 @@ package muster.scans;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import muster.ClockedHub;
-import muster.TestClient;
-import muster.TestCollector;
-import muster.database.Sql;
-import muster.tenancy.Role;
 import muster.wire.DeviceFacts;
 import muster.wire.Evidence;
 import muster.wire.Inventory;
 import muster.wire.MacAddress;
 import muster.wire.Report;
 import muster.wire.Target.Result;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what scanners see. */
-class ScansTest {
-    private static final String ACME = "/api/v1/orgs/acme";
-    private static final String GLOBEX = "/api/v1/orgs/globex";
-
-    private ClockedHub hub;
-    private TestClient ada;
-    private TestClient grace;
-    private TestCollector scanner;
-
-    @BeforeEach
-    void open() {
-        hub = new ClockedHub();
-        ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
-        grace = hub.member(hub.globex(), Role.OWNER, "grace@globex.example");
-        scanner = hub.scanner(hub.acme());
-    }
-
-    @AfterEach
-    void close() {
-        hub.close();
-    }
-
-    private Instant now() {
-        return hub.clock.instant();
-    }
-
+class ScansTest extends ScanScene {
     @Test
     void whatAnsweredIsADeviceOfItsSite() {
         var scan =
@@ -104,45 +66,6 @@ class ScansTest {
         assertShows(text + "?line=1.3.6.1.2.1.1.5.0", "id=\"marked\"", "core-1");
         assertEquals(
                 List.of("EX-48"), texts(items(ada, ACME + "/devices/" + id + "/modules"), "model"));
-    }
-
-    @Test
-    void nobodyElseSeesIt() {
-        var scan = ScanOf.site("Berlin", now()).found("10.0.0.1", ScanOf.agent("core-1"));
-        scanner.report(scan.finished()).expect(200);
-        var id = device("core-1").path("id").asText();
-        var piece =
-                items(ada, ACME + "/devices/" + id + "/evidence").getFirst().path("id").asText();
-
-        for (var path :
-                List.of(
-                        "/scans/" + scan.id(),
-                        "/scans/" + scan.id() + "/targets",
-                        "/devices/" + id + "/links",
-                        "/devices/" + id + "/modules",
-                        "/devices/" + id + "/evidence",
-                        "/devices/" + id + "/evidence/" + piece)) {
-            grace.get(GLOBEX + path).expect(404);
-            ada.get(ACME + path).expect(200);
-        }
-        assertEquals(List.of(), items(grace, GLOBEX + "/scans"));
-        assertEquals(0, grace.get(GLOBEX + "/map").expect(200).json().path("nodes").size());
-    }
-
-    @Test
-    void aScannerOfAnotherOrganizationReachesNoDeviceOfOurs() {
-        var evidence = ScanOf.agent("core-1", ScanOf.serial("EX0001"));
-        scanner.report(ScanOf.site("Berlin", now()).found("10.0.0.1", evidence).finished())
-                .expect(200);
-
-        var theirs = ScanOf.site("Berlin", now()).found("10.0.0.1", evidence);
-        hub.scanner(hub.globex()).report(theirs.finished()).expect(200);
-
-        assertEquals(1, items(ada, ACME + "/devices").size());
-        assertEquals(1, items(grace, GLOBEX + "/devices").size());
-        assertNotEquals(
-                device("core-1").path("id").asText(),
-                items(grace, GLOBEX + "/devices").getFirst().path("id").asText());
     }
 
     @Test
@@ -266,26 +189,6 @@ class ScansTest {
     }
 
     @Test
-    void anAgentTellsOfNoOther() {
-        var scan = ScanOf.site("Berlin", now()).found("10.0.0.1", ScanOf.agent("core-1"));
-
-        var refused = hub.collector(hub.acme()).report(scan.finished()).expect(422);
-
-        assertTrue(refused.body().contains("enroll as a scanner"), refused.body());
-        assertEquals(List.of(), items(ada, ACME + "/devices"));
-    }
-
-    @Test
-    void aScanIsOneScannersOnly() {
-        var scan = ScanOf.site("Berlin", now()).found("10.0.0.1", ScanOf.agent("core-1"));
-        scanner.report(scan.going()).expect(200);
-
-        hub.scanner(hub.acme()).report(scan.more().finished()).expect(422);
-
-        assertEquals("running", items(ada, ACME + "/scans").getFirst().path("state").asText());
-    }
-
-    @Test
     void whatIsOtherwiseThanBeforeIsSaid() {
         var before =
                 ScanOf.site("Berlin", now())
@@ -311,49 +214,6 @@ class ScansTest {
                         .map(one ->
                                 one.path("ip_address").asText() + " " + one.path("kind").asText())
                         .toList());
-    }
-
-    @Test
-    void newRulesImproveOldScans() {
-        var scan =
-                ScanOf.site("Berlin", now())
-                        .found("10.0.0.1", ScanOf.agent("core-1", ScanOf.serial("EX0001")));
-        scanner.report(scan.finished()).expect(200);
-        var id = device("core-1").path("id").asText();
-        var seen = device("core-1").path("last_seen").asText();
-        hub.database()
-                .inTenant(
-                        hub.acme(),
-                        () ->
-                                hub.database()
-                                                .run(
-                                                        Sql.of(
-                                                                "update device_identities set rules = 'old', serial = null"))
-                                        + hub.database()
-                                                .run(
-                                                        Sql.of(
-                                                                "delete from device_facts where name = 'serial'"))
-                                        + hub.database()
-                                                .run(Sql.of("update devices set serial = null")));
-        hub.clock.pass(Duration.ofHours(3));
-
-        hub.reidentification().run();
-
-        var device = device("core-1");
-        assertEquals(id, device.path("id").asText());
-        assertEquals("EX0001", device.path("serial").asText());
-        assertEquals(seen, device.path("last_seen").asText());
-        assertEquals(
-                List.of(),
-                hub.database()
-                        .inTenant(
-                                hub.acme(),
-                                () ->
-                                        hub.database()
-                                                .list(
-                                                        Sql.of(
-                                                                "select rules from device_identities where rules = 'old'"),
-                                                        row -> row.text("rules"))));
     }
 
     @Test
@@ -392,32 +252,5 @@ class ScansTest {
         assertEquals(2, map.path("nodes").size(), map.toString());
         assertEquals(1, map.path("edges").size(), map.toString());
         assertTrue(stream(map.path("nodes")).allMatch(node -> node.path("known").asBoolean()));
-    }
-
-    private void assertShows(String path, String... texts) {
-        var page = ada.get(path).expect(200).body();
-        for (var text : texts) {
-            assertTrue(page.contains(text), text + " in " + path + ": " + page);
-        }
-    }
-
-    private JsonNode device(String hostname) {
-        return items(ada, ACME + "/devices").stream()
-                .filter(one -> one.path("hostname").asText().equals(hostname))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no device " + hostname));
-    }
-
-    private static List<JsonNode> items(TestClient client, String path) {
-        return stream(client.get(path).expect(200).json().path("items"))
-                .collect(Collectors.toList());
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    private static List<String> texts(List<JsonNode> items, String field) {
-        return items.stream().map(one -> one.path(field).asText()).toList();
     }
 }
