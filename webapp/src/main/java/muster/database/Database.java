@@ -45,6 +45,13 @@ public final class Database implements AutoCloseable {
         private static final Set<String> PASSING =
                 Set.of(DEADLOCK, SERIALIZATION_FAILURE, TOO_MANY_CONNECTIONS);
 
+        /**
+         * Data exception, violated constraint, a row that is too large.
+         *
+         * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL</a>
+         */
+        private static final Set<String> OF_VALUES = Set.of("22", "23", "54");
+
         public Failure(String what, SQLException cause) {
             super(what + ": " + cause.getMessage(), cause);
         }
@@ -54,6 +61,11 @@ public final class Database implements AutoCloseable {
             return getCause() instanceof SQLException cause && cause.getSQLState() != null
                     ? cause.getSQLState()
                     : "";
+        }
+
+        /** Whether it is what was to be stored that was refused: other values may do. */
+        public boolean isOfItsValues() {
+            return OF_VALUES.stream().anyMatch(state()::startsWith);
         }
 
         /** Whether the same may work in a moment: others were in the way. */

@@ -63,9 +63,11 @@ public final class Reidentification implements Runnable {
         for (var one : waiting) {
             try {
                 again(turn.tenant(), one);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | StackOverflowError failure) {
                 // It waits for the next start; the others need not.
-                LOG.log(System.Logger.Level.WARNING, "identifying " + one.device(), failure);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        Mishap.of("identifying " + one.device(), failure));
             }
         }
         return waiting.size() < BATCH

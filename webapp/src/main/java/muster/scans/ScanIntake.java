@@ -1,6 +1,7 @@
 package muster.scans;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import muster.database.Database;
@@ -13,12 +14,17 @@ import muster.tenancy.Actor;
 import muster.tenancy.Tenant;
 import muster.web.Announcements;
 import muster.wire.Scan;
+import muster.wire.Target;
 
 /**
  * Where the reports of scanners come in. Each device is a transaction of its own, as it is where
  * devices report themselves, so that none waits for another in a ring; all of it can be done twice.
  */
 public final class ScanIntake {
+    private static final System.Logger LOG = System.getLogger(ScanIntake.class.getName());
+    private static final String BROKEN =
+            "the hub failed at what this device said, and its log says where; the others of the"
+                    + " scan are not affected";
     private static final String NO_ROOM = "the plan has no room for one more device";
 
     private final Database database;
@@ -53,23 +59,37 @@ public final class ScanIntake {
     }
 
     /**
-     * Takes in what a scanner saw, while no transaction is open.
+     * Takes in what a scanner saw, while no transaction is open. What the hub fails at with one
+     * device is said at its address; the others are taken in.
      *
      * @throws Scans.Foreign the scan is another scanner's
      * @throws Sites.Full there are too many sites for one more
+     * @throws Database.Failure the database is away: the scanner is to send all of it again
      */
     public void accept(ScanReport report, Sender sender) {
-        var scan = report.scan();
+        var scan = report.scan().id();
         var tenant = sender.tenant();
         var site = database.inTenant(tenant, () -> site(report, sender));
-        var others = report.targets().stream().filter(one -> !one.isDevice()).toList();
-        if (!others.isEmpty()) {
-            database.inTenant(tenant, () -> noted(scan.id(), others, sender));
-        }
-        for (var asked : report.targets()) {
-            if (asked.isDevice()) {
-                database.inTenant(tenant, () -> device(scan.id(), site, asked, sender));
+        var others = new ArrayList<Asked>();
+        for (var target : report.targets()) {
+            try {
+                var asked = Asked.of(target);
+                if (asked.isDevice()) {
+                    database.inTenant(tenant, () -> device(scan, site, asked, sender));
+                } else {
+                    others.add(asked);
+                }
+            } catch (RuntimeException | StackOverflowError broken) {
+                if (broken instanceof Database.Failure failure && !failure.isOfItsValues()) {
+                    throw failure;
+                }
+                var place = "scan %s, %s".formatted(scan, target.address().text());
+                LOG.log(System.Logger.Level.WARNING, Mishap.of(place, broken));
+                others.add(Asked.broken(target, BROKEN));
             }
+        }
+        if (!others.isEmpty()) {
+            database.inTenant(tenant, () -> noted(scan, others, sender));
         }
     }
 
@@ -87,13 +107,15 @@ public final class ScanIntake {
     /** How many devices the targets of a report are. */
     public int devices(ScanReport report) {
         return answers.devices(
-                report.scan().id(),
-                report.targets().stream().map(one -> one.target().address()).toList());
+                report.scan().id(), report.targets().stream().map(Target::address).toList());
     }
 
     private UUID site(ScanReport report, Sender sender) {
         var scan = report.scan();
-        var site = sites.named(siteName(scan), sender.actor());
+        // Its site may have got another name since it began.
+        var site =
+                scans.siteOf(scan.id(), sender.collector())
+                        .orElseGet(() -> sites.named(siteName(scan), sender.actor()));
         scans.note(scan, sender.collector(), site, started(scan, sender), sender.now());
         return site;
     }
@@ -135,7 +157,7 @@ public final class ScanIntake {
                         sender.observedAt(),
                         sender.now());
         var marks = inspected.marks((device, address) -> answers.has(scan, address, device));
-        var address = asked.target().address().text();
+        var address = asked.address().text();
         var arrival = inspections.observe(Seen.of(inspected, address, marks), scan, look);
         var noted = arrival.isPresent() ? asked : asked.because(NO_ROOM);
         var device = arrival.map(Arrival::device).orElse(null);

@@ -8,27 +8,50 @@ import java.util.Optional;
 import java.util.UUID;
 import muster.identify.Field;
 import muster.packages.Redaction;
+import muster.wire.IpAddress;
 import muster.wire.Report;
 import muster.wire.Scan;
 import muster.wire.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a scan, as it is taken in: without secrets, and each device identified.
+ * A part of a scan, as it is taken in. What its devices gave is not judged yet: that is work, which
+ * nobody does for who may not report, or reported this before.
  *
  * @param observedAt by the scanner's clock; null where it does not say
  */
 public record ScanReport(
-        @Nullable UUID id, @Nullable Instant observedAt, Scan scan, List<Asked> targets) {
+        @Nullable UUID id, @Nullable Instant observedAt, Scan scan, List<Target> targets) {
     /**
-     * An address that was asked.
+     * An address that was asked, without secrets.
      *
      * @param inspected null where nothing was given
      */
-    record Asked(Target target, @Nullable String why, @Nullable Inspected inspected) {
+    record Asked(
+            IpAddress address,
+            Target.Result result,
+            @Nullable String why,
+            @Nullable Inspected inspected) {
+        /** Identifies what answered. */
+        static Asked of(Target target) {
+            var why = target.why();
+            return new Asked(
+                    target.address(),
+                    target.result(),
+                    why == null ? null : PlainIdentity.plain(Redaction.of(why)),
+                    target.evidence().isEmpty()
+                            ? null
+                            : Inspected.of(target.address(), target.evidence()));
+        }
+
+        /** One that something is wrong with, of which nothing else is known. */
+        static Asked broken(Target target, String why) {
+            return new Asked(target.address(), Target.Result.ERROR, why, null);
+        }
+
         /** Whether there is a device. */
         boolean isDevice() {
-            return target.result() == Target.Result.ANSWERED && inspected != null;
+            return result == Target.Result.ANSWERED && inspected != null;
         }
 
         /** What the device gave. */
@@ -38,7 +61,7 @@ public record ScanReport(
 
         /** The same, and what else is to be said of it. */
         Asked because(String more) {
-            return new Asked(target, why == null ? more : why + "; " + more, inspected);
+            return new Asked(address, result, why == null ? more : why + "; " + more, inspected);
         }
 
         @Nullable String said(Field field) {
@@ -57,17 +80,17 @@ public record ScanReport(
     /** Nothing where the report is of a device. */
     public static Optional<ScanReport> of(Report report) {
         Scan scan = null;
-        var asked = new ArrayList<Asked>();
+        var targets = new ArrayList<Target>();
         for (var sighting : report.sightings()) {
             if (sighting instanceof Scan one) {
                 scan = redacted(one);
             } else if (sighting instanceof Target target) {
-                asked.add(asked(target));
+                targets.add(target);
             }
         }
         return scan == null
                 ? Optional.empty()
-                : Optional.of(new ScanReport(report.id(), report.observedAt(), scan, asked));
+                : Optional.of(new ScanReport(report.id(), report.observedAt(), scan, targets));
     }
 
     private static Scan redacted(Scan scan) {
@@ -78,15 +101,5 @@ public record ScanReport(
                 scan.targets(),
                 scan.finished(),
                 Redaction.of(scan.rules()));
-    }
-
-    private static Asked asked(Target target) {
-        var why = target.why();
-        return new Asked(
-                target,
-                why == null ? null : PlainIdentity.plain(Redaction.of(why)),
-                target.evidence().isEmpty()
-                        ? null
-                        : Inspected.of(target.address(), target.evidence()));
     }
 }

@@ -95,6 +95,16 @@ public final class Scans {
                 Scans::scan);
     }
 
+    /** Where a scanner's scan is, once the scan is known. */
+    Optional<UUID> siteOf(UUID scan, UUID collector) {
+        return database.first(
+                Sql.of(
+                        "select site_id from scans where id = ? and collector_id = ?",
+                        scan,
+                        collector),
+                row -> row.uuid("site_id"));
+    }
+
     /**
      * Notes that a scanner reports of a scan, new or known.
      *
@@ -113,7 +123,6 @@ public final class Scans {
                                 set reported_at = excluded.reported_at, rules = excluded.rules,
                                     targets = excluded.targets
                                 where scans.collector_id = excluded.collector_id
-                                    and scans.site_id = excluded.site_id
                                 """,
                                 said.id(),
                                 collector,
