@@ -254,36 +254,7 @@ class MetadataOnlyTest {
         assertEquals(Map.of(), placesOf("previewed" + CANARY));
     }
 
-    /** Every column of every table that holds this text, and in how many rows. */
     private static Map<String, String> placesOf(String text) {
-        var places = new TreeMap<String, String>();
-        for (var column : hub.administer(COLUMNS)) {
-            var place = column.split(" ", 2);
-            var rows =
-                    hub.administer(
-                            "select count(*) from %s where %s like '%%%s%%'"
-                                    .formatted(place[0], readable(place[1]), text));
-            if (!rows.equals(List.of("0"))) {
-                places.put(column, rows.getFirst());
-            }
-        }
-        return places;
+        return StoredText.placesOf(hub::administer, text);
     }
-
-    // Bytes as the text they may be; everything else as PostgreSQL writes it.
-    private static String readable(String column) {
-        return column.endsWith(" bytea")
-                ? "encode(\"%s\", 'escape')".formatted(column.split(" ", 2)[0])
-                : "\"%s\"::text".formatted(column.split(" ", 2)[0]);
-    }
-
-    private static final String COLUMNS =
-            """
-            select format('%I %s %s', c.relname, a.attname, t.typname)
-            from pg_class c join pg_attribute a on a.attrelid = c.oid
-                join pg_type t on t.oid = a.atttypid
-            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-                and a.attnum > 0 and not a.attisdropped
-                and t.typname in ('text', '_text', 'varchar', 'bpchar', 'json', 'jsonb', 'bytea')
-            """;
 }
