@@ -76,6 +76,11 @@ final class Oid implements Comparable<Oid> {
         return arc(arcs.length - 1);
     }
 
+    /** What it stands below, so many arcs up. */
+    Oid up(int count) {
+        return new Oid(Arrays.copyOf(arcs, Math.max(0, arcs.length - count)));
+    }
+
     boolean isAtOrBelow(Oid prefix) {
         return arcs.length >= prefix.arcs.length
                 && Arrays.equals(arcs, 0, prefix.arcs.length, prefix.arcs, 0, prefix.arcs.length);

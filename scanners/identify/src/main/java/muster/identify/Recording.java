@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,6 +84,11 @@ final class Recording {
 
     Optional<Variable> find(Oid column, Oid.Index row) {
         return find(column.plus(row));
+    }
+
+    /** The first variable at or behind an OID. */
+    Optional<Variable> from(Oid oid) {
+        return Optional.ofNullable(variables.ceilingEntry(oid)).map(Map.Entry::getValue);
     }
 
     /** The variables at and below an OID, in their order. */

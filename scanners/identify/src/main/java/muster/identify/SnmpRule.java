@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code oid} lists the sysObjectIDs it is about (each with all below it), {@code has} the
  * variables that must be there, {@code product} what the device then is; {@code version}, {@code
  * model} and the other answers list where they stand, the best first. Of the rules with a product
- * that are met, the most specific is believed; rules without one add what is then still unknown.
+ * that are met, the most specific is believed; rules without one add what is then still unknown, in
+ * the order of their files, a {@code fallback} last of all.
  */
 final class SnmpRule {
     /** The answers that a rule can look for. */
@@ -51,7 +52,7 @@ final class SnmpRule {
             }
         }
         for (var example : entry.entries("examples")) {
-            examples.add(example(example));
+            examples.add(example(id, example));
         }
         entry.requireAllAsked();
     }
@@ -85,7 +86,7 @@ final class SnmpRule {
     }
 
     /** Variables as {@code name or OID: value}; everything but {@code given} is expected. */
-    private Example example(Entry entry) {
+    static Example example(String id, Entry entry) {
         var snmprec = new StringBuilder();
         entry.map("given")
                 .forEach((name, value) -> {
@@ -108,6 +109,11 @@ final class SnmpRule {
 
     private static String escaped(String value) {
         return value.replace("\\", "\\\\").replace("\n", "\\n");
+    }
+
+    /** Whether it is only asked for what nothing better says. */
+    boolean isFallback() {
+        return isFallback;
     }
 
     boolean hasProduct() {

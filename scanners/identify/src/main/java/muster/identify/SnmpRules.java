@@ -5,18 +5,26 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Rules about what SNMP agents answer: {@code identify/rules/snmp/*.yaml}. */
 final class SnmpRules {
     private final List<SnmpRule> rules = new ArrayList<>();
+    private final List<SnmpMakers> makers = new ArrayList<>();
 
     SnmpRules(List<Entry> files, Products products) {
         for (var file : files) {
             for (var id : file.keys()) {
-                rules.add(new SnmpRule("snmp/" + id, file.entry(id), products));
+                var entry = file.entry(id);
+                if (SnmpMakers.isIn(entry)) {
+                    makers.add(new SnmpMakers("snmp/" + id, entry));
+                } else {
+                    rules.add(new SnmpRule("snmp/" + id, entry, products));
+                }
             }
         }
     }
@@ -31,13 +39,51 @@ final class SnmpRules {
     }
 
     /** A rule that is met by a device. */
-    private record Met(SnmpRule rule, Variable by, int specificity) {}
+    private record Met(SnmpRule rule, Variable by) {}
 
-    /** Notes all that the evidence says. */
+    /**
+     * Notes all that the evidence says: first what the rule says that knows the device best, then
+     * standards and habits, last what is only likely.
+     */
     void read(Evidence.Snmp evidence, Draft draft) {
         var recording = Recording.of(evidence.snmprec());
-        apply(recording, draft);
-        SystemGroup.read(recording, draft);
+        var met = met(recording);
+        var best = best(met, recording);
+        best.filter(one -> !one.rule().isFallback())
+                .ifPresent(one -> one.rule().read(recording, one.by(), draft));
+        others(met, false, recording, draft);
+        SystemGroup.readName(recording, draft);
+        tables(recording, draft);
+        var maker = SystemGroup.maker(recording);
+        maker.ifPresent(one -> new VendorTree(recording, one).read(draft));
+        maker.ifPresent(one -> readMaker(one, draft));
+        best.ifPresent(one -> one.rule().read(recording, one.by(), draft));
+        others(met, true, recording, draft);
+        maker.ifPresent(one -> one.readName(draft));
+    }
+
+    private void readMaker(SystemGroup.Maker maker, Draft draft) {
+        makers.stream()
+                .max(Comparator.comparingInt(one -> one.arcs(maker)))
+                .ifPresent(one -> one.read(maker, draft));
+    }
+
+    /** Of the rules that name a product the most specific. */
+    private static Optional<Met> best(List<Met> met, Recording recording) {
+        return met.stream()
+                .filter(one -> one.rule().hasProduct())
+                .max(Comparator.comparingInt(one -> one.rule().specificity(recording)));
+    }
+
+    /** The rules that name no product, in their files' order. */
+    private static void others(
+            List<Met> met, boolean isFallback, Recording recording, Draft draft) {
+        met.stream()
+                .filter(one -> !one.rule().hasProduct() && one.rule().isFallback() == isFallback)
+                .forEach(one -> one.rule().read(recording, one.by(), draft));
+    }
+
+    private static void tables(Recording recording, Draft draft) {
         var entities = new EntityTable(recording);
         entities.readChassis(draft);
         entities.readModules(draft);
@@ -50,20 +96,13 @@ final class SnmpRules {
         HrSoftware.read(recording, draft);
     }
 
-    private void apply(Recording recording, Draft draft) {
+    /** The rules that are about the device. */
+    private List<Met> met(Recording recording) {
         var met = new ArrayList<Met>();
         for (var rule : rules) {
-            rule.met(recording)
-                    .ifPresent(by -> met.add(new Met(rule, by, rule.specificity(recording))));
+            rule.met(recording).ifPresent(by -> met.add(new Met(rule, by)));
         }
-        met.sort(Comparator.comparingInt(Met::specificity).reversed());
-        met.stream()
-                .filter(one -> one.rule().hasProduct())
-                .findFirst()
-                .ifPresent(one -> one.rule().read(recording, one.by(), draft));
-        met.stream()
-                .filter(one -> !one.rule().hasProduct())
-                .forEach(one -> one.rule().read(recording, one.by(), draft));
+        return met;
     }
 
     /** All that the rules read, in the order of their OIDs. */
@@ -90,6 +129,10 @@ final class SnmpRules {
     }
 
     List<Example> examples() {
-        return rules.stream().flatMap(rule -> rule.examples().stream()).toList();
+        return Stream.concat(
+                        rules.stream().map(SnmpRule::examples),
+                        makers.stream().map(SnmpMakers::examples))
+                .flatMap(List::stream)
+                .toList();
     }
 }

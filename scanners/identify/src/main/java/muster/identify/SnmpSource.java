@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the variable that holds it; of a column the first that is no placeholder
  * @param where another column, whose variable of the same row must match
  * @param row a variable that is the index of the row to take
+ * @param says the answer, where that the variable matches is all that counts
  * @param map what values mean, where they are no answers themselves; of OIDs the longest that the
  *     value begins with
  */
@@ -21,6 +22,7 @@ record SnmpSource(
         SnmpMatch from,
         @Nullable SnmpMatch where,
         @Nullable SnmpMatch row,
+        @Nullable String says,
         Map<String, String> map) {
     SnmpSource {
         map = Map.copyOf(map);
@@ -28,7 +30,7 @@ record SnmpSource(
 
     /** A text alone says only from where. */
     static SnmpSource of(String text) {
-        return new SnmpSource(SnmpMatch.of(text), null, null, Map.of());
+        return new SnmpSource(SnmpMatch.of(text), null, null, null, Map.of());
     }
 
     static SnmpSource of(Entry entry) {
@@ -39,6 +41,7 @@ record SnmpSource(
                         SnmpMatch.of(entry.required("from")),
                         where == null ? null : SnmpMatch.of(where),
                         row == null ? null : SnmpMatch.of(row),
+                        entry.text("says"),
                         entry.map("map"));
         entry.requireAllAsked();
         return source;
@@ -74,6 +77,9 @@ record SnmpSource(
     }
 
     private Optional<String> meaning(String value) {
+        if (says != null) {
+            return Optional.of(says);
+        }
         if (map.isEmpty()) {
             return Optional.of(value);
         }

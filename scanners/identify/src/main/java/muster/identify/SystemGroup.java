@@ -1,5 +1,7 @@
 package muster.identify;
 
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the system group (SNMPv2-MIB, RFC 3418) says of any device. */
@@ -13,21 +15,69 @@ final class SystemGroup {
 
     private SystemGroup() {}
 
-    /** Its name, and who made it where no rule knows. */
-    static void read(Recording recording, Draft draft) {
+    /** Its name. */
+    static void readName(Recording recording, Draft draft) {
         recording
                 .find(SnmpNames.SYS_NAME)
                 .filter(name -> !Placeholders.has(name.text()))
                 .ifPresent(name -> draft.say(Field.HOSTNAME, name.text(), name.why(RULE)));
-        recording
-                .find(SnmpNames.SYS_OBJECT_ID)
-                .ifPresent(said ->
-                        Oid.find(said.text())
-                                .filter(oid -> oid.isAtOrBelow(ENTERPRISES))
-                                .map(oid -> oid.behind(ENTERPRISES).at(0))
-                                .filter(number -> !AGENTS.contains(number))
-                                .flatMap(Registry::enterprise)
-                                .ifPresent(name ->
-                                        draft.say(Field.VENDOR, name, said.why(REGISTRY_RULE))));
+    }
+
+    /**
+     * Below whose arc a device's own variables are.
+     *
+     * @param oid the arc, or more than it
+     * @param by the variable that tells
+     */
+    record Maker(Oid oid, Variable by) {
+        /** {@code 1.3.6.1.4.1.number}. */
+        Oid arc() {
+            return oid.up(oid.length() - ENTERPRISES.length() - 1);
+        }
+
+        /** What the registry calls it. */
+        void readName(Draft draft) {
+            Registry.enterprise(arc().last())
+                    .ifPresent(name -> draft.say(Field.VENDOR, name, by.why(REGISTRY_RULE)));
+        }
+    }
+
+    /**
+     * Whom the device says that it is of; where that is just its agent's maker, the only other one
+     * whose variables it has.
+     */
+    static Optional<Maker> maker(Recording recording) {
+        var said =
+                recording
+                        .find(SnmpNames.SYS_OBJECT_ID)
+                        .flatMap(one -> Oid.find(one.text()).map(oid -> new Maker(oid, one)));
+        return said.isEmpty() || isAgent(said.get().oid())
+                ? other(recording)
+                : said.filter(one -> isOfEnterprise(one.oid()));
+    }
+
+    private static boolean isOfEnterprise(Oid oid) {
+        return oid.isAtOrBelow(ENTERPRISES) && oid.length() > ENTERPRISES.length();
+    }
+
+    private static boolean isAgent(Oid oid) {
+        return isOfEnterprise(oid) && AGENTS.contains(oid.arc(ENTERPRISES.length()));
+    }
+
+    private static Optional<Maker> other(Recording recording) {
+        var others = new ArrayList<Maker>();
+        var next = recording.from(ENTERPRISES);
+        while (next.filter(one -> isOfEnterprise(one.oid())).isPresent() && others.size() < 2) {
+            var maker = new Maker(next.get().oid(), next.get());
+            if (!isAgent(maker.oid())) {
+                others.add(maker);
+            }
+            next = recording.from(behind(maker.arc()));
+        }
+        return others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty();
+    }
+
+    private static Oid behind(Oid arc) {
+        return ENTERPRISES.plus(arc.last() + 1);
     }
 }

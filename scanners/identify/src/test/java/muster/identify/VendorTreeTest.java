@@ -1,0 +1,107 @@
+package muster.identify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The maker of the number 99999 is nobody's, so no rule knows its devices. */
+class VendorTreeTest {
+    private static final String SYSTEM =
+            """
+            1.3.6.1.2.1.1.1.0|4|Edge box QX-345
+            1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.1
+            1.3.6.1.2.1.1.5.0|4|BOX1234567
+            """;
+
+    private static Identity of(String variables) {
+        return Identification.of(new Evidence.Snmp(SYSTEM + variables));
+    }
+
+    @Test
+    void takesModelSerialAndVersionThatStandSideBySide() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.0|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.2.0|4|AB12345678
+                        1.3.6.1.4.1.99999.2.1.3.0|4|v2.3.4
+                        """);
+        assertEquals(Optional.of("QX-345"), found.find(Field.MODEL));
+        assertEquals(Optional.of("AB12345678"), found.find(Field.SERIAL));
+        assertEquals(Optional.of("v2.3.4"), found.find(Field.VERSION));
+    }
+
+    @Test
+    void takesNoSerialThatStandsAlone() {
+        var found = of("1.3.6.1.4.1.99999.2.1.2.0|4|AB12345678\n");
+        assertEquals(Optional.empty(), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void takesNoneOfTwoSerials() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.0|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.2.0|4|AB12345678
+                        1.3.6.1.4.1.99999.2.1.3.0|4|AB12345679
+                        """);
+        assertEquals(Optional.empty(), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void takesNamesDatesBuildsAndHardwareAddressesForNoSerials() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.0|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.2.0|4|BOX1234567
+                        1.3.6.1.4.1.99999.2.1.3.0|4|20210317093000
+                        1.3.6.1.4.1.99999.2.1.4.0|4|12345678
+                        1.3.6.1.4.1.99999.2.1.5.0|4|00000C123456
+                        """);
+        assertEquals(Optional.empty(), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void takesAddressesAndDatesForNoVersions() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.0|4|192.0.2.45
+                        1.3.6.1.4.1.99999.2.1.2.0|4|2021.03.17
+                        1.3.6.1.4.1.99999.2.1.3.0|4|17.03.2021
+                        """);
+        assertEquals(Optional.empty(), found.find(Field.VERSION));
+    }
+
+    @Test
+    void believesTheVersionThatTheDescriptionSaysToo() {
+        var found =
+                Identification.of(
+                        new Evidence.Snmp(
+                                """
+                                1.3.6.1.2.1.1.1.0|4|Edge box (5.6)
+                                1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.1
+                                1.3.6.1.4.1.99999.2.1.1.0|4|3.4.5
+                                1.3.6.1.4.1.99999.2.1.2.0|4|5.6
+                                """));
+        assertEquals(Optional.of("5.6"), found.find(Field.VERSION));
+    }
+
+    @Test
+    void looksBelowTheOnlyMakerThatAnAgentOfManySpeaksFor() {
+        var found =
+                Identification.of(
+                        new Evidence.Snmp(
+                                """
+                                1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.8072.3.2.10
+                                1.3.6.1.4.1.2021.100.2.0|4|5.9.1
+                                1.3.6.1.4.1.9250.1.1.0|4|3.4.5
+                                """));
+        assertEquals(Optional.of("Strix"), found.find(Field.VENDOR));
+        assertEquals(Optional.of("wireless"), found.find(Field.TYPE));
+        assertEquals(Optional.of("3.4.5"), found.find(Field.VERSION));
+    }
+}
