@@ -77,6 +77,18 @@ public record Hub(
     }
 
     /**
+     * Looks whether the hub is there, without saying who looks.
+     *
+     * @throws IOException it is not; the message says why for people
+     */
+    public void look() throws IOException {
+        var answer = post(way(address, null, false), Heartbeat.VERB, Map.of(), new byte[0]);
+        if (answer.meaning() == Answer.Meaning.ELSEWHERE) {
+            throw new IOException(answer.why());
+        }
+    }
+
+    /**
      * Posts bytes and waits for the answer.
      *
      * @throws IOException there was no answer; the message says why for people

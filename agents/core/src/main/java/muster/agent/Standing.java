@@ -92,7 +92,13 @@ final class Standing {
             hasNewToken = false;
             unknown = false;
             beginsAnew = false;
-            setup.journal().say("enrolled as " + identity);
+            setup.journal()
+                    .say(
+                            "enrolled as %s %s of %s"
+                                    .formatted(
+                                            setup.applicant().kind(),
+                                            identity.agentId(),
+                                            identity.hub()));
             return new Answer(Answer.Meaning.DELIVERED, 201, "", null);
         } catch (Enrollment.Refused e) {
             // The identity may be known after all: it is asked next.
@@ -112,7 +118,9 @@ final class Standing {
     /** The hub does not know this collector; says what comes of that. */
     String unknown() {
         unknown = true;
-        var known = "the hub does not know this agent, which may have been revoked: ";
+        var known =
+                "the hub does not know this %s, which may have been revoked: "
+                        .formatted(setup.applicant().kind());
         if (hasNewToken) {
             return known + "it enrolls again";
         } else if (setup.token() == null) {

@@ -81,6 +81,16 @@ public final class Addresses implements Iterable<InetAddress> {
         return ranges.stream().map(Range::count).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
+    /** Whether they have an address in common. */
+    boolean overlaps(Addresses other) {
+        return ranges.stream()
+                .anyMatch(one ->
+                        other.ranges.stream()
+                                .anyMatch(range ->
+                                        range.contains(one.first())
+                                                || one.contains(range.first())));
+    }
+
     boolean contains(InetAddress address) {
         return ranges.stream().anyMatch(range -> range.contains(address));
     }

@@ -1,50 +1,89 @@
 package muster.scanner;
 
+import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.util.ArrayList;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import muster.identify.Field;
-import muster.wire.Evidence;
-import muster.wire.Target;
+import muster.agent.Disk;
+import muster.agent.Home;
 
 /** {@code scanner check}: what a file would touch, and whether its credentials open anything. */
 final class Check {
-    /** A credential that opens none of so many addresses is worth a look by who wrote it. */
-    private static final int ADDRESSES_MAX = 512;
-
-    private static final int HTTPS_PORT = 443;
-    private static final int AT_ONCE = 32;
-
     private final ScannerFile file;
-    private final Inquest inquest;
+    private final Trial trial;
     private final PrintStream out;
 
     Check(ScannerFile file, Inquest inquest, PrintStream out) {
         this.file = file;
-        this.inquest = inquest;
+        this.trial = new Trial(file, inquest, out);
         this.out = out;
     }
 
-    /** Whether every credential opened a device. */
+    /** Whether the hub is there, and every credential opened a device. */
     boolean run() throws InterruptedException {
         say("state: " + file.state());
-        say("hub: " + file.hub().map(hub -> hub.url().toString()).orElse("none"));
+        boolean reports = hub();
+        file.warnings().forEach(this::say);
         file.sites().forEach(this::site);
+        sharedAddresses();
         boolean all = true;
         for (var credential : file.credentials()) {
-            all &= credential(credential);
+            all &= trial.opens(credential);
         }
         say(
                 file.credentials().isEmpty()
                         ? "no credentials: devices are only greeted"
                         : all ? "all credentials work" : "not all credentials work");
-        return all;
+        return all && reports;
+    }
+
+    /** Whether what is seen gets to where it should. */
+    private boolean hub() {
+        if (file.hub().isEmpty()) {
+            say("hub: none");
+            return true;
+        }
+        var hub = file.hub().get();
+        try {
+            Reporter.hub(hub).look();
+            boolean enrolled = isEnrolled();
+            boolean invited = hub.enrollmentToken() != null;
+            var standing =
+                    enrolled
+                            ? "this scanner is enrolled"
+                            : invited
+                                    ? "this scanner enrolls at its first run"
+                                    : "this scanner is not enrolled, and enrollment_token is missing";
+            say("hub: %s is there; %s".formatted(hub.url(), standing));
+            return enrolled || invited;
+        } catch (IOException e) {
+            say("hub: %s: %s".formatted(hub.url(), e.getMessage()));
+            return false;
+        }
+    }
+
+    private boolean isEnrolled() throws IOException {
+        try (var home = Home.open(file.state(), Disk.real())) {
+            return home.hub().isPresent();
+        } catch (Home.InUse running) {
+            return true;
+        }
+    }
+
+    /** One address in two sites is two devices: rarely what was meant. */
+    private void sharedAddresses() {
+        var sites = file.sites();
+        for (var site : sites) {
+            for (var before : sites.subList(0, sites.indexOf(site))) {
+                if (site.addresses().overlaps(before.addresses())) {
+                    say(
+                            "sites %s and %s share addresses: each is scanned and kept twice"
+                                    .formatted(before.name(), site.name()));
+                }
+            }
+        }
     }
 
     private void say(String line) {
@@ -53,8 +92,11 @@ final class Check {
 
     private void site(Site site) {
         say(
-                "site %s: %,d addresses in %s"
-                        .formatted(site.name(), site.addresses().count(), joined(site.ranges())));
+                "site %s: %s in %s"
+                        .formatted(
+                                site.name(),
+                                addresses(site.addresses().count()),
+                                joined(site.ranges())));
         if (!site.exclude().isEmpty()) {
             say("  never touched: " + joined(site.exclude()));
         }
@@ -64,142 +106,20 @@ final class Check {
                                 site.snmpPort(),
                                 site.sshPort(),
                                 site.rate(),
-                                site.schedule().every()));
+                                words(site.schedule().every())));
     }
 
-    private static String joined(List<Range> ranges) {
+    private static String addresses(BigInteger count) {
+        return count.equals(BigInteger.ONE) ? "1 address" : "%,d addresses".formatted(count);
+    }
+
+    private static String words(Duration every) {
+        return every.toMinutesPart() == 0
+                ? every.toHours() + " hours"
+                : every.toMinutes() + " minutes";
+    }
+
+    static String joined(List<Range> ranges) {
         return ranges.stream().map(Range::toString).collect(Collectors.joining(", "));
-    }
-
-    private boolean credential(Credential credential) throws InterruptedException {
-        var kind =
-                switch (credential) {
-                    case Credential.Community one -> one.isVersion1() ? "SNMPv1" : "SNMPv2c";
-                    case Credential.User _ -> "SNMPv3";
-                    case Credential.Ssh _ -> "SSH";
-                    case Credential.Https _ -> "HTTPS";
-                };
-        say(
-                "credential %s: %s, sent only to %s"
-                        .formatted(credential.name(), kind, joined(credential.allow().all())));
-        var candidates = candidates(credential);
-        var opened = first(candidates, credential);
-        if (opened.isPresent() && isOpened(opened.get(), credential)) {
-            say("  works at %s: %s".formatted(opened.get().address(), identity(opened.get())));
-            return true;
-        }
-        say(
-                candidates.isEmpty()
-                        ? "  no address of a site is in its allow-list"
-                        : opened.map(one ->
-                                        "  refused at %s: %s".formatted(one.address(), one.why()))
-                                .orElse("  nothing answered it"));
-        return false;
-    }
-
-    /** The first addresses to which it may be sent, with this credential alone. */
-    private List<Candidate> candidates(Credential credential) {
-        var alone =
-                new ScannerFile(
-                        file.state(),
-                        file.hub(),
-                        file.sites(),
-                        List.of(credential),
-                        file.oldAlgorithms());
-        var candidates = new ArrayList<Candidate>();
-        for (var site : file.sites()) {
-            for (InetAddress address : site.addresses()) {
-                if (candidates.size() == ADDRESSES_MAX) {
-                    return candidates;
-                } else if (credential.allow().contains(address)) {
-                    candidates.add(Candidate.of(site, address, alone));
-                }
-            }
-        }
-        return candidates;
-    }
-
-    /** Who says yes or no to it first, a few asked at a time. */
-    private Optional<Target> first(List<Candidate> candidates, Credential credential)
-            throws InterruptedException {
-        if (!(credential instanceof Credential.Snmp)) {
-            return firstLogin(candidates, credential);
-        }
-        for (int from = 0; from < candidates.size(); from += AT_ONCE) {
-            var some = candidates.subList(from, Math.min(from + AT_ONCE, candidates.size()));
-            var clear = clear(at(some, inquest::ask), credential);
-            if (clear.isPresent()) {
-                return clear;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** One by one, until the first says yes or no: accounts are locked that fail in many places. */
-    private Optional<Target> firstLogin(List<Candidate> candidates, Credential credential)
-            throws InterruptedException {
-        for (int from = 0; from < candidates.size(); from += AT_ONCE) {
-            var some = candidates.subList(from, Math.min(from + AT_ONCE, candidates.size()));
-            var open = at(some, inquest::openPorts);
-            for (int i = 0; i < some.size(); i++) {
-                var one = some.get(i);
-                int port = credential instanceof Credential.Ssh ? one.site().sshPort() : HTTPS_PORT;
-                if (open.get(i).contains(port)) {
-                    var clear = clear(List.of(inquest.ask(one)), credential);
-                    if (clear.isPresent()) {
-                        return clear;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private interface Question<T> {
-        T of(Candidate candidate) throws InterruptedException;
-    }
-
-    private static <T> List<T> at(List<Candidate> candidates, Question<T> question)
-            throws InterruptedException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = new ArrayList<Future<T>>();
-            candidates.forEach(one -> asked.add(threads.submit(() -> question.of(one))));
-            var answers = new ArrayList<T>();
-            for (var one : asked) {
-                answers.add(one.get());
-            }
-            return answers;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Optional<Target> clear(List<Target> asked, Credential credential) {
-        return asked.stream()
-                .filter(target -> isOpened(target, credential))
-                .findFirst()
-                .or(() ->
-                        asked.stream()
-                                .filter(one -> one.result() == Target.Result.WRONG_CREDENTIAL)
-                                .findFirst());
-    }
-
-    /** Whether it told what only who is let in is told; a page or a greeting is for everybody. */
-    private static boolean isOpened(Target target, Credential credential) {
-        return target.evidence().stream()
-                .anyMatch(
-                        credential instanceof Credential.Snmp
-                                ? Evidence.Snmp.class::isInstance
-                                : Evidence.Cli.class::isInstance);
-    }
-
-    private static String identity(Target target) {
-        var identity = TargetLine.identity(target);
-        var words =
-                List.of(Field.HOSTNAME, Field.VENDOR, Field.MODEL, Field.OS, Field.VERSION).stream()
-                        .flatMap(field -> identity.find(field).stream())
-                        .distinct()
-                        .collect(Collectors.joining(" "));
-        return words.isEmpty() ? String.valueOf(target.why()) : words;
     }
 }

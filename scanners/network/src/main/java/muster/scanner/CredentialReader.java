@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import muster.scanner.Credential.Auth;
 import muster.scanner.Credential.Priv;
+import muster.scanner.ssh.SshInquiry;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a credential of the scanner's file. */
@@ -130,13 +131,19 @@ final class CredentialReader {
         if (fields.find("password").isPresent() == fields.find("private_key").isPresent()) {
             throw fields.wrong("expected either password or private_key");
         }
-        return new Credential.Ssh(
-                fields.text("name"),
-                fields.text("user"),
-                secretIfAny(fields.find("password")),
-                secretIfAny(fields.find("private_key")),
-                secretIfAny(fields.find("passphrase")),
-                allow(fields));
+        var credential =
+                new Credential.Ssh(
+                        fields.text("name"),
+                        fields.text("user"),
+                        secretIfAny(fields.find("password")),
+                        secretIfAny(fields.find("private_key")),
+                        secretIfAny(fields.find("passphrase")),
+                        allow(fields));
+        var why = SshInquiry.whyUnusable(credential);
+        if (why.isPresent()) {
+            throw fields.wrong(why.get());
+        }
+        return credential;
     }
 
     private Credential https(Place.Fields fields) throws ScannerFile.Refused {
@@ -152,6 +159,9 @@ final class CredentialReader {
         var ranges = new ArrayList<Range>();
         for (var range : fields.required("allow").items()) {
             ranges.add(range.as(Range::of));
+        }
+        if (ranges.isEmpty()) {
+            throw fields.required("allow").wrong("expected the ranges that it may be sent to");
         }
         return new Ranges(ranges);
     }

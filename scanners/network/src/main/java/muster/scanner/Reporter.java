@@ -57,14 +57,9 @@ final class Reporter implements AutoCloseable {
             Home home, ScannerFile.HubAddress hub, String version, Journal says) {
         return new Setup(
                 home,
-                new Hub(
-                        hub.url(),
-                        hub.ca() == null ? Trust.ofSystem() : Trust.in(hub.ca()),
-                        hub.plainHttp(),
-                        null,
-                        HUB_PATIENCE),
+                hub(hub),
                 token(hub.enrollmentToken()),
-                new Applicant(hostname(), "scanner", version, platform(), Fingerprint.unknown()),
+                new Applicant(name(hub), "scanner", version, platform(), Fingerprint.unknown()),
                 null,
                 Pace.USUAL,
                 BOUNDS,
@@ -73,11 +68,23 @@ final class Reporter implements AutoCloseable {
                 says);
     }
 
+    static Hub hub(ScannerFile.HubAddress hub) {
+        return new Hub(
+                hub.url(),
+                hub.ca() == null ? Trust.ofSystem() : Trust.in(hub.ca()),
+                hub.plainHttp(),
+                null,
+                HUB_PATIENCE);
+    }
+
     private static @Nullable String token(@Nullable Secret secret) {
         return secret == null ? null : secret.reveal();
     }
 
-    private static String hostname() {
+    private static String name(ScannerFile.HubAddress hub) {
+        if (hub.name() != null) {
+            return hub.name();
+        }
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException nameless) {

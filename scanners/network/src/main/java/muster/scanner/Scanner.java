@@ -132,7 +132,11 @@ public final class Scanner {
     /** Which keys devices have is nobody else's business. */
     private static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Home.open(folder, Disk.real()).close();
+            try {
+                Home.open(folder, Disk.real()).close();
+            } catch (IOException e) {
+                throw new IOException("state: %s cannot be made: %s".formatted(folder, e), e);
+            }
         }
     }
 
@@ -142,6 +146,7 @@ public final class Scanner {
 
     private int run(ScannerFile file, Arguments arguments)
             throws IOException, InterruptedException {
+        file.warnings().forEach(err::println);
         var why =
                 file.hub().isEmpty()
                         ? runAlone(file, arguments)

@@ -2,8 +2,6 @@ package muster.scanner;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,13 +22,15 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  *
  * @param state the folder of what it remembers
  * @param oldAlgorithms where SSH may fall back to key exchanges that are broken by now
+ * @param openFiles files with secrets that others of this machine may read
  */
 public record ScannerFile(
         Path state,
         Optional<HubAddress> hub,
         List<Site> sites,
         List<Credential> credentials,
-        Ranges oldAlgorithms) {
+        Ranges oldAlgorithms,
+        List<Path> openFiles) {
     private static final int FILE_BYTES_MAX = 1024 * 1024;
     private static final int SITES_MAX = 100;
     private static final int CREDENTIALS_MAX = 1000;
@@ -39,22 +39,40 @@ public record ScannerFile(
     private static final Set<String> KEYS =
             Set.of("state", "hub", "sites", "credentials", "old_algorithms");
     private static final Set<String> HUB_KEYS =
-            Set.of("url", "enrollment_token", "ca", "plain_http");
+            Set.of("url", "enrollment_token", "name", "ca", "plain_http");
 
     public ScannerFile {
         sites = List.copyOf(sites);
         credentials = List.copyOf(credentials);
+        openFiles = List.copyOf(openFiles);
+    }
+
+    /** What its writer may want to mend, a line each. */
+    List<String> warnings() {
+        return openFiles.stream()
+                .map(open -> "others on this machine can read %s: chmod 600 it".formatted(open))
+                .toList();
+    }
+
+    /** The same with this credential alone. */
+    ScannerFile with(Credential credential) {
+        return new ScannerFile(state, hub, sites, List.of(credential), oldAlgorithms, openFiles);
     }
 
     /**
      * Where what was seen is told.
      *
      * @param enrollmentToken needed once
+     * @param name what this scanner enrolls as; null where its machine's name will do
      * @param ca a file of authorities to believe; null where the system's are
      * @param plainHttp whether it may be told unencrypted beyond this machine
      */
     public record HubAddress(
-            URI url, @Nullable Secret enrollmentToken, @Nullable Path ca, boolean plainHttp) {}
+            URI url,
+            @Nullable Secret enrollmentToken,
+            @Nullable String name,
+            @Nullable Path ca,
+            boolean plainHttp) {}
 
     /** A file that is not understood, with the line, the key, and what was expected. */
     public static final class Refused extends Exception {
@@ -71,7 +89,7 @@ public record ScannerFile(
     public static ScannerFile read(Path file, Map<String, String> environment) throws Refused {
         try {
             var folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-            return read(Place.root(composed(file)), new Secrets(folder, environment), folder);
+            return read(Place.root(composed(file)), new Secrets(file, folder, environment), folder);
         } catch (Refused e) {
             throw new Refused(file + " " + e.getMessage());
         }
@@ -79,16 +97,12 @@ public record ScannerFile(
 
     private static Node composed(Path file) throws Refused {
         try {
-            if (Files.size(file) > FILE_BYTES_MAX) {
-                throw new Refused("is larger than %,d bytes".formatted(FILE_BYTES_MAX));
-            }
             var settings = LoadSettings.builder().setSchema(new FailsafeSchema()).build();
-            var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             return new Compose(settings)
-                    .composeString(text)
+                    .composeString(BoundedFile.text(file, FILE_BYTES_MAX))
                     .orElseThrow(() -> new Refused("line 1: is empty"));
         } catch (IOException e) {
-            throw new Refused("cannot be read: " + e);
+            throw new Refused(BoundedFile.why(e));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             throw new Refused("line %d: is no YAML: %s".formatted(line, e.getProblem()));
@@ -105,12 +119,14 @@ public record ScannerFile(
         for (var range : fields.items("old_algorithms")) {
             oldAlgorithms.add(range.as(Range::of));
         }
+        var credentials = credentials(fields, secrets);
         return new ScannerFile(
                 state.isPresent() ? state.get().as(folder::resolve) : folder.resolve(STATE),
                 hub.isPresent() ? Optional.of(hub(hub.get(), secrets, folder)) : Optional.empty(),
                 sites(fields.required("sites")),
-                credentials(fields, secrets),
-                new Ranges(oldAlgorithms));
+                credentials,
+                new Ranges(oldAlgorithms),
+                secrets.open());
     }
 
     private static HubAddress hub(Place place, Secrets secrets, Path folder) throws Refused {
@@ -118,13 +134,17 @@ public record ScannerFile(
         var url = fields.required("url").as(URI::create);
         if (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme())) {
             throw fields.required("url").wrong("expected https://name");
+        } else if (url.getRawUserInfo() != null) {
+            throw fields.required("url").wrong("expected no user and password in it");
         }
         var token = fields.find("enrollment_token");
+        var name = fields.find("name");
         var ca = fields.find("ca");
         var plain = fields.find("plain_http");
         return new HubAddress(
                 url,
                 token.isPresent() ? secrets.read(token.get()) : null,
+                name.isPresent() ? name.get().text().strip() : null,
                 ca.isPresent() ? ca.get().as(folder::resolve) : null,
                 plain.isPresent() && plain.get().word(Map.of("true", true, "false", false)));
     }

@@ -1,9 +1,11 @@
 package muster.scanner;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,16 +13,38 @@ import java.util.Set;
 final class Secrets {
     private static final int FILE_BYTES_MAX = 64 * 1024;
 
+    private final Path file;
     private final Path folder;
     private final Map<String, String> environment;
+    private final Set<Path> read = new LinkedHashSet<>();
 
-    Secrets(Path folder, Map<String, String> environment) {
+    /**
+     * Those of a file.
+     *
+     * @param folder where the files are that it names
+     */
+    Secrets(Path file, Path folder, Map<String, String> environment) {
+        this.file = file;
         this.folder = folder;
         this.environment = environment;
     }
 
+    /** The files with secrets that others of this machine may read too. */
+    List<Path> open() {
+        return read.stream().filter(Secrets::isOpen).toList();
+    }
+
+    private static boolean isOpen(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
     Secret read(Place place) throws ScannerFile.Refused {
         if (!place.isMapping()) {
+            read.add(file);
             return Secret.of(place.text());
         }
         var fields = place.fields(Set.of("file", "env"));
@@ -33,15 +57,13 @@ final class Secrets {
     }
 
     private Secret inFile(Place place) throws ScannerFile.Refused {
-        var file = place.as(folder::resolve);
+        var named = place.as(folder::resolve);
         try {
-            if (Files.size(file) > FILE_BYTES_MAX) {
-                throw place.wrong("is larger than %,d bytes".formatted(FILE_BYTES_MAX));
-            }
-            var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            var text = BoundedFile.text(named, FILE_BYTES_MAX);
+            read.add(named);
             return nonEmpty(place, text.replaceFirst("[\r\n]+$", ""));
         } catch (IOException e) {
-            throw place.wrong("cannot be read: " + e);
+            throw place.wrong(BoundedFile.why(e));
         }
     }
 

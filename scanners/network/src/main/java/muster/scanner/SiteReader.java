@@ -51,7 +51,9 @@ final class SiteReader {
                         fields.number("rate", 1, RATE_MAX, RATE),
                         schedule(fields.find("schedule")));
         var count = site.addresses().count();
-        if (count.compareTo(ADDRESSES_MAX) > 0) {
+        if (count.signum() == 0) {
+            throw fields.required("ranges").wrong("nothing is left of it: exclude has all");
+        } else if (count.compareTo(ADDRESSES_MAX) > 0) {
             throw fields.required("ranges")
                     .wrong(
                             "%,d addresses, at most %,d in a site (a /12): split it, or name less"

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -114,12 +116,17 @@ class ScannerFileTest {
                     level: authPriv    | level: authpriv       | line 17: level: expected one of
                     auth: SHA-256      | auth: MD5             | line 18: auth: expected one of
                     quite-a-secret     | short                 | line 21: priv_password: SNMP wants at least 8
-                    {file: auth.txt}   | {file: none.txt}      | line 19: file: cannot be read
+                    {file: auth.txt}   | {file: none.txt}      | line 19: file: there is no such file
                     {env: TOKEN}       | {env: NONE}           | line 4: env: there is nothing in it
                     community: fig-tree| password: fig-tree    | line 23: password: there is no such key
                     kind: ssh          | kind: telnet          | line 24: kind: expected one of
                     password: pear-tree| passwort: pear-tree   | line 24: passwort: there is no such key
                     name: noc          | name: old             | line 24: credentials: there is another
+                    url: https://muster| url: https://me:fig-tree@muster | line 3: url: expected no user and password
+                    'password: pear-tree'| 'private_key: pear-tree' | line 24: credentials: the private key of noc cannot be read
+                    'exclude: [10.0.0.128/25]'| 'exclude: [10.0.0.0/8]' | line 7: ranges: nothing is left of it
+                    'allow: [10.0.9.1]'| 'allow: []' | line 23: allow: expected the ranges
+                    {file: auth.txt}   | {file: /dev/zero}     | line 19: file: is larger than 65,536 bytes
                     old_algorithms: [  | old_algorithms: [[    | is no YAML
                     ', allow: [10.0.9.1]'| ''                  | line 23: credentials: "allow" is missing
                     """)
@@ -131,6 +138,20 @@ class ScannerFileTest {
         var message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(why), message);
         assertFalse(message.contains("fig-tree"), message);
+    }
+
+    @Test
+    void saysWhichFilesOthersCanReadToo() throws Exception {
+        read(WHOLE);
+        var mine = PosixFilePermissions.fromString("rw-------");
+        Files.setPosixFilePermissions(folder.resolve("scanner.yaml"), mine);
+        var open = PosixFilePermissions.fromString("rw-r--r--");
+        Files.setPosixFilePermissions(folder.resolve("auth.txt"), open);
+
+        var file =
+                ScannerFile.read(folder.resolve("scanner.yaml"), Map.of("TOKEN", "mst_enroll_x"));
+
+        assertEquals(List.of(folder.resolve("auth.txt")), file.openFiles());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import muster.scanner.Answer;
@@ -39,6 +40,16 @@ public final class SshInquiry implements Inquiry, AutoCloseable {
         this.limits = limits;
         safe = Clients.started(false, limits, new Trust(hostKeys));
         old = Clients.started(true, limits, new Trust(hostKeys));
+    }
+
+    /** Why this login opens nothing anywhere; empty where it may. */
+    public static Optional<String> whyUnusable(Credential.Ssh credential) {
+        try {
+            Login.of(credential);
+            return Optional.empty();
+        } catch (Login.Unreadable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
