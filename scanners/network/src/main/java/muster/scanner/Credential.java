@@ -62,10 +62,19 @@ public sealed interface Credential {
             Ranges allow)
             implements Credential {}
 
+    /** Who makes firewalls that have an HTTPS API. */
+    enum Maker {
+        FORTINET,
+        PALO_ALTO
+    }
+
     /**
      * What a firewall's HTTPS API knows who asks by.
      *
+     * @param maker whose firewalls alone it is shown to; null where they must say themselves whose
+     *     they are
      * @param token that somebody made for the scanner, good for reading alone
      */
-    record Https(String name, Secret token, Ranges allow) implements Credential {}
+    record Https(String name, @Nullable Maker maker, Secret token, Ranges allow)
+            implements Credential {}
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import muster.scanner.Credential.Auth;
+import muster.scanner.Credential.Maker;
 import muster.scanner.Credential.Priv;
 import muster.scanner.ssh.SshInquiry;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,14 @@ final class CredentialReader {
                     "allow");
     private static final Set<String> SSH_KEYS =
             Set.of("name", "kind", "user", "password", "private_key", "passphrase", "allow");
-    private static final Set<String> HTTPS_KEYS = Set.of("name", "kind", "token", "allow");
+    private static final Set<String> HTTPS_KEYS = Set.of("name", "kind", "maker", "token", "allow");
 
     private static final Map<String, Auth> AUTHS =
             Map.of("SHA-1", Auth.SHA_1, "SHA-256", Auth.SHA_256, "SHA-512", Auth.SHA_512);
     private static final Map<String, Priv> PRIVS =
             Map.of("AES-128", Priv.AES_128, "AES-256", Priv.AES_256);
+    private static final Map<String, Maker> MAKERS =
+            Map.of("fortinet", Maker.FORTINET, "paloalto", Maker.PALO_ALTO);
 
     /** RFC 3414, section 11.2. */
     private static final int PASSWORD_CHARACTERS_MIN = 8;
@@ -147,8 +150,12 @@ final class CredentialReader {
     }
 
     private Credential https(Place.Fields fields) throws ScannerFile.Refused {
+        var maker = fields.find("maker");
         return new Credential.Https(
-                fields.text("name"), secrets.read(fields.required("token")), allow(fields));
+                fields.text("name"),
+                maker.isPresent() ? maker.get().word(MAKERS) : null,
+                secrets.read(fields.required("token")),
+                allow(fields));
     }
 
     private @Nullable Secret secretIfAny(Optional<Place> place) throws ScannerFile.Refused {

@@ -68,7 +68,11 @@ final class Secrets {
     }
 
     private Secret inEnvironment(Place place) throws ScannerFile.Refused {
-        return nonEmpty(place, environment.getOrDefault(place.text(), ""));
+        var text = environment.get(place.text());
+        if (text == null) {
+            throw place.wrong("the environment has no " + place.text());
+        }
+        return nonEmpty(place, text);
     }
 
     private static Secret nonEmpty(Place place, String text) throws ScannerFile.Refused {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import muster.identify.Field;
+import muster.scanner.http.FirewallInquiry;
 import muster.wire.Evidence;
 import muster.wire.Target;
 
@@ -144,10 +145,14 @@ final class Trial {
     /** Whether it told what only who is let in is told; a page or a greeting is for everybody. */
     private static boolean isOpened(Target target, Credential credential) {
         return target.evidence().stream()
-                .anyMatch(
-                        credential instanceof Credential.Snmp
-                                ? Evidence.Snmp.class::isInstance
-                                : Evidence.Cli.class::isInstance);
+                .anyMatch(said ->
+                        switch (credential) {
+                            case Credential.Snmp _ -> said instanceof Evidence.Snmp;
+                            case Credential.Ssh _ -> said instanceof Evidence.Cli;
+                            case Credential.Https _ ->
+                                    said instanceof Evidence.Banner one
+                                            && FirewallInquiry.PROTOCOLS.contains(one.protocol());
+                        });
     }
 
     private static String identity(Target target) {

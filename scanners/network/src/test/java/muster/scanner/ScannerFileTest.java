@@ -48,6 +48,7 @@ class ScannerFileTest {
                 allow: [10.0.0.0/8]
               - {name: old, kind: snmp, version: 2c, community: fig-tree, allow: [10.0.9.1]}
               - {name: noc, kind: ssh, user: noc, password: pear-tree, allow: [10.0.0.0/8]}
+              - {name: fw, kind: https, maker: paloalto, token: plum-tree, allow: [10.0.0.9]}
             old_algorithms: [10.0.9.1]
             """;
 
@@ -77,13 +78,16 @@ class ScannerFileTest {
         assertEquals(
                 "mst_enroll_x",
                 requireNonNull(file.hub().orElseThrow().enrollmentToken()).reveal());
+        var token = assertInstanceOf(Credential.Https.class, file.credentials().getLast());
+        assertEquals(Credential.Maker.PALO_ALTO, token.maker());
         assertTrue(file.oldAlgorithms().contains(Range.of("10.0.9.1").first()));
     }
 
     @Test
     void neverPrintsASecret() throws Exception {
         var printed = read(WHOLE).toString();
-        for (var secret : new String[] {"apple", "fig-tree", "pear", "quite", "mst_enroll"}) {
+        for (var secret :
+                new String[] {"apple", "fig-tree", "plum", "pear", "quite", "mst_enroll"}) {
             assertFalse(printed.contains(secret), printed);
         }
     }
@@ -117,11 +121,12 @@ class ScannerFileTest {
                     auth: SHA-256      | auth: MD5             | line 18: auth: expected one of
                     quite-a-secret     | short                 | line 21: priv_password: SNMP wants at least 8
                     {file: auth.txt}   | {file: none.txt}      | line 19: file: there is no such file
-                    {env: TOKEN}       | {env: NONE}           | line 4: env: there is nothing in it
+                    {env: TOKEN}       | {env: NONE}           | line 4: env: the environment has no NONE
                     community: fig-tree| password: fig-tree    | line 23: password: there is no such key
                     kind: ssh          | kind: telnet          | line 24: kind: expected one of
                     password: pear-tree| passwort: pear-tree   | line 24: passwort: there is no such key
                     name: noc          | name: old             | line 24: credentials: there is another
+                    maker: paloalto    | maker: cisco          | line 25: maker: expected one of [fortinet, paloalto]
                     url: https://muster| url: https://me:fig-tree@muster | line 3: url: expected no user and password
                     'password: pear-tree'| 'private_key: pear-tree' | line 24: credentials: the private key of noc cannot be read
                     'exclude: [10.0.0.128/25]'| 'exclude: [10.0.0.0/8]' | line 7: ranges: nothing is left of it

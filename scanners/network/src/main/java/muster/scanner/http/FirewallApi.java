@@ -6,19 +6,42 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import muster.scanner.Credential.Maker;
 import muster.scanner.Secret;
 
 /** Whose API a firewall has: where it is, how a token is shown to it, and what it tells. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of
 enum FirewallApi {
-    FORTI_OS("fortinet", "get system status", Paths.FORTI_OS, Paths.FORTI_OS) {
+    /** FortiOS REST API, {@code monitor/system/status}. */
+    FORTI_OS(
+            Maker.FORTINET,
+            "fortios_api",
+            Paths.FORTI_OS,
+            Paths.FORTI_OS,
+            List.of(
+                    "version",
+                    "build",
+                    "model_name",
+                    "model_number",
+                    "model",
+                    "serial",
+                    "hostname")) {
         @Override
-        boolean isAt(Page door) {
-            return Paths.REFUSED.contains(door.status()) && !Paths.isPanOs(door);
+        boolean mayBeAt(Page door) {
+            return REFUSED.contains(door.status()) && !PAN_OS.mayBeAt(door);
+        }
+
+        @Override
+        boolean isSurelyAt(Page door) {
+            return mayBeAt(door) && (isMadeBy(door, FORTINET) || says(door, FORTINET));
         }
 
         @Override
@@ -27,14 +50,25 @@ enum FirewallApi {
         }
 
         @Override
-        Optional<String> console(byte[] body) {
-            return fortiOs(body);
+        Map<String, String> texts(byte[] body) {
+            return json(body);
         }
     },
-    PAN_OS("paloalto_panos", "show system info", Paths.PAN_OS, Paths.PAN_OS_INFO) {
+    /** PAN-OS XML API, {@code show system info}. */
+    PAN_OS(
+            Maker.PALO_ALTO,
+            "panos_api",
+            Paths.PAN_OS,
+            Paths.PAN_OS_INFO,
+            List.of("sw-version", "model", "family", "serial", "hostname")) {
         @Override
-        boolean isAt(Page door) {
-            return Paths.isPanOs(door);
+        boolean mayBeAt(Page door) {
+            return PAN_OS_ANSWER.matcher(Shown.text(door.body())).find();
+        }
+
+        @Override
+        boolean isSurelyAt(Page door) {
+            return mayBeAt(door);
         }
 
         @Override
@@ -43,8 +77,14 @@ enum FirewallApi {
         }
 
         @Override
-        Optional<String> console(byte[] body) {
-            return panOs(body);
+        Map<String, String> texts(byte[] body) {
+            return xml(body);
+        }
+
+        // Older ones say so in a page that is good by its status.
+        @Override
+        boolean isRefusal(Page page) {
+            return super.isRefusal(page) || PAN_OS_REFUSAL.matcher(Shown.text(page.body())).find();
         }
     };
 
@@ -57,12 +97,15 @@ enum FirewallApi {
                         + URLEncoder.encode(
                                 "<show><system><info></info></system></show>",
                                 StandardCharsets.UTF_8);
-        static final Set<Integer> REFUSED = Set.of(401, 403);
-
-        static boolean isPanOs(Page page) {
-            return Shown.text(page.body()).contains("<response");
-        }
     }
+
+    private static final Set<Integer> REFUSED = Set.of(401, 403);
+    private static final Pattern FORTINET = Pattern.compile("\\bForti(?:net|Gate|OS)\\b");
+    private static final Pattern PAN_OS_ANSWER =
+            Pattern.compile("<response\\s{1,3}+status\\s?=\\s?[\"'](?:error|success|unauth)");
+    private static final Pattern PAN_OS_REFUSAL =
+            Pattern.compile(
+                    "<response\\s{1,3}+status\\s?=\\s?[\"'](?:unauth|error[\"']\\s{1,3}+code\\s?=\\s?[\"'](?:403|16|22)[\"'])");
 
     private static final JsonFactory JSON =
             JsonFactory.builder()
@@ -70,26 +113,27 @@ enum FirewallApi {
                             StreamReadConstraints.builder().maxNestingDepth(16).build())
                     .build();
 
-    private final String platform;
-    private final String command;
+    private final Maker maker;
+    private final String protocol;
     private final String door;
     private final String path;
+    private final List<String> fields;
 
-    FirewallApi(String platform, String command, String door, String path) {
-        this.platform = platform;
-        this.command = command;
+    FirewallApi(Maker maker, String protocol, String door, String path, List<String> fields) {
+        this.maker = maker;
+        this.protocol = protocol;
         this.door = door;
         this.path = path;
+        this.fields = fields;
     }
 
-    /** Netmiko's name of what has it. */
-    String platform() {
-        return platform;
+    Maker maker() {
+        return maker;
     }
 
-    /** What prints the same on the console. */
-    String command() {
-        return command;
+    /** What its answers are called as evidence. */
+    String protocol() {
+        return protocol;
     }
 
     /** Where it shows that it is there, to anybody. */
@@ -102,57 +146,63 @@ enum FirewallApi {
         return path;
     }
 
-    /** Whether this is what it shows at the door. */
-    abstract boolean isAt(Page door);
+    /** Whether it may be what shows this at the door: many servers refuse pages. */
+    abstract boolean mayBeAt(Page door);
+
+    /** Whether page or certificate say whose it is. */
+    abstract boolean isSurelyAt(Page door);
 
     abstract String header(Secret token);
 
-    /** What it told, as the console prints it; empty where it told nothing of the kind. */
-    abstract Optional<String> console(byte[] body);
+    abstract Map<String, String> texts(byte[] body);
 
-    /** {@code sw-version: 10.2.9} */
-    private static Optional<String> panOs(byte[] body) {
-        try {
-            var lines = new ArrayList<String>();
-            for (var leaf : XmlLeaves.of(body).all()) {
-                lines.add(leaf.name() + ": " + leaf.text());
-            }
-            return lines.stream().anyMatch(line -> line.startsWith("sw-version: "))
-                    ? Optional.of(String.join("\n", lines))
-                    : Optional.empty();
-        } catch (XmlLeaves.Refused e) {
-            return Optional.empty();
-        }
+    /** Whether it does not take the token. */
+    boolean isRefusal(Page page) {
+        return REFUSED.contains(page.status());
     }
 
-    /** {@code Version: FortiGate-60F v7.2.8,build1639} */
-    private static Optional<String> fortiOs(byte[] body) {
-        Map<String, String> texts;
-        try {
-            texts = texts(body);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        if (!texts.containsKey("version")) {
-            return Optional.empty();
-        }
-        var name = texts.getOrDefault("model_name", "");
-        var number = texts.getOrDefault("model_number", "");
-        var model = name.isEmpty() || number.isEmpty() ? name + number : name + "-" + number;
-        var build = texts.containsKey("build") ? ",build" + texts.get("build") : "";
+    /** What it told, a line {@code name: value} each; empty where it told nothing of the kind. */
+    Optional<String> told(byte[] body) {
+        var texts = texts(body);
         var lines = new ArrayList<String>();
-        lines.add("Version: " + (model + " " + texts.get("version") + build).strip());
-        if (texts.containsKey("serial")) {
-            lines.add("Serial-Number: " + texts.get("serial"));
+        for (var field : fields) {
+            if (texts.containsKey(field)) {
+                lines.add(field + ": " + texts.get(field));
+            }
         }
-        if (texts.containsKey("hostname")) {
-            lines.add("Hostname: " + texts.get("hostname"));
-        }
-        return Optional.of(String.join("\n", lines));
+        return texts.containsKey(fields.getFirst())
+                ? Optional.of(String.join("\n", lines))
+                : Optional.empty();
     }
 
-    private static Map<String, String> texts(byte[] body) throws IOException {
-        var texts = new HashMap<String, String>();
+    private static boolean isMadeBy(Page door, Pattern maker) {
+        return door.certificate()
+                .map(one -> names(one).stream().anyMatch(name -> maker.matcher(name).find()))
+                .orElse(false);
+    }
+
+    private static List<String> names(X509Certificate certificate) {
+        return List.of(
+                certificate.getSubjectX500Principal().getName(),
+                certificate.getIssuerX500Principal().getName());
+    }
+
+    private static boolean says(Page door, Pattern maker) {
+        return maker.matcher(Shown.text(door.body())).find();
+    }
+
+    private static Map<String, String> xml(byte[] body) {
+        var texts = new TreeMap<String, String>();
+        try {
+            XmlLeaves.of(body).all().forEach(leaf -> texts.putIfAbsent(leaf.name(), leaf.text()));
+        } catch (XmlLeaves.Refused e) {
+            return Map.of();
+        }
+        return texts;
+    }
+
+    private static Map<String, String> json(byte[] body) {
+        var texts = new TreeMap<String, String>();
         try (var in = JSON.createParser(body)) {
             for (var token = in.nextToken(); token != null; token = in.nextToken()) {
                 var name = in.currentName();
@@ -162,6 +212,8 @@ enum FirewallApi {
                     texts.putIfAbsent(name, Shown.line(in.getText()));
                 }
             }
+        } catch (IOException e) {
+            return Map.of();
         }
         return texts;
     }

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
 import muster.scanner.Candidate;
@@ -17,10 +21,16 @@ import muster.wire.Evidence;
 
 /**
  * Asks firewalls over their HTTPS API what they are, one page that changes nothing each: PAN-OS
- * ({@code show system info}) and FortiOS ({@code monitor/system/status}). What they say becomes
- * what their consoles print, so that the same rules judge it.
+ * ({@code show system info}) and FortiOS ({@code monitor/system/status}). A token is shown to
+ * firewalls of its maker alone.
  */
 public final class FirewallInquiry implements Inquiry, AutoCloseable {
+    /** What their answers are called as evidence. */
+    public static final Set<String> PROTOCOLS =
+            Stream.of(FirewallApi.values())
+                    .map(FirewallApi::protocol)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private static final int PORT = 443;
     private static final Duration PAGE_MAX = Duration.ofSeconds(10);
     private static final int BYTES_MAX = 256 * 1024;
@@ -53,29 +63,45 @@ public final class FirewallInquiry implements Inquiry, AutoCloseable {
         }
         var place = new Browser.Place(candidate.address(), port, true);
         try {
-            var api = api(place);
-            return api.isEmpty()
-                    ? Answer.none(Outcome.UNSUPPORTED, "HTTPS API: none that is known")
-                    : ask(place, api.get(), credentials);
+            return ask(place, credentials);
         } catch (IOException e) {
-            return Answer.none(
-                    Outcome.UNSUPPORTED,
-                    "HTTPS API: " + Shown.line(String.valueOf(e.getMessage())));
+            return none(Shown.line(String.valueOf(e.getMessage())));
         }
     }
 
-    /** Learnt without a token, which is nobody else's business. */
-    private Optional<FirewallApi> api(Browser.Place place) throws IOException {
+    private static Answer none(String why) {
+        return Answer.none(Outcome.UNSUPPORTED, "HTTPS API: " + why);
+    }
+
+    /** Whose API it is must be learnt without a token, which is nobody else's business. */
+    private Answer ask(Browser.Place place, List<Credential.Https> credentials) throws IOException {
+        var unsure = new ArrayList<String>();
         for (var api : FirewallApi.values()) {
-            if (api.isAt(browser.get(place, api.door(), BYTES_MAX))) {
-                return Optional.of(api);
+            var door = browser.get(place, api.door(), BYTES_MAX);
+            var meant = new ArrayList<Credential.Https>();
+            for (var credential : credentials) {
+                if (credential.maker() == api.maker() && api.mayBeAt(door)) {
+                    meant.add(credential);
+                } else if (credential.maker() == null && api.isSurelyAt(door)) {
+                    meant.add(credential);
+                } else if (credential.maker() == null && api.mayBeAt(door)) {
+                    unsure.add(credential.name());
+                }
+            }
+            if (!meant.isEmpty()) {
+                return ask(place, api, meant);
             }
         }
-        return Optional.empty();
+        return none(
+                unsure.isEmpty()
+                        ? "none that is known"
+                        : "it does not say whose it is, so %s was not shown; its maker in the file allows that"
+                                .formatted(String.join(", ", unsure)));
     }
 
     private Answer ask(Browser.Place place, FirewallApi api, List<Credential.Https> credentials)
             throws IOException {
+        var refused = new ArrayList<String>();
         for (var credential : credentials) {
             var refusal = new AtomicReference<Optional<String>>(Optional.empty());
             try {
@@ -89,16 +115,16 @@ public final class FirewallInquiry implements Inquiry, AutoCloseable {
                                     refusal.set(refusal(place.address(), certificate));
                                     return refusal.get().isEmpty();
                                 });
-                if (page.status() == OK) {
-                    return told(api, page, "HTTPS API as " + credential.name());
+                if (!api.isRefusal(page)) {
+                    return told(api, page, credential);
                 }
+                refused.add(credential.name());
             } catch (Browser.Stranger e) {
                 return Answer.none(Outcome.ERROR, "HTTPS API: " + refusal.get().orElse(""));
             }
         }
-        var names = credentials.stream().map(Credential.Https::name).toList();
         return Answer.none(
-                Outcome.WRONG_CREDENTIAL, "HTTPS API: refused " + String.join(", ", names));
+                Outcome.WRONG_CREDENTIAL, "HTTPS API: refused " + String.join(", ", refused));
     }
 
     /** Certificates of firewalls are their own: the first key is trusted, and no other after it. */
@@ -113,12 +139,16 @@ public final class FirewallInquiry implements Inquiry, AutoCloseable {
         }
     }
 
-    private static Answer told(FirewallApi api, Page page, String why) {
-        return api.console(page.body())
+    private Answer told(FirewallApi api, Page page, Credential.Https credential) {
+        if (page.status() != OK) {
+            return none("it answered %d to %s".formatted(page.status(), credential.name()));
+        }
+        var why = "HTTPS API as " + credential.name();
+        return api.told(page.body())
                 .map(text ->
                         new Answer(
                                 Outcome.ANSWERED,
-                                List.of(new Evidence.Cli(api.command(), api.platform(), text)),
+                                List.of(new Evidence.Banner(api.protocol(), port, text)),
                                 why))
                 .orElseGet(() ->
                         Answer.none(Outcome.UNSUPPORTED, why + ": nothing that is understood"));

@@ -12,11 +12,15 @@ import javax.net.ServerSocketFactory;
 import muster.agent.Disk;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
+import muster.identify.Field;
+import muster.identify.Identification;
 import muster.scanner.Credential;
+import muster.scanner.Credential.Maker;
 import muster.scanner.Ranges;
 import muster.scanner.Secret;
 import muster.scanner.ssh.HostKeys;
 import muster.wire.Evidence;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,8 +45,13 @@ class FirewallInquiryTest {
     }
 
     private Answer ask(FakeService firewall, String token) throws IOException {
-        var credential =
-                new Credential.Https("fw-ro", Secret.of(token), Ranges.of(List.of("127.0.0.0/8")));
+        return ask(firewall, token, null);
+    }
+
+    private Answer ask(FakeService firewall, String token, @Nullable Maker maker)
+            throws IOException {
+        var here = Ranges.of(List.of("127.0.0.0/8"));
+        var credential = new Credential.Https("fw-ro", maker, Secret.of(token), here);
         var keys = new HostKeys(folder, Disk.real());
         try (var inquiry = new FirewallInquiry(keys, firewall.port())) {
             return inquiry.ask(FakeService.candidate(List.of(credential), firewall.port()));
@@ -78,43 +87,51 @@ class FirewallInquiryTest {
     }
 
     @Test
-    void panOsTellsWhatItsConsolePrints() throws IOException {
+    void panOsTellsWhatItIs() throws IOException {
         try (var firewall = FakeService.web(tls, FirewallInquiryTest::panOs)) {
             var answer = ask(firewall, TOKEN);
 
             assertEquals(Outcome.ANSWERED, answer.outcome(), answer.why());
+            var said =
+                    """
+                    sw-version: 10.2.9-h1
+                    model: PA-440
+                    serial: 021201000001
+                    hostname: attic-fw\
+                    """;
             assertEquals(
-                    List.of(
-                            new Evidence.Cli(
-                                    "show system info",
-                                    "paloalto_panos",
-                                    """
-                                    hostname: attic-fw
-                                    model: PA-440
-                                    serial: 021201000001
-                                    sw-version: 10.2.9-h1\
-                                    """)),
+                    List.of(new Evidence.Banner("panos_api", firewall.port(), said)),
                     answer.evidence());
+            var identity =
+                    Identification.of(new muster.identify.Evidence.Banner("panos_api", said));
+            assertEquals("PAN-OS", identity.find(Field.OS).orElse(""));
+            assertEquals("021201000001", identity.find(Field.SERIAL).orElse(""));
         }
     }
 
     @Test
-    void fortiOsTellsWhatItsConsolePrints() throws IOException {
+    void fortiOsTellsWhatItIs() throws IOException {
         try (var firewall = FakeService.web(tls, FirewallInquiryTest::fortiOs)) {
-            var answer = ask(firewall, TOKEN);
+            var answer = ask(firewall, TOKEN, Maker.FORTINET);
 
+            var said =
+                    """
+                    version: v7.2.8
+                    build: 1639
+                    model_name: FortiGate
+                    model_number: 60F
+                    model: FGT60F
+                    serial: FGT60FTK20000001
+                    hostname: attic-fw\
+                    """;
             assertEquals(
-                    List.of(
-                            new Evidence.Cli(
-                                    "get system status",
-                                    "fortinet",
-                                    """
-                                    Version: FortiGate-60F v7.2.8,build1639
-                                    Serial-Number: FGT60FTK20000001
-                                    Hostname: attic-fw\
-                                    """)),
+                    List.of(new Evidence.Banner("fortios_api", firewall.port(), said)),
                     answer.evidence(),
                     answer.why());
+            var identity =
+                    Identification.of(new muster.identify.Evidence.Banner("fortios_api", said));
+            assertEquals("7.2.8", identity.find(Field.VERSION).orElse(""));
+            assertEquals("FortiGate-60F", identity.find(Field.MODEL).orElse(""));
         }
     }
 
@@ -123,12 +140,57 @@ class FirewallInquiryTest {
         for (UnaryOperator<String> pages :
                 List.<UnaryOperator<String>>of(
                         FirewallInquiryTest::panOs, FirewallInquiryTest::fortiOs)) {
+            var maker = pages.apply("GET /api/v2/").equals(NOT_FOUND) ? null : Maker.FORTINET;
             try (var firewall = FakeService.web(tls, pages)) {
-                var answer = ask(firewall, "brook-token");
+                var answer = ask(firewall, "brook-token", maker);
 
                 assertEquals(Outcome.WRONG_CREDENTIAL, answer.outcome(), answer.why());
                 assertFalse(answer.why().contains("brook-token"));
             }
+        }
+    }
+
+    /** Every second server answers 401 to a page that it does not have. */
+    @Test
+    void whoRefusesPagesIsNoFirewallAndIsShownNoToken() throws IOException {
+        try (var wiki = FakeService.web(tls, _ -> REFUSAL)) {
+            var answer = ask(wiki, TOKEN);
+
+            assertEquals(Outcome.UNSUPPORTED, answer.outcome(), answer.why());
+            assertTrue(answer.why().contains("its maker in the file"), answer.why());
+            assertTrue(wiki.requests().stream().noneMatch(one -> one.contains(TOKEN)));
+        }
+    }
+
+    @Test
+    void aTokenIsShownToNoOtherMakersFirewall() throws IOException {
+        try (var firewall = FakeService.web(tls, FirewallInquiryTest::panOs)) {
+            assertEquals(Outcome.UNSUPPORTED, ask(firewall, TOKEN, Maker.FORTINET).outcome());
+            assertTrue(firewall.requests().stream().noneMatch(one -> one.contains(TOKEN)));
+        }
+    }
+
+    @Test
+    void whoseCertificateNamesItsMakerIsShownTheToken(@TempDir Path keys)
+            throws IOException, InterruptedException {
+        var fortinet = SelfSigned.sockets(keys, "CN=FGT60FTK20000001,O=Fortinet");
+        try (var firewall = FakeService.web(fortinet, FirewallInquiryTest::fortiOs)) {
+            assertEquals(Outcome.ANSWERED, ask(firewall, TOKEN).outcome());
+        }
+    }
+
+    @Test
+    void aFaultOfTheFirewallIsNoRefusal() throws IOException {
+        UnaryOperator<String> busy =
+                request ->
+                        request.contains("X-PAN-KEY")
+                                ? "HTTP/1.1 503 Busy\r\n\r\n"
+                                : panOs(request);
+        try (var firewall = FakeService.web(tls, busy)) {
+            var answer = ask(firewall, TOKEN);
+
+            assertEquals(Outcome.UNSUPPORTED, answer.outcome());
+            assertEquals("HTTPS API: it answered 503 to fw-ro", answer.why());
         }
     }
 

@@ -46,7 +46,7 @@ class PageFuzz {
         @FuzzTest(maxDuration = LONGEST)
         void firewall(byte[] sent) {
             for (var api : FirewallApi.values()) {
-                api.console(sent);
+                api.told(sent);
             }
         }
     }
