@@ -53,8 +53,11 @@ final class Run {
         return reporter == null ? Optional.empty() : reporter.awaitDelivery(DELIVERY_PATIENCE);
     }
 
-    /** Scans until it is interrupted; after a start each site is due. */
-    void always() throws IOException, InterruptedException {
+    /**
+     * Scans until it is interrupted; after a start each site is due. A scan that fails is said to
+     * have, and is due again when the next one is.
+     */
+    void always() throws InterruptedException {
         Map<Site, Instant> due = new HashMap<>();
         for (var site : file.sites()) {
             due.put(site, site.schedule().begin(clock.instant(), ZoneId.systemDefault()));
@@ -67,7 +70,11 @@ final class Run {
             }
             var site = next.getKey();
             var begin = clock.instant();
-            scan(site);
+            try {
+                scan(site);
+            } catch (IOException | RuntimeException e) {
+                err.println("%s: the scan failed: %s".formatted(site.name(), e.getMessage()));
+            }
             due.put(site, site.schedule().next(begin, ZoneId.systemDefault()));
         }
     }
