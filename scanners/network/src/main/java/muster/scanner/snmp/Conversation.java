@@ -13,7 +13,11 @@ import org.snmp4j.smi.VariableBinding;
 
 /** All that is asked of one agent and what it answered, within bounds. */
 final class Conversation {
-    private static final int SILENCES_MAX = 3;
+    private static final int SILENCES_IN_A_ROW_MAX = 3;
+
+    /** Each takes seconds: a device that is silent now and then would cost minutes. */
+    private static final int SILENCES_MAX = 10;
+
     private static final int TROUBLES_MAX = 10;
     private static final OID OBJECT_ID = new OID("1.3.6.1.2.1.1.2.0");
 
@@ -23,8 +27,8 @@ final class Conversation {
     private final long endNanos;
     private final List<String> troubles = new ArrayList<>();
 
-    /** In a row. */
     private int silences;
+    private int silencesInARow;
 
     private boolean ended;
 
@@ -71,8 +75,9 @@ final class Conversation {
     }
 
     private Optional<PDU> heard(Optional<PDU> answer) {
-        silences = answer.isPresent() ? 0 : silences + 1;
-        if (silences >= SILENCES_MAX) {
+        silences += answer.isPresent() ? 0 : 1;
+        silencesInARow = answer.isPresent() ? 0 : silencesInARow + 1;
+        if (silencesInARow >= SILENCES_IN_A_ROW_MAX || silences >= SILENCES_MAX) {
             end("it stopped answering");
         }
         return answer;

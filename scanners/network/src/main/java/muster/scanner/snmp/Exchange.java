@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
@@ -75,6 +76,16 @@ final class Exchange implements AutoCloseable {
     /** Completed by the thread that receives. */
     private static final class Waiting implements ResponseListener {
         private final CompletableFuture<Optional<PDU>> answer = new CompletableFuture<>();
+        private final PDU request;
+
+        private Waiting(PDU request) {
+            this.request = request;
+        }
+
+        /** The library gives a request without a number that of its handle. */
+        private boolean isFor(@Nullable PduHandle handle) {
+            return handle != null && request.getRequestID().getValue() == handle.getTransactionID();
+        }
 
         @Override
         public <A extends Address> void onResponse(ResponseEvent<A> event) {
@@ -99,9 +110,9 @@ final class Exchange implements AutoCloseable {
 
         @Override
         public <A extends Address> void processReport(
-                PduHandle handle, CommandResponderEvent<A> event) {
+                @Nullable PduHandle handle, CommandResponderEvent<A> event) {
             var waits = waiting.get(event.getPeerAddress());
-            if (waits != null && UsmReport.isFinal(event.getPDU())) {
+            if (waits != null && waits.isFor(handle) && UsmReport.isFinal(event.getPDU())) {
                 waits.answer.complete(Optional.of(event.getPDU()));
             } else {
                 usual.processReport(handle, event);
@@ -117,7 +128,7 @@ final class Exchange implements AutoCloseable {
      */
     Optional<PDU> ask(PDU request, Target<UdpAddress> target)
             throws IOException, InterruptedException {
-        var waits = new Waiting();
+        var waits = new Waiting(request);
         waiting.put(target.getAddress(), waits);
         try {
             snmp.send(request, target, null, waits);

@@ -70,6 +70,11 @@ class SnmpInquiryTest {
     }
 
     private Answer ask(int port, Credential... credentials) throws InterruptedException {
+        return ask(inquiry, port, credentials);
+    }
+
+    private static Answer ask(SnmpInquiry inquiry, int port, Credential... credentials)
+            throws InterruptedException {
         var site = new Site("HQ", List.of(), List.of(), port, 22, 50, Schedule.DAILY);
         return inquiry.ask(
                 new Candidate(
@@ -207,6 +212,19 @@ class SnmpInquiryTest {
         assertTrue(
                 answer.evidence().stream().allMatch(one -> one.text().length() < 3 << 20),
                 answer.why());
+    }
+
+    /** Each silence takes as long as patience lasts, and there are a hundred questions. */
+    @Test
+    void leavesADeviceThatAnswersNowAndThen() throws Exception {
+        network.add(DEVICE, Recording.of(SWITCH), Manner.HONEST).start();
+        var patience = new SnmpInquiry.Patience(60, 1, Duration.ofMinutes(1));
+        try (var losing = new LosingNetwork(DEVICE, network.port(), 6, 6);
+                var hasty = new SnmpInquiry(Redaction.of(List.of()), patience)) {
+            var answer = ask(hasty, losing.port(), community(COMMUNITY, false));
+            assertEquals(Outcome.ANSWERED, answer.outcome(), answer.why());
+            assertTrue(answer.why().contains("it stopped answering"), answer.why());
+        }
     }
 
     @Test
