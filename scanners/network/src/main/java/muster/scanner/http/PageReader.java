@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,10 @@ import java.util.regex.Pattern;
 final class PageReader {
     private static final int LINE_BYTES_MAX = 4 * 1024;
     private static final int HEADERS_MAX = 100;
+
+    /** A thousand pages are read at once, and few are as long as they may be. */
+    private static final int PIECE_BYTES = 4 * 1024;
+
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)(?: .*)?");
     private static final Pattern CHUNK =
             Pattern.compile("([0-9A-Fa-f]{1,7})(?:[ \\t]*;.*)?[ \\t]*");
@@ -103,16 +106,20 @@ final class PageReader {
 
     /** A server that ends early, or is cut, has said what it had to say. */
     private byte[] rest(int most) {
-        var bytes = new byte[most];
-        int read = 0;
+        var bytes = new ByteArrayOutputStream();
+        var piece = new byte[PIECE_BYTES];
         try {
-            for (int n = 0; read < most && n >= 0; n = in.read(bytes, read, most - read)) {
-                read += n;
+            while (bytes.size() < most) {
+                int read = in.read(piece, 0, Math.min(PIECE_BYTES, most - bytes.size()));
+                if (read < 0) {
+                    break;
+                }
+                bytes.write(piece, 0, read);
             }
         } catch (IOException e) {
             // What came before it counts.
         }
-        return Arrays.copyOf(bytes, read);
+        return bytes.toByteArray();
     }
 
     private String line() throws IOException {

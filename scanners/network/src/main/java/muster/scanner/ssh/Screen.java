@@ -14,6 +14,8 @@ final class Screen {
     /** Beyond this a line goes on as the next one. */
     private static final int LINE_BYTES_MAX = 64 * 1024;
 
+    private static final int QUESTION_BYTES_MAX = 1_024;
+
     /** No terminal has more columns. */
     private static final int NUMBER_MAX = 9_999;
 
@@ -186,6 +188,14 @@ final class Screen {
     /** The line that is not ended yet: a prompt, a pager's question, or half a line. */
     String unfinished() {
         return decoded(line.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * The line that is not ended yet, where it may be a prompt or a question: longer ones are
+     * looked at once for each byte that comes, so there is nothing to see of them.
+     */
+    String question() {
+        return line.length() > QUESTION_BYTES_MAX ? "" : unfinished();
     }
 
     /** The lines that are ended. */

@@ -80,12 +80,12 @@ final class Shell implements AutoCloseable {
                                     .formatted(GREETING_BYTES_MAX);
                     case THERE, LATE ->
                             "no prompt was recognised; its last line was \"%s\""
-                                    .formatted(shown(unfinished(inbox)));
+                                    .formatted(shown(inbox.look(Screen::unfinished).strip()));
                 });
     }
 
     private static boolean looksLikePrompt(Screen screen) {
-        return PROMPT.matcher(screen.unfinished().strip()).matches();
+        return PROMPT.matcher(screen.question().strip()).matches();
     }
 
     private static boolean looksLikeNextPrompt(Screen screen) {
@@ -93,7 +93,7 @@ final class Shell implements AutoCloseable {
     }
 
     private static String unfinished(Inbox inbox) {
-        return inbox.look(Screen::unfinished).strip();
+        return inbox.look(Screen::question).strip();
     }
 
     private static String shown(String line) {
@@ -125,7 +125,7 @@ final class Shell implements AutoCloseable {
     }
 
     private boolean isAtPrompt(Screen screen) {
-        return screen.lineCount() > 0 && screen.unfinished().strip().equals(prompt);
+        return screen.lineCount() > 0 && screen.question().strip().equals(prompt);
     }
 
     /** Waits for it; who asks for a key on the way gets one. */
@@ -139,10 +139,10 @@ final class Shell implements AutoCloseable {
         for (int page = 0; page < PAGES_MAX; page++) {
             var wait =
                     inbox.await(
-                            screen -> Pager.asks(screen.unfinished()) || wanted.test(screen),
+                            screen -> Pager.asks(screen.question()) || wanted.test(screen),
                             quiet,
                             deadline);
-            if (wait != Wait.THERE || !Pager.asks(inbox.look(Screen::unfinished))) {
+            if (wait != Wait.THERE || !Pager.asks(inbox.look(Screen::question))) {
                 return wait;
             }
             inbox.forgetLine();

@@ -85,4 +85,16 @@ class ScreenTest {
 
         assertTrue(screen.unfinished().length() < 100_000);
     }
+
+    /** It is looked at for each byte that comes, so a long one would cost the square of itself. */
+    @Test
+    void aLongLineIsNoQuestion() {
+        var screen = new Screen(1_000_000);
+        var line = "a".repeat(2_000);
+        screen.read("core# ".getBytes(StandardCharsets.US_ASCII), 0, 6);
+        assertEquals("core# ", screen.question());
+        screen.read(line.getBytes(StandardCharsets.US_ASCII), 0, line.length());
+        assertEquals("", screen.question());
+        assertEquals("core# " + line, screen.unfinished());
+    }
 }
