@@ -33,7 +33,7 @@ final class Inquest implements AutoCloseable {
     private final Redaction redaction;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final OpenPorts ports = new OpenPorts(threads, CONNECT_TIME_MAX);
+    private final OpenPorts ports;
     private final Ping ping = new Ping(PING_TIME_MAX);
 
     Inquest(ScannerFile file, Inquiry snmp, List<Inquiry> others) {
@@ -41,6 +41,8 @@ final class Inquest implements AutoCloseable {
         this.snmp = snmp;
         this.others = List.copyOf(others);
         this.redaction = Redaction.of(file.credentials());
+        int rate = file.sites().stream().mapToInt(Site::rate).max().orElse(1);
+        ports = new OpenPorts(threads, CONNECT_TIME_MAX, rate, OpenFiles.most());
     }
 
     Target ask(Site site, InetAddress address) throws InterruptedException {

@@ -19,16 +19,28 @@ final class OpenPorts {
     /** FTP, SSH, Telnet, HTTP and HTTPS, where they usually are. */
     private static final List<Integer> USUAL = List.of(22, 23, 80, 443, 21, 8080, 8443);
 
-    /** Each takes a file descriptor, of which some systems grant a thousand. */
-    private static final int AT_ONCE_MAX = 900;
+    /** Where silent addresses come at that rate, each of their ports is waited for as long. */
+    private static final int WAITS = 2;
 
     private final ExecutorService threads;
     private final Duration patience;
-    private final Semaphore sockets = new Semaphore(AT_ONCE_MAX);
+    private final Semaphore sockets;
 
-    OpenPorts(ExecutorService threads, Duration patience) {
+    /**
+     * @param rate addresses that come in a second
+     * @param files that this process may have open
+     */
+    OpenPorts(ExecutorService threads, Duration patience, int rate, long files) {
         this.threads = threads;
         this.patience = patience;
+        sockets = new Semaphore(atOnce(rate, patience, files));
+    }
+
+    /** How many connections are tried at once, each of which is an open file. */
+    static int atOnce(int rate, Duration patience, long files) {
+        long needed = WAITS * rate * (USUAL.size() + 1) * patience.toMillis() / 1_000;
+        long most = Math.max(1, files - files / 4);
+        return (int) Math.min(needed, Math.min(most, Integer.MAX_VALUE));
     }
 
     /** Which ports of a candidate are tried. */

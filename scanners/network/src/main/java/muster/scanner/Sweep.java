@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks every address of a site once, begun at the site's rate, many at the same time. */
 final class Sweep {
-    /** Each is a virtual thread that mostly waits, and what its device said so far. */
-    private static final int IN_FLIGHT_MAX = 2_000;
+    /** Each is a few virtual threads that mostly wait, and what its device said so far. */
+    private static final int IN_FLIGHT_MAX = 10_000;
+
+    private static final int IN_FLIGHT_LEAST = 2_000;
+
+    /** What a silent address takes that is asked with two credentials. */
+    private static final int SILENT_SECONDS = 10;
 
     private final Site site;
     private final Inquest inquest;
@@ -43,7 +48,8 @@ final class Sweep {
      * @throws InterruptedException the scan is to end; what is under way is left
      */
     void run() throws InterruptedException {
-        var flights = new Semaphore(IN_FLIGHT_MAX);
+        int most = Math.clamp((long) site.rate() * SILENT_SECONDS, IN_FLIGHT_LEAST, IN_FLIGHT_MAX);
+        var flights = new Semaphore(most);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             long begin = System.nanoTime();
@@ -54,7 +60,7 @@ final class Sweep {
                 begun++;
                 threads.execute(() -> one(address, flights));
             }
-            flights.acquire(IN_FLIGHT_MAX);
+            flights.acquire(most);
         } finally {
             threads.shutdownNow();
         }
