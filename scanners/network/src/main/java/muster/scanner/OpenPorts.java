@@ -38,7 +38,7 @@ final class OpenPorts {
 
     /** How many connections are tried at once, each of which is an open file. */
     static int atOnce(int rate, Duration patience, long files) {
-        long needed = WAITS * rate * (USUAL.size() + 1) * patience.toMillis() / 1_000;
+        long needed = (long) WAITS * rate * (USUAL.size() + 1) * patience.toMillis() / 1_000;
         long most = Math.max(1, files - files / 4);
         return (int) Math.min(needed, Math.min(most, Integer.MAX_VALUE));
     }

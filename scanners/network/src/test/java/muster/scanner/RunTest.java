@@ -29,7 +29,12 @@ class RunTest {
                         Schedule.DAILY);
         var file =
                 new ScannerFile(
-                        Path.of("state"), Optional.empty(), List.of(site), List.of(), Ranges.NONE);
+                        Path.of("state"),
+                        Optional.empty(),
+                        List.of(site),
+                        List.of(),
+                        Ranges.NONE,
+                        List.of());
         var full = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         full.close();
         var err = new ByteArrayOutputStream();

@@ -2,6 +2,7 @@ package muster.scanner.ssh;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class SshInquiry implements Inquiry, AutoCloseable {
 
     private final HostKeys hostKeys;
     private final SshLimits limits;
+    private final Caution caution = new Caution(Clock.systemUTC());
     private final SshClient safe;
     private final SshClient old;
 
@@ -83,10 +85,22 @@ public final class SshInquiry implements Inquiry, AutoCloseable {
 
     private Answer ask(SshClient client, InetSocketAddress device, Credential.Ssh credential)
             throws InterruptedException {
+        var user = credential.user();
+        if (!caution.begin(user)) {
+            return Answer.none(
+                    Outcome.WRONG_CREDENTIAL,
+                    "SSH: %d devices refused %s and none let it in: not shown here, so that no account is locked"
+                            .formatted(Caution.REFUSALS_MAX, credential.name()));
+        }
+        boolean refused = false;
         try {
-            return enter(client, device, Login.of(credential));
+            var answer = enter(client, device, Login.of(credential));
+            refused = answer.outcome() == Outcome.WRONG_CREDENTIAL;
+            return answer;
         } catch (Login.Unreadable e) {
             return Answer.none(Outcome.ERROR, "SSH: " + e.getMessage());
+        } finally {
+            caution.end(user, refused);
         }
     }
 
@@ -129,6 +143,7 @@ public final class SshInquiry implements Inquiry, AutoCloseable {
         } catch (IOException e) {
             return Failure.entering(session, login, e, greeting(session, port));
         }
+        caution.letIn(login.user());
         var interview = new Interview(session, limits, deadline);
         return interview.held(login.name(), greeting(session, port));
     }
