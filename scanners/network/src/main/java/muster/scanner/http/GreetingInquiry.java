@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
 import muster.scanner.Candidate;
+import muster.scanner.Credential;
 import muster.scanner.Inquiry;
 import muster.wire.Evidence;
 
@@ -59,16 +60,30 @@ public final class GreetingInquiry implements Inquiry, AutoCloseable {
     @Override
     public Answer ask(Candidate candidate) {
         var evidence = new ArrayList<Evidence>();
-        ports.forEach((port, protocol) -> {
-            if (candidate.openPorts().contains(port)) {
-                var device = new InetSocketAddress(candidate.address(), port);
-                heard(device, protocol)
-                        .ifPresent(text -> evidence.add(new Evidence.Banner(protocol, port, text)));
-            }
-        });
+        heardHere(candidate)
+                .forEach((port, protocol) -> {
+                    if (candidate.openPorts().contains(port)) {
+                        var device = new InetSocketAddress(candidate.address(), port);
+                        heard(device, protocol)
+                                .ifPresent(text ->
+                                        evidence.add(new Evidence.Banner(protocol, port, text)));
+                    }
+                });
         return evidence.isEmpty()
                 ? Answer.none(Outcome.SILENT, "")
                 : new Answer(Outcome.GREETED, evidence, "it greets whoever connects");
+    }
+
+    /** Who logs in by SSH hears its greeting on that connection: a second one would be logged. */
+    private Map<Integer, String> heardHere(Candidate candidate) {
+        var here = new TreeMap<>(ports);
+        int sshPort = candidate.site().sshPort();
+        if (candidate.credentials(Credential.Ssh.class).isEmpty()) {
+            here.putIfAbsent(sshPort, "ssh");
+        } else {
+            here.remove(sshPort);
+        }
+        return here;
     }
 
     private Optional<String> heard(InetSocketAddress device, String protocol) {

@@ -3,11 +3,20 @@ package muster.scanner.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
+import muster.scanner.Candidate;
+import muster.scanner.Credential;
+import muster.scanner.Ranges;
+import muster.scanner.Schedule;
+import muster.scanner.Secret;
+import muster.scanner.Site;
 import muster.wire.Evidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +59,39 @@ class GreetingInquiryTest {
             assertEquals(
                     List.of(new Evidence.Banner(protocol, service.port(), heard)),
                     answer.evidence());
+        }
+    }
+
+    /** On whatever port the file names, and not beside the session that logs in there. */
+    @Test
+    void anSshServerIsHeardOnce() {
+        var login =
+                new Credential.Ssh(
+                        "noc",
+                        "noc",
+                        Secret.of("pond"),
+                        null,
+                        null,
+                        Ranges.of(List.of("127.0.0.0/8")));
+        var visits = new AtomicInteger();
+        try (var service =
+                        FakeService.meeting((socket, _) -> {
+                            visits.incrementAndGet();
+                            FakeService.write(socket, "SSH-2.0-Attic_1\r\n");
+                        });
+                var inquiry = new GreetingInquiry(HURRY, Map.of())) {
+            var site =
+                    new Site("HQ", List.of(), List.of(), 161, service.port(), 100, Schedule.DAILY);
+            var here = InetAddress.getLoopbackAddress();
+            var open = Set.of(service.port());
+            var stranger = new Candidate(site, here, open, List.of(), false);
+            var known = new Candidate(site, here, open, List.of(login), false);
+
+            assertEquals(
+                    List.of(new Evidence.Banner("ssh", service.port(), "Attic_1")),
+                    inquiry.ask(stranger).evidence());
+            assertEquals(Outcome.SILENT, inquiry.ask(known).outcome());
+            assertEquals(1, visits.get());
         }
     }
 
