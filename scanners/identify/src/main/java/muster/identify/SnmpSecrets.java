@@ -28,7 +28,15 @@ public final class SnmpSecrets {
                     "1.3.6.1.2.1.69.1.2.1.4",
                     // Keys of WEP (IEEE 802.11).
                     "1.2.840.10036.1.2.1",
-                    "1.2.840.10036.1.3.1");
+                    "1.2.840.10036.1.3.1",
+                    // What programs were started with (RFC 2790, hrSWRunParameters); LAN Manager's
+                    // users and sessions.
+                    "1.3.6.1.2.1.25.4.2.1.5",
+                    "1.3.6.1.4.1.77.1.2.20",
+                    "1.3.6.1.4.1.77.1.2.25",
+                    // JetDirect's password and community, which it shows to anybody.
+                    "1.3.6.1.4.1.11.2.3.9.1.1.13",
+                    "1.3.6.1.4.1.11.2.4.3.5.13");
 
     private SnmpSecrets() {}
 

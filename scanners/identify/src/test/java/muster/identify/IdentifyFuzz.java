@@ -1,5 +1,6 @@
 package muster.identify;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,14 @@ class IdentifyFuzz {
         void cli(byte[] bytes) throws IOException {
             var command = bytes.length % 2 == 0 ? "show version" : "show lldp neighbors detail";
             holds(new Evidence.Cli(command, text(bytes), null), text(bytes));
+        }
+    }
+
+    static class SecretsTarget {
+        @FuzzTest(maxDuration = LONGEST)
+        void secrets(byte[] bytes) {
+            var hidden = DeviceSecrets.hidden(text(bytes));
+            assertEquals(hidden, DeviceSecrets.hidden(hidden));
         }
     }
 

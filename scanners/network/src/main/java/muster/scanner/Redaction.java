@@ -6,23 +6,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.identify.DeviceSecrets;
 import muster.wire.Evidence;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the scanner's own secrets out of what devices say: some show who may ask them. */
+/**
+ * Takes secrets out of what devices say: the scanner's own, for some show who may ask them, and the
+ * devices' as far as they can be told.
+ */
 public final class Redaction {
     private static final String INSTEAD = "(secret)";
 
     /** Shorter ones are part of everything. */
     private static final int SECRET_CHARACTERS_MIN = 4;
 
-    private final Optional<Pattern> secrets;
+    private final Optional<Pattern> own;
 
-    private Redaction(Optional<Pattern> secrets) {
-        this.secrets = secrets;
+    private Redaction(Optional<Pattern> own) {
+        this.own = own;
     }
 
-    /** Of all secrets that these credentials have, wherever they stand as words of their own. */
+    /** Of these credentials' secrets too, wherever they stand as words of their own. */
     public static Redaction of(Collection<Credential> credentials) {
         var words =
                 credentials.stream()
@@ -81,6 +85,7 @@ public final class Redaction {
     }
 
     public String of(String text) {
-        return secrets.map(pattern -> pattern.matcher(text).replaceAll(INSTEAD)).orElse(text);
+        return DeviceSecrets.hidden(
+                own.map(pattern -> pattern.matcher(text).replaceAll(INSTEAD)).orElse(text));
     }
 }

@@ -144,7 +144,7 @@ final class Interview {
         goesOn = output.goesOn();
         if (output.isAnswer() && !command.isPagerSwitch()) {
             bytesLeft -= output.text().length();
-            said.add(new Said(command, DeviceSecrets.hidden(output.text())));
+            said.add(new Said(command, output.text()));
         }
         switch (output.end()) {
             case WHOLE -> {}

@@ -97,8 +97,7 @@ final class Shell implements AutoCloseable {
     }
 
     private static String shown(String line) {
-        return DeviceSecrets.hidden(
-                line.substring(0, Math.min(SHOWN_CHARACTERS_MAX, line.length())));
+        return line.substring(0, Math.min(SHOWN_CHARACTERS_MAX, line.length()));
     }
 
     /** Without the blanks around it. */

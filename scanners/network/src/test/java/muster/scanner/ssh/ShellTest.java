@@ -150,18 +150,4 @@ class ShellTest {
 
         assertEquals(List.of(command), Visitor.commands(ask(router)));
     }
-
-    @Test
-    void aSecretThatItPrintsIsTakenOut() throws InterruptedException {
-        var answer =
-                ask(
-                        FakeRouter.withPrompt("attic#")
-                                .answering(
-                                        "show version",
-                                        "snmp-server community R1ver RO\nVersion 15.2"));
-
-        assertEquals(
-                "snmp-server community (secret) RO\nVersion 15.2",
-                Visitor.printed(answer, "show version"));
-    }
 }

@@ -1,4 +1,4 @@
-package muster.scanner.ssh;
+package muster.identify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

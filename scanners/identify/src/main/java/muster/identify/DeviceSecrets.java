@@ -1,15 +1,15 @@
-package muster.scanner.ssh;
+package muster.identify;
 
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Secrets of a device that stand in what it prints: none of the commands asks for any, but a
- * banner, a description or a process list may have one. Quantifiers are bounded or possessive, for
- * the text is anybody's.
+ * Secrets of a device that stand in what it says: nobody asks for any, but a banner, a description
+ * or a process list may have one. They are known by the words before them, as configurations have
+ * them. Quantifiers are bounded or possessive, for the text is anybody's.
  */
-final class DeviceSecrets {
+public final class DeviceSecrets {
     private static final String INSTEAD = "(secret)";
 
     private static final String KIND =
@@ -53,13 +53,21 @@ final class DeviceSecrets {
                             "\\$(?:0|1|2[abxy]|5|6|7|8|9|14|y|gy|apr1|sha\\d{1,3}|argon2i?d?|pbkdf2[\\w-]{0,20})\\$[^\\s:\"',;]{6,500}+"),
                     Pattern.compile("(?<=://)[^\\s/@:\"'<>]{1,200}+:[^\\s/@\"'<>]{1,500}+(?=@)"));
 
+    /** What every secret has that is known here; most texts of a device have nothing of it. */
+    private static final Pattern HINT =
+            Pattern.compile(
+                    "(?i)pass|secret|snmp|key|psk|token|communit|ascii-text|md5|simple|auth |priv |\\$|://|-----BEGIN ");
+
     private static final String KEY_BEGINS = "-----BEGIN ";
     private static final Pattern KEY_ENDS = Pattern.compile("-----END [A-Z0-9 ]{0,60}+-----");
 
     private DeviceSecrets() {}
 
     /** The same text without them. Doing it twice changes nothing more. */
-    static String hidden(String text) {
+    public static String hidden(String text) {
+        if (!HINT.matcher(text).find()) {
+            return text;
+        }
         var hidden = withoutKeys(text);
         for (var pattern : ASSIGNED) {
             hidden =
