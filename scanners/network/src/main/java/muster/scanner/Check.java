@@ -55,7 +55,7 @@ final class Check {
                             ? "this scanner is enrolled"
                             : invited
                                     ? "this scanner enrolls at its first run"
-                                    : "this scanner is not enrolled, and enrollment_token is missing";
+                                    : "this scanner is not enrolled, and " + hub.noToken();
             say("hub: %s is there; %s".formatted(hub.url(), standing));
             return enrolled || invited;
         } catch (IOException e) {

@@ -46,6 +46,9 @@ final class Reporter implements AutoCloseable {
             throws IOException {
         var home = Home.open(file.state(), Disk.real());
         try {
+            if (hub.enrollmentToken() == null && home.hub().isEmpty()) {
+                throw new IOException("this scanner is not enrolled, and " + hub.noToken());
+            }
             return new Reporter(home, new Collector(setup(home, hub, version, says)));
         } catch (IOException | RuntimeException e) {
             home.close();

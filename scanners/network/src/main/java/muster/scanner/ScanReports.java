@@ -19,7 +19,7 @@ final class ScanReports implements Sweep.Outlet {
     /** Of evidence; as JSON it is more, and must stay below what a report may have. */
     private static final long PART_BYTES_MAX = Limits.REPORT_BYTES_MAX / 2;
 
-    private static final Duration PART_EVERY = Duration.ofSeconds(30);
+    private static final Duration PART_EVERY = Duration.ofSeconds(10);
 
     private final UUID id = UUID.randomUUID();
     private final String site;
@@ -43,6 +43,8 @@ final class ScanReports implements Sweep.Outlet {
         this.keep = keep;
         startedAt = clock.instant();
         partAt = startedAt;
+        // That it runs is news before the first address is done.
+        tell(false);
     }
 
     @Override

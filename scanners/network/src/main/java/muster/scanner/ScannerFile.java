@@ -62,7 +62,8 @@ public record ScannerFile(
     /**
      * Where what was seen is told.
      *
-     * @param enrollmentToken needed once
+     * @param enrollmentToken needed once; null where the file has none
+     * @param noToken why there is none, for who has not enrolled
      * @param name what this scanner enrolls as; null where its machine's name will do
      * @param ca a file of authorities to believe; null where the system's are
      * @param plainHttp whether it may be told unencrypted beyond this machine
@@ -70,6 +71,7 @@ public record ScannerFile(
     public record HubAddress(
             URI url,
             @Nullable Secret enrollmentToken,
+            String noToken,
             @Nullable String name,
             @Nullable Path ca,
             boolean plainHttp) {}
@@ -141,9 +143,18 @@ public record ScannerFile(
         var name = fields.find("name");
         var ca = fields.find("ca");
         var plain = fields.find("plain_http");
+        Secret secret = null;
+        var noToken = "enrollment_token is missing";
+        try {
+            secret = token.isPresent() ? secrets.read(token.get()) : null;
+        } catch (Refused gone) {
+            // It served once: who starts the scanner again need not have it any more.
+            noToken = String.valueOf(gone.getMessage());
+        }
         return new HubAddress(
                 url,
-                token.isPresent() ? secrets.read(token.get()) : null,
+                secret,
+                noToken,
                 name.isPresent() ? name.get().text().strip() : null,
                 ca.isPresent() ? ca.get().as(folder::resolve) : null,
                 plain.isPresent() && plain.get().word(Map.of("true", true, "false", false)));

@@ -48,7 +48,21 @@ class CheckTest {
                 });
     }
 
+    private static Scanner scanner(ByteArrayOutputStream said) {
+        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return new Scanner(Map.of(), out, out, "test");
+    }
+
     private String check(int status, String more) throws IOException {
+        var file = scannerFile(more);
+        var said = new ByteArrayOutputStream();
+
+        assertEquals(status, scanner(said).run("check", "--config", file), said::toString);
+
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private String scannerFile(String more) throws IOException {
         var text =
                 """
                 hub: {url: "%s://127.0.0.1:%d"%s}
@@ -57,14 +71,7 @@ class CheckTest {
                   - {name: Attic, ranges: [127.79.1.0/30], schedule: {every: 90m}}
                 """
                         .formatted(scheme, server.getAddress().getPort(), more);
-        var file = Files.writeString(folder.resolve("scanner.yaml"), text);
-        var said = new ByteArrayOutputStream();
-        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        var scanner = new Scanner(Map.of(), out, out, "test");
-
-        assertEquals(status, scanner.run("check", "--config", file.toString()), said::toString);
-
-        return said.toString(StandardCharsets.UTF_8);
+        return Files.writeString(folder.resolve("scanner.yaml"), text).toString();
     }
 
     @Test
@@ -83,6 +90,20 @@ class CheckTest {
         var said = check(Scanner.FAILED, "");
 
         assertTrue(said.contains("not enrolled, and enrollment_token is missing"), said);
+    }
+
+    @Test
+    void aRunThatCannotEnrollSaysWhichTokenIsMissing() throws Exception {
+        answers(401, "application/problem+json", PROBLEM);
+        var file = scannerFile(", enrollment_token: {env: GONE}");
+        var said = new ByteArrayOutputStream();
+
+        assertEquals(Scanner.FAILED, scanner(said).run("run", "--once", "--config", file));
+
+        assertTrue(
+                said.toString(StandardCharsets.UTF_8)
+                        .contains("not enrolled, and line 1: env: the environment has no GONE"),
+                said::toString);
     }
 
     @Test

@@ -37,7 +37,7 @@ class PlatformLimitsTest {
     @Test
     void asManyConnectionsAreTriedAsSilentAddressesAtTheRateOfTheFileNeed() {
         for (int rate : new int[] {50, 400, 2_000}) {
-            int waited = (int) (rate * 8 * PATIENCE.toMillis() / 1_000);
+            int waited = (int) (8L * rate * PATIENCE.toMillis() / 1_000);
             assertTrue(OpenPorts.atOnce(rate, PATIENCE, 1_048_576) >= waited, rate + "");
         }
         assertEquals(768, OpenPorts.atOnce(10_000, PATIENCE, 1_024), "what the system grants");

@@ -107,7 +107,7 @@ class ReportingTest {
         hub.refuse(_ -> 503);
         var config = file("127.78.21", 120, 60);
         var killed = start(config);
-        await(() -> spooled() > 0, killed);
+        await(() -> spooled() > 1, killed);
         killed.toHandle().destroyForcibly();
         killed.waitFor();
         hub.refuse(_ -> 200);

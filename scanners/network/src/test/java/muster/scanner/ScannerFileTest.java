@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,7 +122,7 @@ class ScannerFileTest {
                     auth: SHA-256      | auth: MD5             | line 18: auth: expected one of
                     quite-a-secret     | short                 | line 21: priv_password: SNMP wants at least 8
                     {file: auth.txt}   | {file: none.txt}      | line 19: file: there is no such file
-                    {env: TOKEN}       | {env: NONE}           | line 4: env: the environment has no NONE
+                    password: pear-tree| 'password: {env: NONE}' | line 24: env: the environment has no NONE
                     community: fig-tree| password: fig-tree    | line 23: password: there is no such key
                     kind: ssh          | kind: telnet          | line 24: kind: expected one of
                     password: pear-tree| passwort: pear-tree   | line 24: passwort: there is no such key
@@ -157,6 +158,14 @@ class ScannerFileTest {
                 ScannerFile.read(folder.resolve("scanner.yaml"), Map.of("TOKEN", "mst_enroll_x"));
 
         assertEquals(List.of(folder.resolve("auth.txt")), file.openFiles());
+    }
+
+    @Test
+    void doesWithoutATokenThatServedBefore() throws Exception {
+        var hub = read(WHOLE.replace("{env: TOKEN}", "{env: NONE}")).hub().orElseThrow();
+
+        assertNull(hub.enrollmentToken());
+        assertEquals("line 4: env: the environment has no NONE", hub.noToken());
     }
 
     @Test
