@@ -1,17 +1,12 @@
 package muster.scanner.http;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
 import muster.scanner.Candidate;
@@ -19,21 +14,16 @@ import muster.scanner.Inquiry;
 import muster.wire.Evidence;
 
 /**
- * Asks televisions and their kin what they are: a search of SSDP sent to the device itself (UPnP
- * Device Architecture 1.1, 1.3.2), and the description that its answer points to. Only the device
- * that answered is asked for it.
+ * Asks televisions and their kin what they are: a search of SSDP, and the description that its
+ * answer points to. Only the device that answered is asked for it.
  */
 public final class UpnpInquiry implements Inquiry, AutoCloseable {
     private static final int SSDP_PORT = 1900;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
     private static final Duration DESCRIPTION_MAX = Duration.ofSeconds(5);
-    private static final int DATAGRAM_BYTES_MAX = 4 * 1024;
     private static final int DESCRIPTION_BYTES_MAX = 128 * 1024;
     private static final int PATH_CHARACTERS_MAX = 512;
     private static final int PORT_MAX = 65_535;
-
-    private static final Pattern HEADER =
-            Pattern.compile("(?im)^(location|server):[ \\t]{0,9}+([^\\r\\n]{1,500})");
 
     /** What a description says of the device, in this order. */
     private static final List<String> FIELDS =
@@ -47,8 +37,8 @@ public final class UpnpInquiry implements Inquiry, AutoCloseable {
                     "serialNumber");
 
     private final Browser browser = new Browser(DESCRIPTION_MAX);
+    private final Ssdp ssdp;
     private final int ssdpPort;
-    private final Duration answerMax;
 
     public UpnpInquiry() {
         this(SSDP_PORT, ANSWER_MAX);
@@ -56,25 +46,27 @@ public final class UpnpInquiry implements Inquiry, AutoCloseable {
 
     UpnpInquiry(int ssdpPort, Duration answerMax) {
         this.ssdpPort = ssdpPort;
-        this.answerMax = answerMax;
+        ssdp = new Ssdp(ssdpPort, answerMax);
     }
 
     @Override
     public void close() {
+        ssdp.close();
         browser.close();
     }
 
-    /** What an answer to the search says. */
-    private record Found(Optional<String> server, Optional<String> location) {}
-
     @Override
-    public Answer ask(Candidate candidate) {
-        Found found;
+    public Answer ask(Candidate candidate) throws InterruptedException {
         try {
-            found = search(candidate.address());
+            return ssdp.search(candidate.address())
+                    .map(found -> described(found, candidate))
+                    .orElseGet(() -> Answer.none(Outcome.SILENT, ""));
         } catch (IOException e) {
             return Answer.none(Outcome.SILENT, "");
         }
+    }
+
+    private Answer described(Ssdp.Found found, Candidate candidate) {
         var evidence = new ArrayList<Evidence>();
         found.server()
                 .map(Shown::line)
@@ -90,35 +82,6 @@ public final class UpnpInquiry implements Inquiry, AutoCloseable {
         }
         return new Answer(
                 evidence.isEmpty() ? Outcome.UNSUPPORTED : Outcome.GREETED, evidence, why);
-    }
-
-    private Found search(InetAddress device) throws IOException {
-        try (var socket = new DatagramSocket()) {
-            socket.connect(new InetSocketAddress(device, ssdpPort));
-            socket.setSoTimeout(Math.toIntExact(answerMax.toMillis()));
-            var search =
-                    "M-SEARCH * HTTP/1.1\r\nHOST: %s:%d\r\nMAN: \"ssdp:discover\"\r\nST: upnp:rootdevice\r\n\r\n"
-                            .formatted(device.getHostAddress(), ssdpPort)
-                            .getBytes(StandardCharsets.US_ASCII);
-            socket.send(new DatagramPacket(search, search.length));
-            var answer = new DatagramPacket(new byte[DATAGRAM_BYTES_MAX], DATAGRAM_BYTES_MAX);
-            socket.receive(answer);
-            var text =
-                    new String(
-                            answer.getData(), 0, answer.getLength(), StandardCharsets.ISO_8859_1);
-            Optional<String> server = Optional.empty();
-            Optional<String> location = Optional.empty();
-            var header = HEADER.matcher(text);
-            while (header.find()) {
-                var value = Optional.of(header.group(2).strip());
-                if (header.group(1).equalsIgnoreCase("server")) {
-                    server = value;
-                } else {
-                    location = value;
-                }
-            }
-            return new Found(server, location);
-        }
     }
 
     /** Where a description is and its path. */

@@ -9,10 +9,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import muster.scanner.Answer;
 import muster.scanner.Answer.Outcome;
+import muster.scanner.Candidate;
 import muster.wire.Evidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,14 +73,14 @@ class UpnpInquiryTest {
         }
     }
 
-    private static Answer ask(Television television) {
+    private static Answer ask(Television television) throws InterruptedException {
         try (var inquiry = new UpnpInquiry(television.socket.getLocalPort(), LONG)) {
             return inquiry.ask(FakeService.candidate(List.of()));
         }
     }
 
     @Test
-    void aTelevisionDescribesItself() throws IOException {
+    void aTelevisionDescribesItself() throws IOException, InterruptedException {
         try (var web = FakeService.web(_ -> FakeService.page("", DESCRIPTION));
                 var television =
                         new Television(
@@ -104,7 +110,7 @@ class UpnpInquiryTest {
     }
 
     @Test
-    void aDescriptionOfAnotherDeviceIsNotFetched() throws IOException {
+    void aDescriptionOfAnotherDeviceIsNotFetched() throws IOException, InterruptedException {
         try (var web = FakeService.web(_ -> FakeService.page("", DESCRIPTION));
                 var television = new Television("http://127.0.0.2:%d/".formatted(web.port()))) {
             assertEquals(1, ask(television).evidence().size());
@@ -112,8 +118,37 @@ class UpnpInquiryTest {
         }
     }
 
+    /** A /16 of silent addresses would need more sockets than a system grants. */
     @Test
-    void whoDoesNotAnswerIsSilent() throws IOException {
+    void silentAddressesAreWaitedForOnOneSocket() throws Exception {
+        try (var nobody = new DatagramSocket();
+                var inquiry = new UpnpInquiry(nobody.getLocalPort(), LONG);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<Future<Answer>>();
+            for (int i = 0; i < 3; i++) {
+                var address = InetAddress.ofLiteral("127.78.40." + (i + 1));
+                var candidate =
+                        new Candidate(
+                                FakeService.candidate(List.of()).site(),
+                                address,
+                                Set.of(),
+                                List.of(),
+                                false);
+                asked.add(threads.submit(() -> inquiry.ask(candidate)));
+            }
+            var ports = new HashSet<Integer>();
+            for (int i = 0; i < 3; i++) {
+                var search = new DatagramPacket(new byte[2_000], 2_000);
+                nobody.receive(search);
+                ports.add(search.getPort());
+            }
+            asked.forEach(one -> one.cancel(true));
+            assertEquals(1, ports.size());
+        }
+    }
+
+    @Test
+    void whoDoesNotAnswerIsSilent() throws IOException, InterruptedException {
         try (var nobody =
                         new DatagramSocket(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
