@@ -13,6 +13,7 @@ final class EntityTable {
 
     private static final String ENTITIES = "1.3.6.1.2.1.47.1.1.1.1.";
     private static final Oid DESCR = Oid.of(ENTITIES + 2);
+    private static final Oid CONTAINED_IN = Oid.of(ENTITIES + 4);
     private static final Oid CLASS = Oid.of(ENTITIES + 5);
     private static final Oid NAME = Oid.of(ENTITIES + 7);
     private static final Oid FIRMWARE = Oid.of(ENTITIES + 9);
@@ -21,6 +22,7 @@ final class EntityTable {
     private static final Oid MODEL = Oid.of(ENTITIES + 13);
 
     private static final long CHASSIS = 3;
+    private static final long STACK = 11;
 
     /** CISCO-STACKWISE-MIB::cswSwitchRole, a row per chassis. */
     private static final Oid CISCO_SWITCH_ROLE = Oid.of("1.3.6.1.4.1.9.9.500.1.2.1.1.3");
@@ -60,15 +62,26 @@ final class EntityTable {
                 });
     }
 
+    /** What it starts from, for a device that says of no software that it runs. */
+    void readFirmware(Draft draft) {
+        chassis().ifPresent(row -> say(draft, Field.VERSION, usable(FIRMWARE, row)));
+    }
+
     /**
      * Of a stack the member that leads, where the agent says so, else the first. Agents that say of
      * no part what it is begin with the whole.
      */
     private Optional<Oid.Index> chassis() {
-        var chassis =
-                named(row -> recording.find(CLASS, row).filter(one -> one.is(CHASSIS)).isPresent());
-        var rows = recording.hasBelow(CLASS) ? chassis : named(_ -> true);
+        var rows = wholes();
         return rows.stream().filter(this::leads).findFirst().or(() -> rows.stream().findFirst());
+    }
+
+    private List<Oid.Index> wholes() {
+        var chassis = named(row -> is(CLASS, row, CHASSIS));
+        var stack = chassis.isEmpty() ? named(row -> is(CLASS, row, STACK)) : chassis;
+        return stack.isEmpty()
+                ? named(row -> is(CONTAINED_IN, row, 0) || !recording.hasBelow(CLASS))
+                : stack;
     }
 
     /** The rows that have a serial or a model. */
@@ -81,7 +94,11 @@ final class EntityTable {
     }
 
     private boolean leads(Oid.Index row) {
-        return recording.find(CISCO_SWITCH_ROLE, row).filter(one -> one.is(MASTER)).isPresent();
+        return is(CISCO_SWITCH_ROLE, row, MASTER);
+    }
+
+    private boolean is(Oid column, Oid.Index row, long number) {
+        return recording.find(column, row).filter(one -> one.is(number)).isPresent();
     }
 
     private static void say(Draft draft, Field field, Optional<Variable> variable) {

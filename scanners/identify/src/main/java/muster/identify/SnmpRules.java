@@ -53,12 +53,15 @@ final class SnmpRules {
                 .ifPresent(one -> one.rule().read(recording, one.by(), draft));
         others(met, false, recording, draft);
         SystemGroup.readName(recording, draft);
+        var entities = new EntityTable(recording);
+        entities.readChassis(draft);
         tables(recording, draft);
         var maker = SystemGroup.maker(recording);
-        maker.ifPresent(one -> new VendorTree(recording, one).read(draft));
         maker.ifPresent(one -> readMaker(one, draft));
-        best.ifPresent(one -> one.rule().read(recording, one.by(), draft));
         others(met, true, recording, draft);
+        maker.ifPresent(one -> new VendorTree(recording, one).read(draft));
+        best.ifPresent(one -> one.rule().read(recording, one.by(), draft));
+        entities.readFirmware(draft);
         maker.ifPresent(one -> one.readName(draft));
     }
 
@@ -84,9 +87,7 @@ final class SnmpRules {
     }
 
     private static void tables(Recording recording, Draft draft) {
-        var entities = new EntityTable(recording);
-        entities.readChassis(draft);
-        entities.readModules(draft);
+        new EntityTable(recording).readModules(draft);
         var interfaces = new IfTable(recording);
         interfaces.read(draft);
         new LldpTable(recording, interfaces).read(draft);

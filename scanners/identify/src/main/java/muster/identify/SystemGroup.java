@@ -51,9 +51,8 @@ final class SystemGroup {
                 recording
                         .find(SnmpNames.SYS_OBJECT_ID)
                         .flatMap(one -> Oid.find(one.text()).map(oid -> new Maker(oid, one)));
-        return said.isEmpty() || isAgent(said.get().oid())
-                ? other(recording)
-                : said.filter(one -> isOfEnterprise(one.oid()));
+        return said.filter(one -> isOfEnterprise(one.oid()) && !isAgent(one.oid()))
+                .or(() -> other(recording));
     }
 
     private static boolean isOfEnterprise(Oid oid) {
