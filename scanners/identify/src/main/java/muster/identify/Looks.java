@@ -37,12 +37,14 @@ final class Looks {
     /** Capital letters and digits, four of these in a row. */
     private static final Pattern SERIAL = Pattern.compile("(?=[A-Z0-9]{0,28}\\d{4})[A-Z0-9]{7,32}");
 
-    /** Build numbers and dates are digits too. */
-    private static final Pattern NO_SERIAL = Pattern.compile("\\d{1,8}|(?:19|20)\\d{6,12}Z?");
+    /** Builds, dates and the numbers of mobile stations are digits too. */
+    private static final Pattern NO_SERIAL =
+            Pattern.compile("\\d{1,8}|\\d{15}|(?:19|20)\\d{6,12}Z?");
 
-    /** A short name with a number in it. */
+    /** A short name, its number beside a letter: the third floor is no model. */
     private static final Pattern MODEL =
-            Pattern.compile("(?=[^\\d]{0,16}\\d)[A-Za-z][\\w+/ -]{2,31}");
+            Pattern.compile(
+                    "(?=.{0,30}(?:[A-Za-z][-/+]?\\d|\\d[A-Za-z]|[A-Z]{2} \\d))[A-Za-z][\\w+/ -]{2,31}");
 
     private static final Pattern MAC_DIGITS = Pattern.compile("[0-9A-Fa-f]{12}");
 

@@ -37,7 +37,7 @@ final class VendorTree {
         }
         groups =
                 byParent.values().stream()
-                        .filter(VendorTree::isOfOneRow)
+                        .map(VendorTree::ofOneRow)
                         .map(group -> group.stream().filter(VendorTree::isText).toList())
                         .toList();
     }
@@ -46,9 +46,12 @@ final class VendorTree {
         return recording.find(oid).map(Variable::text).orElse("");
     }
 
-    private static boolean isOfOneRow(List<Variable> group) {
+    /** The scalars, else the columns of a table that has one row. */
+    private static List<Variable> ofOneRow(List<Variable> group) {
+        var scalars = group.stream().filter(one -> one.oid().last() == 0).toList();
         long row = group.getFirst().oid().last();
-        return group.stream().allMatch(one -> one.oid().last() == row);
+        boolean isOneRow = group.stream().allMatch(one -> one.oid().last() == row);
+        return scalars.isEmpty() && isOneRow ? group : scalars;
     }
 
     private static boolean isText(Variable variable) {
@@ -98,12 +101,24 @@ final class VendorTree {
     }
 
     private boolean tellsOfDevice(Variable variable) {
-        return Looks.version(variable.text()).isPresent() || isModel(variable);
+        return Looks.version(variable.text()).isPresent() || isLikeModel(variable);
     }
 
-    /** What sysDescr calls the device too, as long as it is no version. */
+    /** What sysDescr calls the device too, else what stands beside its serial number first. */
     private Optional<Found> model() {
-        return all(this::isModel).stream().findFirst().map(one -> new Found(one.text(), one));
+        return all(one -> isLikeModel(one) && Looks.says(descr, one.text())).stream()
+                .findFirst()
+                .or(() -> beside(serial()))
+                .or(() -> beside(version()))
+                .map(one -> new Found(one.text(), one));
+    }
+
+    private Optional<Variable> beside(Optional<Found> found) {
+        return found.stream()
+                .flatMap(one -> groups.stream().filter(group -> group.contains(one.variable())))
+                .flatMap(List::stream)
+                .filter(this::isLikeModel)
+                .findFirst();
     }
 
     private List<Variable> all(Predicate<Variable> condition) {
@@ -121,8 +136,8 @@ final class VendorTree {
         return Looks.isSerial(text) && !descr.contains(text) && !name.equals(text);
     }
 
-    private boolean isModel(Variable variable) {
+    private boolean isLikeModel(Variable variable) {
         var text = variable.text();
-        return Looks.isModel(text) && Looks.says(descr, text) && !name.contains(text);
+        return Looks.isModel(text) && !Looks.isSerial(text) && !name.contains(text);
     }
 }

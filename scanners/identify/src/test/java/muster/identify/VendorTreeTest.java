@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class VendorTreeTest {
     private static final String SYSTEM =
             """
-            1.3.6.1.2.1.1.1.0|4|Edge box QX-345
+            1.3.6.1.2.1.1.1.0|4|Edge box, QX-345
             1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.1
             1.3.6.1.2.1.1.5.0|4|BOX1234567
             """;
@@ -30,6 +30,51 @@ class VendorTreeTest {
         assertEquals(Optional.of("QX-345"), found.find(Field.MODEL));
         assertEquals(Optional.of("AB12345678"), found.find(Field.SERIAL));
         assertEquals(Optional.of("v2.3.4"), found.find(Field.VERSION));
+    }
+
+    @Test
+    void takesForModelWhatStandsBesideTheSerial() {
+        var found =
+                Identification.of(
+                        new Evidence.Snmp(
+                                """
+                                1.3.6.1.2.1.1.1.0|4|Edge box
+                                1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.1
+                                1.3.6.1.4.1.99999.2.1.1.0|4|floor 3
+                                1.3.6.1.4.1.99999.2.1.2.0|4|ZX-900
+                                1.3.6.1.4.1.99999.2.1.3.0|4|AB12345678
+                                """));
+        assertEquals(Optional.of("ZX-900"), found.find(Field.MODEL));
+        assertEquals(Optional.of("AB12345678"), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void readsATableThatHasOneRow() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.1|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.2.1|4|AB12345678
+                        """);
+        assertEquals(Optional.of("AB12345678"), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void readsNoTableOfSeveralRows() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.1|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.1.2|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.2.1|4|AB12345678
+                        """);
+        assertEquals(Optional.empty(), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void takesTheVersionOutOfASentence() {
+        var found = of("1.3.6.1.4.1.99999.2.1.1.0|4|Edge box FW Version 4.08\n");
+        assertEquals(Optional.of("4.08"), found.find(Field.VERSION));
     }
 
     @Test
