@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules of {@code identify/rules/banner/*.yaml} share: programs ({@code services}), maps
- * from one text to another and tables from a text to answers.
+ * from one text to another and tables from a text to answers, which may go on in another file.
  */
 final class BannerFiles {
     private final Products products;
@@ -43,14 +43,13 @@ final class BannerFiles {
 
     private void readTables(Entry entry) {
         for (var name : entry.keys()) {
-            var rows = new HashMap<String, Answers>();
+            var rows = tables.computeIfAbsent(name, _ -> new HashMap<>());
             var table = entry.entry(name);
             for (var key : table.keys()) {
                 var row = table.entry(key);
                 once(table, key, rows.put(key.toLowerCase(Locale.ROOT), Answers.of(row, this)));
                 row.requireAllAsked();
             }
-            once(entry, name, tables.put(name, rows));
         }
     }
 

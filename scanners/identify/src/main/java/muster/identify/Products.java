@@ -10,9 +10,8 @@ final class Products {
     private Products() {}
 
     /** Reads them; an id that stands twice is refused by the reader of the file. */
-    static Products load() {
+    static Products of(Entry all) {
         var products = new Products();
-        var all = RuleFiles.products();
         for (var id : all.keys()) {
             var entry = all.entry(id);
             products.byId.put(id, Product.of(id, entry));

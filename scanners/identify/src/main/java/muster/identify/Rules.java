@@ -11,11 +11,12 @@ final class Rules {
     private final String version;
 
     private Rules() {
-        var products = Products.load();
-        snmp = new SnmpRules(files("snmp/"), products);
-        cli = new CliRules(files("cli/"), products);
-        banners = new BannerRules(files("banner/"), products);
-        version = RuleFiles.version();
+        var files = new RuleFiles();
+        var products = Products.of(files.products());
+        snmp = new SnmpRules(files.rules("snmp"), products);
+        cli = new CliRules(files.rules("cli"), products);
+        banners = new BannerRules(files.rules("banner"), products);
+        version = files.version();
     }
 
     /** Whoever is first waits. */
@@ -25,16 +26,6 @@ final class Rules {
 
     static Rules all() {
         return Loaded.RULES;
-    }
-
-    private static List<Entry> files(String folder) {
-        var files = new ArrayList<Entry>();
-        for (var name : RuleFiles.rules()) {
-            if (name.startsWith(folder)) {
-                files.add(RuleFiles.yaml("rules/" + name));
-            }
-        }
-        return files;
     }
 
     String version() {

@@ -9,15 +9,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What rules say of themselves is true, of every rule there is. */
 class RulesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/identify");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LINES_MAX = 400;
+
+    private static final Set<String> OF_ANY_PRODUCT =
+            Set.of("rules/snmp/standard.yaml", "rules/snmp/words.yaml", "rules/snmp/makers.yaml");
 
     @Test
     void everyRuleGivesWhatItsExamplesSay() throws IOException {
@@ -96,8 +102,40 @@ class RulesTest {
                             .map(file -> rules.relativize(file).toString())
                             .sorted()
                             .toList();
-            assertEquals(there, RuleFiles.rules().stream().sorted().toList());
+            assertEquals(there, RuleFiles.names().stream().sorted().toList());
         }
-        assertTrue(RuleFiles.version().matches("[0-9a-f]{12}"));
+    }
+
+    /** Like the volumes of a dictionary: who looks for a rule knows where it would stand. */
+    @Test
+    void rulesAboutProductsStandInTheOrderOfTheirIds() {
+        var ids =
+                new RuleFiles()
+                        .rules("snmp").stream()
+                                .filter(file -> !OF_ANY_PRODUCT.contains(file.id()))
+                                .sorted(Comparator.comparing(Entry::id))
+                                .flatMap(file -> file.keys().stream())
+                                .toList();
+        assertEquals(ids.stream().sorted().toList(), ids);
+    }
+
+    @Test
+    void noFileIsTooLongToBeRead() throws IOException {
+        for (var name : RuleFiles.names()) {
+            int lines = Files.readAllLines(RESOURCES.resolve("rules").resolve(name)).size();
+            assertTrue(lines <= LINES_MAX, name + " has " + lines + " lines");
+        }
+    }
+
+    @Test
+    void theVersionChangesWithTheFilesReadAndWithTheEngine() {
+        var none = new RuleFiles(1).version();
+        var other = new RuleFiles(2).version();
+        var more = new RuleFiles(2);
+        more.products();
+        var versions = Set.of(none, other, more.version());
+        assertEquals(3, versions.size());
+        assertTrue(none.matches("[0-9a-f]{12}"));
+        assertEquals(other, new RuleFiles(2).version());
     }
 }

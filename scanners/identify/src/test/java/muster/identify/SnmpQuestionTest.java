@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SnmpQuestionTest {
     private static List<SnmpQuestion> questions(String id, Map<String, Object> body) {
         var file = Entry.of("test.yaml", Map.of(id, body));
-        return new SnmpRules(List.of(file), Products.load()).questions();
+        return new SnmpRules(List.of(file), Products.of(new RuleFiles().products())).questions();
     }
 
     private static SnmpQuestion question(Map<String, Object> body) {

@@ -143,7 +143,7 @@ class SnmpRulesTest {
             file.putAll(rule);
         }
         var draft = new Draft();
-        new SnmpRules(List.of(Entry.of("test.yaml", file)), Products.load())
+        new SnmpRules(List.of(Entry.of("test.yaml", file)), Products.of(new RuleFiles().products()))
                 .read(new Evidence.Snmp(DEVICE), draft);
         return draft.done();
     }
