@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a device says, there is an answer, and soon. */
@@ -35,6 +36,31 @@ class HostileEvidenceTest {
                     },
                     "endless \"" + filler.strip() + "\"");
         }
+    }
+
+    /** What a greeting may begin with so that a rule goes on looking for its end. */
+    private static final Map<String, List<String>> BEGINNINGS =
+            Map.of(
+                    "dns_versionbind", List.of("9.9.9-a-", "9.9.9-P1-a", "9.9-1-Ubuntu-"),
+                    "smtp_banners", List.of("a", "a.a", "a-a"),
+                    "http_servers", List.of("Box/1", "Box v1"),
+                    "imap_banners", List.of("a.", "OK a"));
+
+    @Test
+    void greetingsThatNearlyFitAreJudgedAtOnce() {
+        BEGINNINGS.forEach((protocol, beginnings) -> {
+            for (var beginning : beginnings) {
+                for (var filler : List.of("a", "-a", "-1", "a.a", "-Ubuntu-", "rc1", "-P1")) {
+                    var text = beginning + filler.repeat(2_000) + "\n";
+                    assertTimeoutPreemptively(
+                            PATIENCE,
+                            () -> {
+                                Identification.of(new Evidence.Banner(protocol, text));
+                            },
+                            protocol + " " + beginning + filler);
+                }
+            }
+        });
     }
 
     @Test
