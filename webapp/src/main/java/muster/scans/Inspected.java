@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * scan, and needs no transaction.
  *
  * @param address at which it answered; null where nobody told
+ * @param whole whether all of it was read: some is written to keep its reader busy
  */
-record Inspected(@Nullable IpAddress address, List<Evidence> evidence, Identity identity) {
+record Inspected(
+        @Nullable IpAddress address, List<Evidence> evidence, Identity identity, boolean whole) {
     /** Of all that a device lists as installed. */
     private static final int SOFTWARE_MAX = 5_000;
 
@@ -47,7 +49,8 @@ record Inspected(@Nullable IpAddress address, List<Evidence> evidence, Identity 
     /** The same of evidence that was kept. */
     static Inspected again(@Nullable IpAddress address, List<Evidence> kept) {
         var all = kept.stream().map(Inspected::evidence).toList();
-        return new Inspected(address, kept, PlainIdentity.of(Identification.of(all)));
+        var reading = Identification.read(all);
+        return new Inspected(address, kept, PlainIdentity.of(reading.identity()), reading.whole());
     }
 
     private static muster.identify.Evidence evidence(Evidence evidence) {

@@ -32,16 +32,23 @@ public record ScanReport(
             Target.Result result,
             @Nullable String why,
             @Nullable Inspected inspected) {
+        private static final String TOO_LONG =
+                "what it said takes too long to read, so that not all of it was";
+
         /** Identifies what answered. */
         static Asked of(Target target) {
             var why = target.why();
-            return new Asked(
-                    target.address(),
-                    target.result(),
-                    why == null ? null : PlainIdentity.plain(Redaction.of(why)),
+            var inspected =
                     target.evidence().isEmpty()
                             ? null
-                            : Inspected.of(target.address(), target.evidence()));
+                            : Inspected.of(target.address(), target.evidence());
+            var asked =
+                    new Asked(
+                            target.address(),
+                            target.result(),
+                            why == null ? null : PlainIdentity.plain(Redaction.of(why)),
+                            inspected);
+            return inspected == null || inspected.whole() ? asked : asked.because(TOO_LONG);
         }
 
         /** One that something is wrong with, of which nothing else is known. */

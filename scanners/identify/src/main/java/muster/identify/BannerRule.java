@@ -30,7 +30,7 @@ final class BannerRule {
             if (!lowerCase.contains(literal)) {
                 return Optional.empty();
             }
-            var found = compiled().matcher(text);
+            var found = Patience.matcher(compiled(), text);
             return found.find() ? Optional.of(found.toMatchResult()) : Optional.empty();
         }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BannerRules {
     /** More than any service says before anybody signs in. */
-    private static final int CHARACTERS_MAX = 4_096;
+    static final int CHARACTERS_MAX = 4_096;
 
     private static final Pattern SUFFIX = Pattern.compile("_(?:banners?|servers?)$");
 
@@ -88,7 +88,7 @@ final class BannerRules {
     private static String text(String all, @Nullable Pattern before) {
         var cut = all.substring(0, Math.min(all.length(), CHARACTERS_MAX)).replace("\0", "");
         if (before != null) {
-            var found = before.matcher(cut);
+            var found = Patience.matcher(before, cut);
             if (found.lookingAt()) {
                 return cut.substring(found.end()).strip();
             }

@@ -50,7 +50,7 @@ record CliColumns(
         int complete = 0;
         for (var line : section.of(printed)) {
             var text = expanded(line.text());
-            boolean isRuler = RULER.matcher(text).matches();
+            boolean isRuler = Patience.matcher(RULER, text).matches();
             var found = isRuler ? header.over(text, above, columns) : header.in(text);
             if (!found.isEmpty()) {
                 columns = found;
@@ -58,7 +58,7 @@ record CliColumns(
             } else if (text.isEmpty() && endsAtBlank && !rows.isEmpty()) {
                 columns = List.of();
             } else if (!columns.isEmpty() && !text.isEmpty() && !isRuler) {
-                if (begun.isEmpty() && joins != null && joins.matcher(text).find()) {
+                if (begun.isEmpty() && joins != null && Patience.matcher(joins, text).find()) {
                     begun = text.strip();
                 } else {
                     add(new Row(cells(text, columns, begun), line.original()), rows);

@@ -70,13 +70,13 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
 
     /** The columns that a line names, none where it is no header. */
     List<Column> in(String line) {
-        if (VALUED.matcher(line).find()) {
+        if (Patience.matcher(VALUED, line).find()) {
             return List.of();
         }
         var starts = new LinkedHashMap<String, Integer>();
         var taken = new ArrayList<int[]>();
         names.forEach((name, heading) -> {
-            var match = heading.matcher(line);
+            var match = Patience.matcher(heading, line);
             while (match.find() && !starts.containsKey(name)) {
                 int start = match.start();
                 int end = match.end();
@@ -108,7 +108,7 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
     private static List<Column> spaced(
             String line, Map<String, Integer> starts, List<int[]> taken) {
         var bounds = new ArrayList<Integer>(starts.values());
-        var cells = CELL.matcher(line);
+        var cells = Patience.matcher(CELL, line);
         while (cells.find()) {
             int start = cells.start();
             if (taken.stream().noneMatch(span -> start >= span[0] && start < span[1])) {
@@ -145,7 +145,7 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
         var headings = headings(bounds, above);
         names.forEach((name, pattern) ->
                 headings.forEach((start, heading) -> {
-                    var match = pattern.matcher(heading);
+                    var match = Patience.matcher(pattern, heading);
                     if (!starts.containsKey(name)
                             && !starts.containsValue(start)
                             && match.lookingAt()) {

@@ -47,8 +47,9 @@ record CliRule(
         boolean has(Row row) {
             return where.entrySet().stream()
                     .allMatch(one ->
-                            one.getValue()
-                                    .matcher(row.cells().getOrDefault(one.getKey(), ""))
+                            Patience.matcher(
+                                            one.getValue(),
+                                            row.cells().getOrDefault(one.getKey(), ""))
                                     .find());
         }
     }
@@ -95,13 +96,13 @@ record CliRule(
      * print.
      */
     boolean fits(String typed, Printed printed) {
-        if (command != null && !typed.isEmpty() && !command.matcher(typed).find()) {
+        if (command != null && !typed.isEmpty() && !Patience.matcher(command, typed).find()) {
             return false;
         }
         if (output == null) {
             return command != null && !typed.isEmpty();
         }
-        return output.matcher(printed.text()).find();
+        return Patience.matcher(output, printed.text()).find();
     }
 
     /** Whether it is about no device's print in particular. */
@@ -129,7 +130,7 @@ record CliRule(
 
     private void fact(Field field, List<Pattern> patterns, Printed printed, Draft draft) {
         for (var pattern : patterns) {
-            var match = pattern.matcher(printed.text());
+            var match = Patience.matcher(pattern, printed.text());
             while (match.find() && !draft.knows(field)) {
                 var value = match.group(1);
                 if (value != null && !Row.isNothing(value) && !Row.isZero(value)) {
@@ -145,7 +146,8 @@ record CliRule(
             if (table.has(row)
                     && table.kind().add(row, draft, why)
                     && table.unit() != null
-                    && table.unit().matcher(row.cells().getOrDefault("name", "")).find()) {
+                    && Patience.matcher(table.unit(), row.cells().getOrDefault("name", ""))
+                            .find()) {
                 draft.say(Field.MODEL, row.mark(row.mark("model") == null ? "part" : "model"), why);
                 draft.say(Field.SERIAL, row.mark("serial"), why);
                 draft.say(Field.VERSION, row.mark("version"), why);
@@ -161,7 +163,7 @@ record CliRule(
     /** What shows whose print it is: what it has and others have not, else what was read of it. */
     Why why(Printed printed, Identity read) {
         if (output != null) {
-            var match = output.matcher(printed.text());
+            var match = Patience.matcher(output, printed.text());
             if (match.find()) {
                 return new Why(printed.original(match.start()), id);
             }

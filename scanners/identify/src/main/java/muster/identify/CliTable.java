@@ -51,14 +51,14 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
             boolean open = from == null;
             Printed.Line begun = null;
             for (var line : printed.lines()) {
-                if (from != null && from.matcher(line.text()).find()) {
+                if (from != null && Patience.matcher(from, line.text()).find()) {
                     open = true;
-                } else if (open && to != null && to.matcher(line.text()).find()) {
+                } else if (open && to != null && Patience.matcher(to, line.text()).find()) {
                     open = false;
                 } else if (open && begun != null) {
                     inside.add(new Printed.Line(begun.text() + " " + line.text(), line.original()));
                     begun = null;
-                } else if (open && joins != null && joins.matcher(line.text()).find()) {
+                } else if (open && joins != null && Patience.matcher(joins, line.text()).find()) {
                     begun = line;
                 } else if (open) {
                     inside.add(line);
@@ -71,7 +71,7 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
     /** Notes what a line says of the rows below it. */
     private static void known(String line, List<Pattern> context, Map<String, String> known) {
         for (var pattern : context) {
-            var match = pattern.matcher(line);
+            var match = Patience.matcher(pattern, line);
             if (match.find()) {
                 known.putAll(CliWords.cells(match));
             }
@@ -98,7 +98,7 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
 
         private void row(Printed.Line one, Map<String, String> known, List<Row> rows) {
             for (var pattern : line) {
-                var match = pattern.matcher(one.text());
+                var match = Patience.matcher(pattern, one.text());
                 if (match.find()) {
                     var cells = new LinkedHashMap<>(known);
                     cells.putAll(CliWords.cells(match));
@@ -135,12 +135,12 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
                 known(one.text(), context, known);
                 if (begins.isEmpty()) {
                     leads.stream()
-                            .filter(lead -> lead.matcher(one.text()).find())
+                            .filter(lead -> Patience.matcher(lead, one.text()).find())
                             .findFirst()
                             .ifPresent(begins::add);
                 }
                 for (var pattern : begins) {
-                    var match = pattern.matcher(one.text());
+                    var match = Patience.matcher(pattern, one.text());
                     if (match.find()) {
                         var cells = new LinkedHashMap<>(known);
                         cells.putAll(CliWords.cells(match));
@@ -158,7 +158,7 @@ sealed interface CliTable permits CliTable.Lines, CliTable.Blocks, CliColumns {
 
         private void read(String line, Map<String, String> cells) {
             for (var pattern : lines) {
-                var match = pattern.matcher(line);
+                var match = Patience.matcher(pattern, line);
                 if (match.find()) {
                     CliWords.cells(match)
                             .forEach((name, value) -> {

@@ -13,12 +13,38 @@ public final class Identification {
 
     /** All that one device gave; where two disagree, who knows better is believed. */
     public static Identity of(List<Evidence> all) {
+        return read(all).identity();
+    }
+
+    /**
+     * What was made of evidence.
+     *
+     * @param whole whether it was read to its end; who leads the rules' patterns astray is known by
+     *     what he said until then
+     */
+    public record Reading(Identity identity, boolean whole) {}
+
+    /** The same, and whether that was all. */
+    public static Reading read(List<Evidence> all) {
+        return read(all, Patience.CHARACTERS_MAX);
+    }
+
+    static Reading read(List<Evidence> all, long characters) {
         var rules = Rules.all();
         var draft = new Draft();
-        all.stream()
-                .sorted(Comparator.comparingInt(Identification::rank))
-                .forEach(evidence -> rules.read(evidence, draft));
-        return draft.done();
+        boolean whole =
+                new Patience(characters)
+                        .in(() -> {
+                            try {
+                                all.stream()
+                                        .sorted(Comparator.comparingInt(Identification::rank))
+                                        .forEach(evidence -> rules.read(evidence, draft));
+                                return true;
+                            } catch (Patience.Lost | StackOverflowError lost) {
+                                return false;
+                            }
+                        });
+        return new Reading(draft.done(), whole);
     }
 
     /** Changes with any rule: an identity of other rules is worth another look. */

@@ -86,12 +86,12 @@ final class Printed {
         for (var original : (Iterable<String>) output.lines().limit(LINES_MAX)::iterator) {
             var cut = original.substring(0, Math.min(original.length(), LINE_CHARACTERS_MAX));
             var line = cleaned(cut);
-            var match = PROMPT.matcher(line);
+            var match = Patience.matcher(PROMPT, line);
             boolean blank = line.isBlank();
             if (!blank && match.matches() && isTyped(match, typed)) {
                 prompt = prompt == null ? new Line(line, original) : prompt;
                 hostname = hostname == null ? match.group("host") : hostname;
-            } else if (blank ? endsParagraph(lines) : !LOGGED.matcher(line).find()) {
+            } else if (blank ? endsParagraph(lines) : !Patience.matcher(LOGGED, line).find()) {
                 lines.add(new Line(blank ? "" : line, original));
             }
         }
@@ -114,9 +114,9 @@ final class Printed {
 
     private static String cleaned(String line) {
         if (line.indexOf('\u001b') >= 0) {
-            line = ESCAPE.matcher(line).replaceAll("");
+            line = Patience.matcher(ESCAPE, line).replaceAll("");
         }
-        var pager = PAGER.matcher(line);
+        var pager = Patience.matcher(PAGER, line);
         if (pager.find()) {
             // What the pager wiped away is blanks before the next line.
             line = pager.replaceAll("").replaceAll("[\b\r]", "").stripLeading();

@@ -73,7 +73,7 @@ record SnmpMatch(Oid oid, boolean isBelowObjectId, Pattern pattern) {
     /** The first variable that it means. */
     Optional<Variable> find(Recording recording) {
         for (var variable : variables(recording)) {
-            if (pattern.matcher(variable.text()).find()) {
+            if (Patience.matcher(pattern, variable.text()).find()) {
                 return Optional.of(variable);
             }
         }
@@ -82,7 +82,7 @@ record SnmpMatch(Oid oid, boolean isBelowObjectId, Pattern pattern) {
 
     /** What it takes from a text: its first group that took part, or all where it has none. */
     Optional<String> value(String text) {
-        var matcher = pattern.matcher(text);
+        var matcher = Patience.matcher(pattern, text);
         return matcher.find() ? Optional.of(group(matcher)) : Optional.empty();
     }
 

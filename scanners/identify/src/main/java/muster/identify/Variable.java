@@ -26,7 +26,7 @@ record Variable(Oid oid, int type, byte[] bytes, String line) {
     private static final int CHARACTERS_PER_STRAY = 20;
 
     /** Longer values are cut: no rule asks for what stands behind so many characters. */
-    private static final int TEXT_CHARACTERS_MAX = 2_000;
+    static final int TEXT_CHARACTERS_MAX = 2_000;
 
     /**
      * Its value as text, without what cannot be seen around it; empty where it is no text. Some
