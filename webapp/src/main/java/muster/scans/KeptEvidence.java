@@ -112,6 +112,18 @@ final class KeptEvidence {
                         packed(evidence.text())));
     }
 
+    /** Forgets what is old and was not judged last: nobody needs it any more. */
+    int forget(Instant before) {
+        return database.run(
+                Sql.of(
+                        """
+                        delete from device_evidence e where observed_at < ? and not exists (
+                            select from device_identities i where i.device_id = e.device_id
+                                and i.scan_id is not distinct from e.scan_id)
+                        """,
+                        before));
+    }
+
     private static String subject(Evidence evidence) {
         return switch (evidence) {
             case Evidence.Cli cli -> cli.command();

@@ -29,6 +29,11 @@ public final class ScanOf {
         return new ScanOf(UUID.randomUUID(), site, at);
     }
 
+    /** One with the id of another. */
+    public ScanOf withIdOf(ScanOf other) {
+        return new ScanOf(other.id, site, at);
+    }
+
     /** The next part of the same scan. */
     public ScanOf more() {
         return new ScanOf(id, site, at);

@@ -217,19 +217,6 @@ class ScansTest extends ScanScene {
     }
 
     @Test
-    void onlyTheLastScansOfASiteAreKept() {
-        for (int i = 0; i < Scans.KEPT_MAX + 2; i++) {
-            hub.clock.pass(Duration.ofMinutes(1));
-            var scan = ScanOf.site("Berlin", now()).missed("10.0.0.2", Result.TIME_OUT);
-            scanner.report(scan.finished()).expect(200);
-        }
-
-        new ScanRetention(hub.database(), hub.clock).run();
-
-        assertEquals(Scans.KEPT_MAX, items(ada, ACME + "/scans?limit=500").size());
-    }
-
-    @Test
     void theMapKnowsANeighbourThatWasScannedToo() {
         var scan =
                 ScanOf.site("Berlin", now())
