@@ -57,6 +57,23 @@ public final class Identification {
         return Rules.all().snmpQuestions();
     }
 
+    /**
+     * Which of the variables of an agent tell what it is, where no rule knows its maker. All others
+     * in a maker's tree may be anything: passwords too.
+     *
+     * @param snmprec all that it said, which need not be kept
+     * @return their OIDs
+     */
+    public static List<String> telling(String snmprec) {
+        var recording = Recording.of(snmprec);
+        return SystemGroup.maker(recording)
+                .map(maker -> new VendorTree(recording, maker).telling())
+                .orElse(List.of())
+                .stream()
+                .map(variable -> variable.oid().toString())
+                .toList();
+    }
+
     /** What a device says to its operator, then to its monitor, then to anybody. */
     private static int rank(Evidence evidence) {
         return switch (evidence) {

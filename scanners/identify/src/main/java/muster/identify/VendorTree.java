@@ -2,6 +2,7 @@ package muster.identify;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -70,6 +71,22 @@ final class VendorTree {
 
     private static void say(Draft draft, Field field, Optional<Found> found) {
         found.ifPresent(one -> draft.say(field, one.value(), one.variable().why(RULE)));
+    }
+
+    /** What its answers rest on; read again of these alone, they are the same. */
+    List<Variable> telling() {
+        var telling = new LinkedHashSet<Variable>();
+        model().ifPresent(telling::add);
+        version().ifPresent(telling::add);
+        serial().ifPresent(found -> {
+            telling.add(found);
+            groups.values().stream()
+                    .filter(group -> group.contains(found))
+                    .flatMap(List::stream)
+                    .filter(one -> isVersion(one) || isKnownModel(one))
+                    .forEach(telling::add);
+        });
+        return List.copyOf(telling);
     }
 
     /** One that sysDescr says too, else the first of three numbers, else the only one. */

@@ -149,4 +149,31 @@ class VendorTreeTest {
         assertEquals(Optional.of("wireless"), found.find(Field.TYPE));
         assertEquals(Optional.of("3.4.5"), found.find(Field.VERSION));
     }
+
+    /** What a scanner keeps of all that it saw, so that the hub comes to the same answer. */
+    @Test
+    void whatTellsAloneTellsTheSame() {
+        var said =
+                """
+                1.3.6.1.2.1.1.1.0|4|Quiet QB-200 Box
+                1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.7
+                1.3.6.1.4.1.99999.1.1.0|4|9.1
+                1.3.6.1.4.1.99999.1.2.0|4|AB12CD34EF
+                1.3.6.1.4.1.99999.2.1.0|4|hunter2
+                1.3.6.1.4.1.99999.2.2.0|4|3.2.17
+                1.3.6.1.4.1.99999.2.3.0|4|QB202601170
+                1.3.6.1.4.1.99999.3.1.0|4|QB-200
+                """;
+        var telling = Identification.telling(said);
+        var kept =
+                said.lines()
+                        .filter(line ->
+                                line.startsWith("1.3.6.1.2.")
+                                        || telling.contains(line.substring(0, line.indexOf('|'))))
+                        .toList();
+        assertEquals(
+                Identification.of(new Evidence.Snmp(said)).facts(),
+                Identification.of(new Evidence.Snmp(String.join("\n", kept))).facts());
+        assertEquals(5, kept.size(), kept.toString());
+    }
 }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import muster.scanner.Redaction;
 import org.snmp4j.PDU;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /** All that is asked of one agent and what it answered, within bounds. */
@@ -109,6 +111,19 @@ final class Conversation {
         } else if (of.kept().test(Recording.text(value))) {
             recording.add(variable.getOid(), value);
         }
+    }
+
+    void note(OID oid, Variable value) {
+        recording.add(oid, value);
+    }
+
+    /** All that is noted. */
+    String told() {
+        return recording.text();
+    }
+
+    Redaction redaction() {
+        return recording.redaction();
     }
 
     /** What it calls itself; empty where it did not say. */

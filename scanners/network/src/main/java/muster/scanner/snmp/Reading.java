@@ -94,9 +94,11 @@ final class Reading {
     void all() throws IOException, InterruptedException {
         var walk = new Walk(conversation);
         walk.read(IDENTITY);
-        new Wanted(conversation, walk, wanted).read(enterprises());
+        var enterprises = enterprises();
+        new Wanted(conversation, walk, wanted).read(enterprises);
         walk.read(STANDARD);
         walk.read(TABLES);
+        new MakersTree(conversation).read(enterprises);
     }
 
     /** Whether it is read in any case. */

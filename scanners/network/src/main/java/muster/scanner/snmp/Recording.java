@@ -153,6 +153,10 @@ final class Recording {
         return length;
     }
 
+    Redaction redaction() {
+        return redaction;
+    }
+
     boolean isFull() {
         return bytes + LINE_BYTES_MIN > bytesMax;
     }

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import muster.identify.Field;
+import muster.identify.Identification;
 import muster.replay.Manner;
 import muster.replay.Recording;
 import muster.replay.ReplayedNetwork;
@@ -152,6 +154,31 @@ class SnmpInquiryTest {
                 assertTrue(text.contains("4.7.1-p2"), text);
                 assertFalse(text.contains("hunter2"), text);
             }
+        }
+    }
+
+    /** No rule knows the maker; its passwords look like nothing, and stay where they are. */
+    @Test
+    void readsVersionAndSerialOfAMakerThatNobodyKnows() throws Exception {
+        var device =
+                """
+                1.3.6.1.2.1.1.1.0|4|Quiet Box
+                1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.7
+                1.3.6.1.4.1.99999.1.1.1.0|4|admin
+                1.3.6.1.4.1.99999.1.1.2.0|4|hunter2
+                1.3.6.1.4.1.99999.1.1.3.0|4|correct horse
+                1.3.6.1.4.1.99999.1.1.4.0|4|AB12CD34EF
+                1.3.6.1.4.1.99999.2.1.0|4|3.2.17
+                1.3.6.1.4.1.99999.2.2.0|4|QB20260117X
+                1.3.6.1.4.1.99999.2.3.0|4|hunter2
+                """;
+        network.add(DEVICE, Recording.of(device), Manner.HONEST).start();
+        var text = text(ask(community(COMMUNITY, false)));
+        var identity = Identification.of(new muster.identify.Evidence.Snmp(text));
+        assertEquals("3.2.17", identity.find(Field.VERSION).orElse(""), text);
+        assertEquals("QB20260117X", identity.find(Field.SERIAL).orElse(""), text);
+        for (var other : List.of("hunter2", "correct horse", "admin", "AB12CD34EF")) {
+            assertFalse(text.contains(other), text);
         }
     }
 
