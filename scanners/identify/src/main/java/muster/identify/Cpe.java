@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** CPE 2.3 formatted strings (NISTIR 7695, chapter 6.2). */
 final class Cpe {
     private static final String VERSION = "{version}";
+
+    /** For products of whose whole numbers the NVD's names have a fraction. */
+    private static final String WHOLE_VERSION = "{version.0}";
+
     private static final String ANY = "*";
 
     private Cpe() {}
@@ -16,7 +20,9 @@ final class Cpe {
      * @param version null where it is not known: any
      */
     static String of(String name, @Nullable String version) {
-        return name.replace(VERSION, version == null ? ANY : bound(version));
+        var bound = version == null ? ANY : bound(version);
+        boolean isWhole = !bound.isEmpty() && bound.chars().allMatch(Character::isDigit);
+        return name.replace(VERSION, bound).replace(WHOLE_VERSION, isWhole ? bound + ".0" : bound);
     }
 
     /** What is no letter, digit, dot, hyphen or underscore stands behind a backslash. */
