@@ -73,20 +73,36 @@ final class VendorTree {
         found.ifPresent(one -> draft.say(field, one.value(), one.variable().why(RULE)));
     }
 
-    /** What its answers rest on; read again of these alone, they are the same. */
+    /**
+     * What may be kept of it: the version, the serial number, and what lets these be told from all
+     * else. A model that only stands beside them could as well be a password.
+     */
     List<Variable> telling() {
         var telling = new LinkedHashSet<Variable>();
-        model().ifPresent(telling::add);
-        version().ifPresent(telling::add);
-        serial().ifPresent(found -> {
-            telling.add(found);
-            groups.values().stream()
-                    .filter(group -> group.contains(found))
-                    .flatMap(List::stream)
-                    .filter(one -> isVersion(one) || isKnownModel(one))
-                    .forEach(telling::add);
-        });
+        version().map(Found::variable).ifPresent(telling::add);
+        all(this::isSurelyModel).stream().findFirst().ifPresent(telling::add);
+        serial().map(Found::variable)
+                .ifPresent(serial -> {
+                    var beside =
+                            groups.stream()
+                                    .filter(group -> group.contains(serial))
+                                    .flatMap(List::stream)
+                                    .filter(one -> isVersion(one) || isSurelyModel(one))
+                                    .toList();
+                    if (!beside.isEmpty()) {
+                        telling.add(serial);
+                        telling.addAll(beside);
+                    }
+                });
         return List.copyOf(telling);
+    }
+
+    private static boolean isVersion(Variable variable) {
+        return Looks.version(variable.text()).isPresent();
+    }
+
+    private boolean isSurelyModel(Variable variable) {
+        return isLikeModel(variable) && Looks.says(descr, variable.text());
     }
 
     /** One that sysDescr says too, else the first of three numbers, else the only one. */
@@ -118,12 +134,12 @@ final class VendorTree {
     }
 
     private boolean tellsOfDevice(Variable variable) {
-        return Looks.version(variable.text()).isPresent() || isLikeModel(variable);
+        return isVersion(variable) || isLikeModel(variable);
     }
 
     /** What sysDescr calls the device too, else what stands beside its serial number first. */
     private Optional<Found> model() {
-        return all(one -> isLikeModel(one) && Looks.says(descr, one.text())).stream()
+        return all(this::isSurelyModel).stream()
                 .findFirst()
                 .or(() -> beside(serial()))
                 .or(() -> beside(version()))

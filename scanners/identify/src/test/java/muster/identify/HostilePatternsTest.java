@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -61,7 +62,11 @@ class HostilePatternsTest {
         for (var kind : List.of("snmp", "cli", "banner")) {
             for (var file : new RuleFiles().rules(kind)) {
                 for (var key : file.keys()) {
-                    collect(file.id().replace("rules/", ""), key, file.raw(key), rules);
+                    collect(
+                            file.id().replace("rules/", ""),
+                            key,
+                            Objects.requireNonNull(file.raw(key)),
+                            rules);
                 }
             }
         }

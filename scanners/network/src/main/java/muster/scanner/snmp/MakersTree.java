@@ -9,20 +9,18 @@ import muster.identify.Field;
 import muster.identify.Identification;
 import muster.identify.Identity;
 import org.snmp4j.smi.OID;
-import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Variable;
 
 /**
  * What a device of a maker that no rule knows says of itself. Its maker's tree is looked through
- * here, for a version, a serial number and a model, and nothing else of it is kept: there are
- * passwords in such trees.
+ * here for a version and a serial number, and nothing else of it is kept: there are passwords in
+ * such trees.
  */
 final class MakersTree {
     /** Net-SNMP and its forebear name the agent, not the device that it runs on. */
     private static final List<Integer> AGENTS = List.of(8072, 2021);
 
     private static final int ROWS_MAX = 400;
-    private static final int TEXT_BYTES_MAX = 48;
 
     private final Conversation conversation;
 
@@ -45,13 +43,7 @@ final class MakersTree {
         new Skim(
                         conversation,
                         Subtree.of(root, ROWS_MAX),
-                        variable -> {
-                            if (variable.getVariable() instanceof OctetString text
-                                    && text.length() <= TEXT_BYTES_MAX
-                                    && variable.getOid().last() == 0) {
-                                found.put(variable.getOid().toDottedString(), text);
-                            }
-                        })
+                        one -> found.put(one.getOid().toDottedString(), one.getVariable()))
                 .read();
         var all = new Recording(conversation.redaction(), ROWS_MAX * Recording.VALUE_BYTES_MAX);
         found.forEach((oid, value) -> all.add(new OID(oid), value));
