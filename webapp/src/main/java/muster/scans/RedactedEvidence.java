@@ -3,6 +3,7 @@ package muster.scans;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import muster.identify.DeviceSecrets;
 import muster.packages.Redaction;
 import muster.wire.Evidence;
 
@@ -26,14 +27,18 @@ final class RedactedEvidence {
                             ? Optional.empty()
                             : Optional.of(
                                     new Evidence.Cli(
-                                            Redaction.of(command),
-                                            platform == null ? null : Redaction.of(platform),
-                                            Redaction.of(text)));
+                                            text(command),
+                                            platform == null ? null : text(platform),
+                                            text(text)));
             case Evidence.Banner(var protocol, var port, var text) ->
-                    Optional.of(
-                            new Evidence.Banner(Redaction.of(protocol), port, Redaction.of(text)));
+                    Optional.of(new Evidence.Banner(text(protocol), port, text(text)));
             case Evidence.Mac mac -> Optional.of(mac);
         };
+    }
+
+    /** By what configurations of devices have, and then by what is known of all pasted texts. */
+    static String text(String text) {
+        return Redaction.of(DeviceSecrets.hidden(text));
     }
 
     static boolean isConfiguration(String command) {

@@ -33,7 +33,7 @@ public final class DeviceSecrets {
                             "(?i)(\\b(?:password|passwd|secret|passphrase|pre-shared-key(?: (?:ascii-text|hexadecimal|local|remote))?+"
                                     + "|key-string|ascii-text|password-hash|encrypted-password|authentication-key(?: \\d{1,5} md5)?"
                                     + "|message-digest-key \\d{1,3} md5|authentication-mode (?:md5|simple)|wpa-psk ascii"
-                                    + "|(?:tacacs|radius)-server key|shared-secret|neighbor \\S{1,60}+ password|auth (?:md5|sha)|priv (?:des|aes)(?: \\d{3})?+"
+                                    + "|(?:tacacs|radius)(?:-server)?+ (?:[^\\n]{0,120}? )?key|server-private [^\\n]{1,120}? key|shared-secret|neighbor \\S{1,60}+ password|auth (?:md5|sha)|priv (?:des|aes)(?: \\d{3})?+"
                                     + "|crypto isakmp key) {1,3}+"
                                     + KIND
                                     + ")(?!\\(secret\\)|[:=]|is\\b|for\\b|has\\b|not\\b|and\\b|or\\b|of\\b|to\\b|was\\b|will\\b|must\\b"
