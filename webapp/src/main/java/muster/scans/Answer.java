@@ -6,14 +6,19 @@ import muster.database.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one address of a scan, as it was then.
+ * What came of one address of a scan, as it was then, or of several beside each other that were
+ * silent.
  *
+ * @param lastAddress null where it is one
+ * @param addresses how many they are
  * @param result answered, wrong_credential, time_out, unsupported or error
  * @param deviceId that was made of it; null where none was, or it is gone
  */
 public record Answer(
         UUID id,
         String ipAddress,
+        @Nullable String lastAddress,
+        int addresses,
         String result,
         @Nullable String why,
         @Nullable UUID deviceId,
@@ -29,6 +34,8 @@ public record Answer(
         return new Answer(
                 row.uuid("id"),
                 row.text("ip_address"),
+                row.textOrNull("last_address"),
+                row.integer("addresses"),
                 row.text("result"),
                 row.textOrNull("why"),
                 row.uuidOrNull("device_id"),
@@ -44,8 +51,21 @@ public record Answer(
 
     @Nullable Object[] cells() {
         return new @Nullable Object[] {
-            id, ipAddress, result, why, deviceId, hostname, vendor, os, version, model, serial,
-            type, askedAt
+            id,
+            ipAddress,
+            lastAddress,
+            addresses,
+            result,
+            why,
+            deviceId,
+            hostname,
+            vendor,
+            os,
+            version,
+            model,
+            serial,
+            type,
+            askedAt
         };
     }
 }

@@ -1,9 +1,7 @@
 package muster.scans;
 
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,13 +41,21 @@ public final class Answers {
                     .searchedIn(
                             """
                             concat_ws(' ', t.ip_address, t.hostname, t.vendor, t.os, t.version,
-                                t.model, t.serial, t.why)
+                                t.model, t.serial, t.why, case when t.addresses > 1
+                                    and t.ip_address like '%.%' then
+                                    (select string_agg(regexp_replace(
+                                        t.ip_address, '[0-9]+$', '') || n, ' ')
+                                    from generate_series(
+                                        split_part(t.ip_address, '.', 4)::int,
+                                        split_part(t.last_address, '.', 4)::int) as n) end)
                             """);
 
     static final List<String> COLUMNS =
             List.of(
                     "id",
                     "ip_address",
+                    "last_address",
+                    "addresses",
                     "result",
                     "why",
                     "device_id",
@@ -65,12 +71,10 @@ public final class Answers {
     private static final Sql SELECT =
             Sql.of(
                     """
-                    select t.id, t.ip_address, t.result, t.why,
+                    select t.id, t.ip_address, t.last_address, t.addresses, t.result, t.why,
                         coalesce(a.device_id, t.device_id) as device_id, t.hostname, t.vendor,
                         t.os, t.version, t.model, t.serial, t.type, t.asked_at
                     """);
-
-    private static final int V4_BYTES = 4;
 
     private final Database database;
 
@@ -130,48 +134,57 @@ public final class Answers {
      *
      * @param device that one of them is, if any
      */
-    Map<Result, Integer> note(UUID scan, List<Asked> all, @Nullable UUID device, Instant now) {
+    Map<Result, Integer> note(UUID scan, List<Asked> asked, @Nullable UUID device, Instant now) {
+        var all = Stretch.of(asked);
         var more = new EnumMap<Result, Integer>(Result.class);
         database.list(
                 Sql.of(
                         """
-                        insert into scan_targets (scan_id, ip_address, place, result, why,
-                            device_id, hostname, vendor, os, version, model, serial, type, asked_at)
-                        select ?, ip_address, place, result, why, ?::uuid, hostname, vendor, os,
-                            version, model, serial, type, ?
-                        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                            ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                            as asked(ip_address, place, result, why, hostname, vendor, os, version,
-                                model, serial, type)
+                        insert into scan_targets (scan_id, ip_address, place, last_address,
+                            last_place, addresses, result, why, device_id, hostname, vendor, os,
+                            version, model, serial, type, asked_at)
+                        select ?, ip_address, place, last_address, last_place, addresses, result,
+                            why, ?::uuid, hostname, vendor, os, version, model, serial, type, ?
+                        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
+                            ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                            ?::text[], ?::text[])
+                            as asked(ip_address, place, last_address, last_place, addresses, result,
+                                why, hostname, vendor, os, version, model, serial, type)
                         on conflict (org_id, scan_id, ip_address) do update
-                        set result = excluded.result, why = excluded.why,
+                        set last_address = excluded.last_address,
+                            last_place = excluded.last_place, addresses = excluded.addresses,
+                            result = excluded.result, why = excluded.why,
                             device_id = excluded.device_id, hostname = excluded.hostname,
                             vendor = excluded.vendor, os = excluded.os,
                             version = excluded.version, model = excluded.model,
                             serial = excluded.serial, type = excluded.type,
                             asked_at = excluded.asked_at
-                        returning old.result as before, new.result as after
+                        returning old.result as before, old.addresses as fewer,
+                            new.result as after, new.addresses as more
                         """,
                         scan,
                         device,
                         now,
-                        texts(all, one -> one.address().text()),
-                        texts(all, one -> place(one.address())),
-                        texts(all, one -> one.result().word()),
-                        texts(all, Asked::why),
-                        texts(all, one -> one.said(muster.identify.Field.HOSTNAME)),
-                        texts(all, one -> one.said(muster.identify.Field.VENDOR)),
-                        texts(all, one -> one.said(muster.identify.Field.OS)),
-                        texts(all, one -> one.said(muster.identify.Field.VERSION)),
-                        texts(all, one -> one.said(muster.identify.Field.MODEL)),
-                        texts(all, one -> one.said(muster.identify.Field.SERIAL)),
-                        texts(all, Asked::type)),
+                        texts(all, one -> one.first().address().text()),
+                        texts(all, Stretch::place),
+                        texts(all, Stretch::lastAddress),
+                        texts(all, Stretch::lastPlace),
+                        all.stream().map(Stretch::addresses).toArray(Integer[]::new),
+                        texts(all, one -> one.first().result().word()),
+                        texts(all, one -> one.first().why()),
+                        texts(all, one -> one.first().said(muster.identify.Field.HOSTNAME)),
+                        texts(all, one -> one.first().said(muster.identify.Field.VENDOR)),
+                        texts(all, one -> one.first().said(muster.identify.Field.OS)),
+                        texts(all, one -> one.first().said(muster.identify.Field.VERSION)),
+                        texts(all, one -> one.first().said(muster.identify.Field.MODEL)),
+                        texts(all, one -> one.first().said(muster.identify.Field.SERIAL)),
+                        texts(all, one -> one.first().type())),
                 row -> {
                     var before = row.textOrNull("before");
                     if (before != null) {
-                        more.merge(result(before), -1, Integer::sum);
+                        more.merge(result(before), -row.integer("fewer"), Integer::sum);
                     }
-                    return more.merge(result(row.text("after")), 1, Integer::sum);
+                    return more.merge(result(row.text("after")), row.integer("more"), Integer::sum);
                 });
         return more;
     }
@@ -180,14 +193,8 @@ public final class Answers {
         return Result.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** Addresses in their order: those of version 4 first. */
-    static String place(IpAddress address) {
-        var bytes = InetAddress.ofLiteral(address.text()).getAddress();
-        return (bytes.length == V4_BYTES ? "4" : "6") + HexFormat.of().formatHex(bytes);
-    }
-
     private static @Nullable String[] texts(
-            List<Asked> all, Function<Asked, @Nullable String> text) {
+            List<Stretch> all, Function<Stretch, @Nullable String> text) {
         return all.stream().map(text).toArray(String[]::new);
     }
 }

@@ -53,12 +53,16 @@ final class Differences {
                             case when was.up then was.said end as before,
                             case when now.up then now.said end as after
                         from was full join now using (ip_address, place)
-                        where now.up is not null and (was.up is true <> now.up
+                        where (now.up is not null or exists (
+                                select from scan_targets silent where scan_id = ?
+                                    and was.place between silent.place and silent.last_place))
+                            and (was.up is true <> coalesce(now.up, false)
                             or was.up and now.up and (was.device_id is distinct from now.device_id
                                 or was.said <> now.said))
                         order by place limit ?
                         """,
                         before,
+                        after,
                         after,
                         SHOWN_MAX),
                 Differences::difference);

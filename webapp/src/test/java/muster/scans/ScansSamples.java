@@ -112,6 +112,8 @@ public final class ScansSamples implements PageSamples {
         return new Answer(
                 Cast.ID,
                 address,
+                hostname == null ? "10.0.0.12" : null,
+                hostname == null ? 11 : 1,
                 result,
                 why,
                 hostname == null ? null : Cast.ID,
