@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.web.Page;
@@ -23,6 +24,10 @@ public final class Devices {
 
     private static final int NAMESAKES_MAX = 10;
 
+    /** Of a source's words, the strongest first. */
+    private static final String[] STRENGTH =
+            Stream.of(Provenance.values()).map(Provenance::word).toArray(String[]::new);
+
     private static final Sql COLUMNS =
             Sql.of(
                     """
@@ -32,8 +37,22 @@ public final class Devices {
                             from device_labels l where l.device_id = d.id order by 1) as labels,
                         d.hostname, d.type, d.os_name, d.os_version, d.serial,
                         d.ip_address, d.agent_version, d.provenance, d.first_seen, d.last_seen,
-                        d.software_count, d.software_checked, d.findings_open, d.findings_exploited, status
-                    """);
+                        d.software_count, d.software_checked, d.findings_open, d.findings_exploited, status,
+                        (select f.value from device_facts f
+                            where f.name = 'vendor' and f.device_id in (
+                                select d.id union all
+                                select a.id from device_aliases a where a.device_id = d.id)
+                            order by array_position(?::text[], f.provenance), f.since desc
+                            limit 1) as vendor,
+                        (select f.value from device_facts f
+                            where f.name = 'model' and f.device_id in (
+                                select d.id union all
+                                select a.id from device_aliases a where a.device_id = d.id)
+                            order by array_position(?::text[], f.provenance), f.since desc
+                            limit 1) as model
+                    """,
+                    STRENGTH,
+                    STRENGTH);
 
     private final Database database;
     private final DeviceList list;
@@ -126,6 +145,8 @@ public final class Devices {
                     "os_name",
                     "os_version",
                     "serial",
+                    "vendor",
+                    "model",
                     "ip_address",
                     "site",
                     "labels",
@@ -145,6 +166,8 @@ public final class Devices {
             device.osName(),
             device.osVersion(),
             device.serial(),
+            device.vendor(),
+            device.model(),
             device.ipAddress(),
             device.siteName(),
             String.join(", ", device.labels()),

@@ -53,7 +53,7 @@ public final class Installations {
             Sql.of(
                     """
                     select v.id, s.id as software_id, s.vendor, s.name, v.version, s.source,
-                        v.architecture, v.source_name, v.source_version, v.purl, i.first_seen
+                        v.architecture, v.source_name, v.source_version, v.purl, v.cpe, i.first_seen
                     """);
 
     private final Database database;
@@ -71,6 +71,7 @@ public final class Installations {
             @Nullable String sourceName,
             @Nullable String sourceVersion,
             @Nullable String purl,
+            @Nullable String cpe,
             Instant firstSeen) {}
 
     /** A device that a version is on. */
@@ -142,6 +143,7 @@ public final class Installations {
                 row.textOrNull("source_name"),
                 row.textOrNull("source_version"),
                 row.textOrNull("purl"),
+                row.textOrNull("cpe"),
                 row.instant("first_seen"));
     }
 }

@@ -180,7 +180,14 @@ public final class SoftwarePages {
             return export.get()
                     .file(
                             "software",
-                            List.of("id", "vendor", "name", "version", "source", "first_seen"),
+                            List.of(
+                                    "id",
+                                    "vendor",
+                                    "name",
+                                    "version",
+                                    "source",
+                                    "cpe",
+                                    "first_seen"),
                             (query, receiver) -> installations.eachOn(device.id(), query, receiver),
                             asked.query(),
                             database,
@@ -224,7 +231,13 @@ public final class SoftwarePages {
 
     private static @Nullable Object[] installedCells(Installed one) {
         return new @Nullable Object[] {
-            one.id(), one.vendor(), one.name(), one.version(), one.source(), one.firstSeen()
+            one.id(),
+            one.vendor(),
+            one.name(),
+            one.version(),
+            one.source(),
+            one.cpe(),
+            one.firstSeen()
         };
     }
 }

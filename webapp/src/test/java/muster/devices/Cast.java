@@ -40,6 +40,8 @@ public final class Cast {
                 "Debian GNU/Linux",
                 "12",
                 "SN-4F20-9981",
+                "Dell",
+                "PowerEdge R740",
                 "10.0.4.11",
                 "0.1.0",
                 provenance,

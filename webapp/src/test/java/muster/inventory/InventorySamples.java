@@ -89,6 +89,6 @@ public final class InventorySamples implements PageSamples {
     private static Installed installed(@Nullable String version) {
         return new Installed(
                 Cast.ID, Cast.ID, "Debian", "openssl", version, "deb", "amd64", "openssl", version,
-                null, Cast.NOW);
+                null, null, Cast.NOW);
     }
 }

@@ -61,6 +61,11 @@ class PastedTest {
         assertEquals("FOC2038Z1KA", device.path("serial").asText());
         var software = ada.get("/api/v1/orgs/acme/devices/" + id + "/software").expect(200).json();
         assertEquals("network_os", software.at("/items/0/source").asText());
+        var cpe = "cpe:2.3:o:cisco:ios:15.2";
+        assertTrue(software.at("/items/0/cpe").asText().startsWith(cpe), software.toString());
+        var exported =
+                ada.get("/api/v1/orgs/acme/devices/" + id + "/software?format=csv").expect(200);
+        assertTrue(exported.body().contains(cpe), exported.body());
         assertEquals(
                 1,
                 hub.database()

@@ -26,6 +26,13 @@ class ScansTest extends ScanScene {
 
         var receipt = scanner.report(scan.finished()).expect(200).json();
 
+        var said = device("core-1");
+        assertEquals("EX-48", said.path("model").asText());
+        assertTrue(said.path("vendor").isNull(), said.toString());
+        for (var format : List.of("csv", "json")) {
+            var exported = ada.get(ACME + "/devices?format=" + format).expect(200).body();
+            assertTrue(exported.contains("EX-48"), exported);
+        }
         assertEquals(2, receipt.path("targets").asInt());
         assertEquals(1, receipt.path("devices").asInt());
         assertFalse(receipt.path("duplicate").asBoolean());
