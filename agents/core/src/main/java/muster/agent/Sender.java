@@ -110,7 +110,8 @@ final class Sender {
         } else {
             asideUpTo = batch.number();
             asideWhy = why;
-            spool.setAside(batch, scanned.map(one -> one.addresses() + ": " + why).orElse(why));
+            var whose = scanned.map(Halves::addresses).filter(one -> !one.isEmpty());
+            spool.setAside(batch, whose.map(one -> one + ": " + why).orElse(why));
         }
     }
 

@@ -97,7 +97,7 @@ final class Run {
             if (reports != null) {
                 reports.finish();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | IOException e) {
             if (reports != null) {
                 reports.leave();
             }

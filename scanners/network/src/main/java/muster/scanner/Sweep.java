@@ -1,5 +1,6 @@
 package muster.scanner;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -45,9 +46,10 @@ final class Sweep {
     /**
      * Returns when all addresses are done.
      *
+     * @throws IOException what came of an address could not be told
      * @throws InterruptedException the scan is to end; what is under way is left
      */
-    void run() throws InterruptedException {
+    void run() throws IOException, InterruptedException {
         int most = Math.clamp((long) site.rate() * SILENT_SECONDS, IN_FLIGHT_LEAST, IN_FLIGHT_MAX);
         var flights = new Semaphore(most);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -66,7 +68,7 @@ final class Sweep {
         }
         var wrong = fault.get();
         if (wrong != null) {
-            throw new IllegalStateException("not all that was seen is told: " + wrong, wrong);
+            throw new IOException("not all that was seen is told: " + wrong, wrong);
         }
     }
 

@@ -27,14 +27,7 @@ class RunTest {
                         22,
                         50,
                         Schedule.DAILY);
-        var file =
-                new ScannerFile(
-                        Path.of("state"),
-                        Optional.empty(),
-                        List.of(site),
-                        List.of(),
-                        Ranges.NONE,
-                        List.of());
+        var file = file(site);
         var full = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         full.close();
         var err = new ByteArrayOutputStream();
@@ -56,6 +49,17 @@ class RunTest {
             thread.interrupt();
             await(err, "ended", thread);
         }
+    }
+
+    /** One that has no credentials. */
+    static ScannerFile file(Site site) {
+        return new ScannerFile(
+                Path.of("state"),
+                Optional.empty(),
+                List.of(site),
+                List.of(),
+                Ranges.NONE,
+                List.of());
     }
 
     private static void await(ByteArrayOutputStream err, String wanted, Thread thread)
