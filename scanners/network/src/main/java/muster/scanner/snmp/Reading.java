@@ -97,8 +97,8 @@ final class Reading {
         var enterprises = enterprises();
         new Wanted(conversation, walk, wanted).read(enterprises);
         walk.read(STANDARD);
-        walk.read(TABLES);
         new MakersTree(conversation).read(enterprises);
+        walk.read(TABLES);
     }
 
     /** Whether it is read in any case. */
