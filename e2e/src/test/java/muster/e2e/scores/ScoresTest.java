@@ -28,8 +28,8 @@ class ScoresTest {
 
     private static final List<Score> SCORES = new ArrayList<>();
 
-    /** What the owner of devices may count on, in percent; invented versions and serials none. */
-    private static final Map<String, Integer> LEAST =
+    /** What the owner of devices may count on, in percent, of whatever devices. */
+    private static final Map<String, Integer> PROMISED =
             Map.ofEntries(
                     Map.entry("snmp version", 75),
                     Map.entry("snmp serial", 80),
@@ -43,6 +43,26 @@ class ScoresTest {
                     Map.entry("cli mac row", 95),
                     Map.entry("banners os", 90),
                     Map.entry("oui vendor", 100));
+
+    /** What was reached with the samples that rules were written from, and is not given up. */
+    private static final Map<String, Integer> REACHED =
+            Map.ofEntries(
+                    Map.entry("snmp version", 84),
+                    Map.entry("snmp serial", 91),
+                    Map.entry("snmp model", 78),
+                    Map.entry("snmp type", 96),
+                    Map.entry("snmp os", 96),
+                    Map.entry("cli version", 90),
+                    Map.entry("cli serial", 99),
+                    Map.entry("cli model", 99),
+                    Map.entry("cli neighbour row", 97),
+                    Map.entry("cli arp row", 99),
+                    Map.entry("cli mac row", 99),
+                    Map.entry("cli interface row", 96),
+                    Map.entry("banners os", 94),
+                    Map.entry("oui vendor", 100));
+
+    private static final Path WRITTEN_FROM = Path.of("shared", "corpora");
 
     private static final Set<String> NEVER_INVENTED =
             Set.of("cli version", "cli serial", "snmp serial", "banners version", "banners serial");
@@ -88,7 +108,9 @@ class ScoresTest {
 
     private static boolean isTooLow(Score score) {
         var name = score.topic() + " " + score.field();
-        int least = LEAST.getOrDefault(name, 0);
+        boolean isWrittenFrom =
+                Samples.folder("").toAbsolutePath().normalize().endsWith(WRITTEN_FROM);
+        int least = (isWrittenFrom ? REACHED : PROMISED).getOrDefault(name, 0);
         return score.right() * 100L < (long) least * score.expected()
                 || (NEVER_INVENTED.contains(name) && score.inventions() > 0);
     }
