@@ -50,7 +50,7 @@ class ScoresTest {
                     Map.entry("snmp version", 84),
                     Map.entry("snmp serial", 91),
                     Map.entry("snmp model", 78),
-                    Map.entry("snmp type", 96),
+                    Map.entry("snmp type", 98),
                     Map.entry("snmp os", 96),
                     Map.entry("cli version", 90),
                     Map.entry("cli serial", 99),
