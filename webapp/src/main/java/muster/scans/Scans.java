@@ -30,7 +30,7 @@ public final class Scans {
     static final Duration KEPT = Duration.ofDays(90);
 
     /** A scanner that says nothing for so long has been stopped. */
-    private static final Duration SILENT_MAX = Duration.ofHours(1);
+    private static final Duration SILENT_MAX = Duration.ofMinutes(15);
 
     static final Fields FIELDS =
             Fields.of(

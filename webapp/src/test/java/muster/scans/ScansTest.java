@@ -76,6 +76,23 @@ class ScansTest extends ScanScene {
     }
 
     @Test
+    void whoseScannerFellSilentIsStoppedUntilItSpeaksAgain() {
+        var scan = ScanOf.site("Berlin", now()).found("10.0.0.1", ScanOf.agent("core-1"));
+        scanner.report(scan.going()).expect(200);
+        assertEquals("running", state());
+
+        hub.clock.pass(Duration.ofMinutes(16));
+        assertEquals("stopped", state());
+
+        scanner.report(scan.more().missed("10.0.0.2", Result.TIME_OUT).going()).expect(200);
+        assertEquals("running", state());
+    }
+
+    private String state() {
+        return items(ada, ACME + "/scans").getFirst().path("state").asText();
+    }
+
+    @Test
     void theSameReportTwiceCountsOnce() {
         var report =
                 ScanOf.site("Berlin", now())
