@@ -51,6 +51,18 @@ final class Halves {
         return List.of(part(unfinished(scan), first), part(scan, second));
     }
 
+    /** That these addresses were reached, without what they gave; empty where they gave nothing. */
+    Optional<Report> bare(String why) {
+        var targets = sightings(Target.class);
+        var bare =
+                targets.stream()
+                        .map(one -> new Target(one.address(), Target.Result.ERROR, why, List.of()))
+                        .toList();
+        return targets.stream().allMatch(one -> one.evidence().isEmpty())
+                ? Optional.empty()
+                : Optional.of(part(sightings(Scan.class).getFirst(), bare));
+    }
+
     /** The addresses, from the first to the last. */
     String addresses() {
         var all = sightings(Target.class).stream().map(one -> one.address().text()).toList();

@@ -108,6 +108,11 @@ final class Sender {
             }
             spool.delivered(batch);
         } else {
+            var bare = scanned.flatMap(one -> one.bare("the hub refused what it gave: " + why));
+            if (bare.isPresent()) {
+                var report = bare.get();
+                spool.put(batch.kind(), batch.items(), Reported.compressed(report::encode));
+            }
             asideUpTo = batch.number();
             asideWhy = why;
             var whose = scanned.map(Halves::addresses).filter(one -> !one.isEmpty());

@@ -92,7 +92,7 @@ public final class Trust {
         } else if (path) {
             return "the hub's certificate is by an authority that "
                     + (file == null ? "this machine does not know" : "is not in " + file)
-                    + ": put that of the hub in a file, and name it in MUSTER_AGENT_CA";
+                    + ": put that of the hub in a file, and name it in MUSTER_AGENT_CA (agent) or hub.ca (scanner)";
         } else if (first instanceof CertificateException) {
             return "the hub's certificate cannot be used: " + first.getMessage();
         } else {

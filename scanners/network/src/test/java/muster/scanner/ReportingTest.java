@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import muster.replay.Recording;
 import muster.replay.ReplayedNetwork;
 import muster.scanner.http.SelfSigned;
 import muster.wire.Report;
+import muster.wire.Target;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +89,7 @@ class ReportingTest {
 
     @Test
     void saysWhichAddressTheHubRefusedAndTellsAllOthers() throws Exception {
-        hub.refuse(report -> FakeHub.addresses(report).contains("127.78.20.2") ? 422 : 200);
+        hub.refuse(report -> gave(report, "127.78.20.2") ? 422 : 200);
         var err = new ByteArrayOutputStream();
         var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         var scanner = new Scanner(Map.of(), stream, stream, "test");
@@ -99,7 +101,26 @@ class ReportingTest {
         assertTrue(
                 said.contains("the hub will not have 1 results: 127.78.20.2: 422: because"), said);
         assertEquals(
-                List.of("127.78.20.1", "127.78.20.3", "127.78.20.4"), addresses(hub.reports()));
+                IntStream.rangeClosed(1, 4).mapToObj(i -> "127.78.20." + i).toList(),
+                addresses(hub.reports()));
+        var bare = target(hub.reports(), "127.78.20.2").orElseThrow();
+        assertEquals(Target.Result.ERROR, bare.result());
+        assertTrue(String.valueOf(bare.why()).startsWith("the hub refused what it gave: 422"));
+    }
+
+    private static boolean gave(Report report, String address) {
+        return target(List.of(report), address)
+                .filter(one -> !one.evidence().isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<Target> target(List<Report> reports, String address) {
+        return reports.stream()
+                .flatMap(one -> one.sightings().stream())
+                .filter(Target.class::isInstance)
+                .map(Target.class::cast)
+                .filter(one -> one.address().text().equals(address))
+                .findFirst();
     }
 
     @Test
