@@ -14,8 +14,10 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./muster identify}: a line of evidence in, a line of identity out, in order, at once. */
@@ -40,10 +42,11 @@ public final class Identify {
         }
     }
 
-    /** What a line gave: its id as it stood there, and its texts. */
+    /** What a line gave: its id as it stood there, its texts, and what is none. */
     private static final class Line {
         private String id = "null";
         private final Map<String, @Nullable String> texts = new HashMap<>();
+        private final Set<String> others = new HashSet<>();
     }
 
     private Identify() {}
@@ -122,7 +125,7 @@ public final class Identify {
                 throw new Unreadable("there is more behind the object");
             }
         }
-        return Identification.of(evidence(read.texts));
+        return Identification.of(evidence(read));
     }
 
     private static void field(JsonParser in, Line read) throws IOException, Unreadable {
@@ -137,6 +140,7 @@ public final class Identify {
         } else {
             // Whatever it is, it is none of the texts that make evidence.
             in.skipChildren();
+            read.others.add(name);
         }
     }
 
@@ -150,27 +154,27 @@ public final class Identify {
         };
     }
 
-    private static Evidence evidence(Map<String, @Nullable String> texts) throws Unreadable {
-        var kind = required(texts, "kind");
+    private static Evidence evidence(Line read) throws Unreadable {
+        var kind = required(read, "kind");
         return switch (kind) {
-            case "snmp" -> new Evidence.Snmp(required(texts, "snmprec"));
+            case "snmp" -> new Evidence.Snmp(required(read, "snmprec"));
             case "cli" ->
                     new Evidence.Cli(
-                            required(texts, "command"),
-                            required(texts, "output"),
-                            texts.get("platform"));
+                            required(read, "command"),
+                            required(read, "output"),
+                            read.texts.get("platform"));
             case "banner" ->
-                    new Evidence.Banner(required(texts, "protocol"), required(texts, "text"));
-            case "mac" -> new Evidence.Mac(required(texts, "mac"));
+                    new Evidence.Banner(required(read, "protocol"), required(read, "text"));
+            case "mac" -> new Evidence.Mac(required(read, "mac"));
             default -> throw new Unreadable("kind: snmp, cli, banner or mac, not " + kind);
         };
     }
 
-    private static String required(Map<String, @Nullable String> texts, String name)
-            throws Unreadable {
-        var text = texts.get(name);
+    private static String required(Line read, String name) throws Unreadable {
+        var text = read.texts.get(name);
         if (text == null) {
-            throw new Unreadable(name + ": missing; a text was expected");
+            var what = read.others.contains(name) ? "of another type" : "missing";
+            throw new Unreadable(name + ": " + what + "; a text was expected");
         }
         return text;
     }

@@ -30,7 +30,8 @@ class IdentifyTest {
     @Test
     void saysWhatIsWrongWithALineAndKeepsItsId() throws IOException {
         assertEquals("kind: missing; a text was expected", error("{\"id\":null}"));
-        assertEquals("mac: missing; a text was expected", error("{\"kind\":\"mac\",\"mac\":7}"));
+        assertEquals(
+                "mac: of another type; a text was expected", error("{\"kind\":\"mac\",\"mac\":7}"));
         assertEquals("kind: snmp, cli, banner or mac, not radar", error("{\"kind\":\"radar\"}"));
         assertEquals("a JSON object was expected", error("[]"));
         assertEquals("there is more behind the object", error("{\"kind\":\"mac\"} {}"));
