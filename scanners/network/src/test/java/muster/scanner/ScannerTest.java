@@ -6,88 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import muster.replay.FakeRouter;
 import muster.replay.Manner;
-import muster.replay.Recording;
-import muster.replay.ReplayedNetwork;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program against small networks. */
 @Tag("slow")
-class ScannerTest {
-    private static final String COMMUNITY = "walnut-tree";
-    private static final String DEVICE =
-            """
-            1.3.6.1.2.1.1.1.0|4|Example appliance, read it with walnut-tree
-            1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.7
-            1.3.6.1.2.1.1.5.0|4|device
-            """;
-
-    private final ReplayedNetwork network = new ReplayedNetwork(COMMUNITY);
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @TempDir private Path folder;
-
-    @AfterEach
-    void end() {
-        network.close();
-    }
-
-    private void devices(Manner manner, String... addresses) {
-        for (var address : addresses) {
-            network.add(address, Recording.of(DEVICE), manner);
-        }
-    }
-
-    private int scan(String ranges, String more, String credentials) throws IOException {
-        var text =
-                """
-                state: state
-                sites:
-                  - name: Lab
-                    ranges: [%s]
-                    snmp_port: %d
-                    ssh_port: %d
-                %s
-                credentials:
-                %s
-                """
-                        .formatted(
-                                ranges,
-                                network.port(),
-                                network.port(),
-                                more.indent(4).stripTrailing(),
-                                credentials.indent(2).stripTrailing());
-        var file = Files.writeString(folder.resolve("scanner.yaml"), text);
-        return run("run", "--config", file.toString(), "--once", "--output", output().toString());
-    }
-
-    private int run(String... words) {
-        return new Scanner(Map.of(), stream(out), stream(err), "test").run(words);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private Path output() {
-        return folder.resolve("out.jsonl");
-    }
-
+class ScannerTest extends AgainstANetwork {
     /** Result by address. */
     private Map<String, String> results() throws IOException {
         var results = new HashMap<String, String>();
@@ -112,11 +45,6 @@ class ScannerTest {
             }
         }
         return fields;
-    }
-
-    private static String community(String name, String secret, String allow) {
-        return "- {name: %s, kind: snmp, version: 2c, community: %s, allow: [%s]}\n"
-                .formatted(name, secret, allow);
     }
 
     @Test
@@ -170,86 +98,6 @@ class ScannerTest {
         assertTrue(network.asked("127.78.3.2").isEmpty());
         assertTrue(network.asked("127.78.3.4").isEmpty());
         assertFalse(network.asked("127.78.3.1").isEmpty());
-    }
-
-    @Test
-    void showsACredentialOnlyWhereItIsAllowed() throws Exception {
-        devices(Manner.HONEST, "127.78.4.1", "127.78.4.2", "127.78.4.3");
-        network.start();
-        scan(
-                "127.78.4.0/29",
-                "rate: 100",
-                community("one", "chestnut-tree", "127.78.4.1")
-                        + community("two", COMMUNITY, "127.78.4.2/31"));
-        assertEquals(List.of("chestnut-tree"), communities("127.78.4.1"));
-        assertEquals(List.of(COMMUNITY), communities("127.78.4.2"));
-        assertEquals(List.of(COMMUNITY), communities("127.78.4.3"));
-    }
-
-    private List<String> communities(String address) {
-        return network.asked(address).stream()
-                .map(ReplayedNetwork.Asked::community)
-                .distinct()
-                .toList();
-    }
-
-    @Test
-    void triesTheClosestCredentialFirst() throws Exception {
-        devices(Manner.HONEST, "127.78.5.1");
-        network.start();
-        scan(
-                "127.78.5.1",
-                "rate: 100",
-                community("wide", "chestnut-tree", "127.0.0.0/8")
-                        + community("close", COMMUNITY, "127.78.5.0/24"));
-        assertEquals(List.of(COMMUNITY), communities("127.78.5.1"));
-    }
-
-    @Test
-    void tellsNoSecretToAnybody() throws Exception {
-        devices(Manner.HONEST, "127.78.6.1");
-        network.start();
-        scan(
-                "127.78.6.0/30",
-                "rate: 100",
-                community("one", "chestnut-tree", "127.78.6.2")
-                        + community("two", COMMUNITY, "127.78.6.0/24"));
-        run("check", "--config", folder.resolve("scanner.yaml").toString());
-        var all =
-                Files.readString(output())
-                        + out.toString(StandardCharsets.UTF_8)
-                        + err.toString(StandardCharsets.UTF_8);
-        assertTrue(all.contains("sent only to 127.78.6.2"), all);
-        assertFalse(all.contains("chestnut-tree"), all);
-        assertFalse(all.contains(COMMUNITY), all);
-    }
-
-    @Test
-    void tellsNoSecretThatADeviceShowsToWhoLogsIn() throws Exception {
-        devices(Manner.HONEST, "127.78.11.1");
-        network.start();
-        try (var router =
-                FakeRouter.withPrompt("attic#")
-                        .onAddresses(List.of("127.78.11.1"))
-                        .onPort(network.port())
-                        .lettingIn("noc", "river-of-rutherford")
-                        .answering(
-                                "show version",
-                                "Cisco IOS Software, Version 15.2(7)E8, for "
-                                        + COMMUNITY
-                                        + ", noc: river-of-rutherford")
-                        .started()) {
-            var login =
-                    "- {name: noc, kind: ssh, user: noc, password: river-of-rutherford, allow: [127.0.0.0/8]}";
-            scan("127.78.11.1", "rate: 100", community("ro", COMMUNITY, "127.0.0.0/8") + login);
-
-            var told = Files.readString(output());
-            assertTrue(told.contains("15.2(7)E8"), told);
-            assertTrue(!router.received().isEmpty());
-            for (var secret : List.of(COMMUNITY, "river-of-rutherford")) {
-                assertFalse(told.contains(secret), told);
-            }
-        }
     }
 
     @Test
