@@ -43,6 +43,11 @@ final class Draft {
         return facts.get(field);
     }
 
+    /** Whether a version would name a system that vulnerabilities are published of. */
+    boolean hasCpe() {
+        return product != null && product.cpeName() != null;
+    }
+
     /** Notes what a product is called; its CPE is known once its version is. */
     void say(Product said, Why why) {
         say(Field.VENDOR, said.vendor(), why);

@@ -62,9 +62,14 @@ final class EntityTable {
                 });
     }
 
-    /** What it starts from, for a device that says of no software that it runs. */
+    /**
+     * What it starts from, for a device that says of no software that it runs. Where the system is
+     * known by name, its loader's version would be taken for its own.
+     */
     void readFirmware(Draft draft) {
-        chassis().ifPresent(row -> say(draft, Field.VERSION, usable(FIRMWARE, row)));
+        if (!draft.hasCpe()) {
+            chassis().ifPresent(row -> say(draft, Field.VERSION, usable(FIRMWARE, row)));
+        }
     }
 
     /**

@@ -66,7 +66,9 @@ final class VendorTree {
     void read(Draft draft) {
         say(draft, Field.MODEL, model());
         say(draft, Field.SERIAL, serial());
-        say(draft, Field.VERSION, version());
+        if (!draft.hasCpe()) {
+            say(draft, Field.VERSION, version());
+        }
     }
 
     private static void say(Draft draft, Field field, Optional<Found> found) {

@@ -77,6 +77,37 @@ class VendorTreeTest {
         assertEquals(Optional.of("4.08"), found.find(Field.VERSION));
     }
 
+    /** It would be charged with the vulnerabilities of another version. */
+    @Test
+    void guessesNoVersionOfASystemWhoseVulnerabilitiesArePublished() {
+        var found =
+                Identification.of(
+                        new Evidence.Snmp(
+                                """
+                                1.3.6.1.2.1.1.1.0|4|RouterOS EX345
+                                1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.14988.1
+                                1.3.6.1.4.1.14988.99.1.1.0|4|3.4.5
+                                1.3.6.1.2.1.47.1.1.1.1.5.1|2|3
+                                1.3.6.1.2.1.47.1.1.1.1.9.1|4|4.5.6
+                                1.3.6.1.2.1.47.1.1.1.1.11.1|4|AB345678
+                                """));
+        assertEquals(Optional.of("RouterOS"), found.find(Field.OS));
+        assertEquals(Optional.of("AB345678"), found.find(Field.SERIAL));
+        assertEquals(Optional.empty(), found.find(Field.VERSION));
+    }
+
+    @Test
+    void takesTheFirmwareOfTheChassisForTheVersionOfAnUnknownSystem() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.2.1.47.1.1.1.1.5.1|2|3
+                        1.3.6.1.2.1.47.1.1.1.1.9.1|4|4.5.6
+                        1.3.6.1.2.1.47.1.1.1.1.11.1|4|AB345678
+                        """);
+        assertEquals(Optional.of("4.5.6"), found.find(Field.VERSION));
+    }
+
     @Test
     void takesNoSerialThatStandsAlone() {
         var found = of("1.3.6.1.4.1.99999.2.1.2.0|4|AB12345678\n");
