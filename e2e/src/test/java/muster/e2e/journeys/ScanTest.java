@@ -1,13 +1,11 @@
 package muster.e2e.journeys;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +19,6 @@ import muster.e2e.Person;
 import muster.e2e.Programs;
 import muster.e2e.RunningHub;
 import muster.e2e.Superuser;
-import muster.e2e.Visitor;
-import muster.e2e.net.MadeUpDevice;
 import muster.e2e.net.MadeUpDevice.Kind;
 import muster.e2e.net.MadeUpNetwork;
 import muster.replay.Manner;
@@ -44,8 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class ScanTest {
     private static final int DEVICES = 200;
-    private static final String SNMPD = "127.77.9.1";
-    private static final String SSHD = "127.77.9.2";
+    static final String SNMPD = "127.77.9.1";
+    static final String SSHD = "127.77.9.2";
+    static final String ALL = Integer.toString(DEVICES + 2);
+    static final String UPGRADED = "15.2(8)E1";
 
     private static final Pattern FETCH = Pattern.compile("(?s)curl -fsSLO.*?&& cd \\S+");
     private static final Pattern TOKEN = Pattern.compile("mst_enroll_[A-Za-z0-9_-]+");
@@ -77,9 +75,20 @@ class ScanTest {
             saysWhatItWouldTouch(run(scanner, token, "check", "--config", file));
             run(scanner, token, "run", "--config", file, "--once");
 
-            tellsOfEveryTarget(visitor.open(home + "/scans"));
-            tellsWhatDevicesAre(visitor, home, network);
-            drawsTheNetwork(visitor, home);
+            var seen = new SeenNetwork(visitor, home, network);
+            seen.tellsOfEveryTarget();
+            seen.tellsWhatDevicesAre();
+            seen.showsWhatTheyGave();
+            seen.drawsTheNetwork();
+
+            var upgraded = seen.first(Kind.ACCESS);
+            replayed.change(
+                    upgraded.address(),
+                    Recording.of(
+                            upgraded.recording().replace(upgraded.kind().version(), UPGRADED)));
+            run(scanner, token, "run", "--config", file, "--once");
+
+            seen.tellsWhatChanged(upgraded);
         }
     }
 
@@ -188,51 +197,6 @@ class ScanTest {
                 List.of(Snmpd.COMMUNITY, Snmpd.AUTH_PASSWORD, Snmpd.PRIV_PASSWORD, "mst_enroll_")) {
             assertTrue(!said.contains(secret), said);
         }
-    }
-
-    private static void tellsOfEveryTarget(Page scans) {
-        var row = scans.locator("main tbody tr").filter(having("Branch"));
-        assertThat(row).containsText(Integer.toString(DEVICES + 2));
-        row.getByRole(AriaRole.LINK).first().click();
-        scans.waitForURL("**/scans/*");
-        scans.navigate(scans.url() + "?q=" + Snmpd.HOSTNAME);
-        assertThat(scans.locator("#list")).containsText("SNMPv3 as sealed");
-    }
-
-    private static void tellsWhatDevicesAre(Visitor visitor, String home, MadeUpNetwork network) {
-        for (var kind : Kind.values()) {
-            var device = network.devices().stream().filter(one -> one.kind() == kind).findFirst();
-            device.ifPresent(one -> tells(visitor, home, one));
-        }
-        assertThat(device(visitor, home, Snmpd.HOSTNAME)).containsText("Linux");
-    }
-
-    private static void tells(Visitor visitor, String home, MadeUpDevice device) {
-        var page = device(visitor, home, device.hostname());
-        assertThat(page).containsText(device.serial());
-        assertThat(page).containsText(device.kind().version());
-        assertThat(page).containsText(device.kind().model());
-        if (device.kind() == Kind.ACCESS) {
-            var links = visitor.open(visitor.page().url() + "/network").locator("main");
-            assertThat(links).containsText("dist-");
-            assertThat(links).containsText("ge-0/0/");
-        }
-    }
-
-    private static Locator device(Visitor visitor, String home, String hostname) {
-        var devices = visitor.open(home + "/devices?q=" + hostname);
-        devices.locator("main tbody tr").filter(having(hostname)).locator("a").first().click();
-        devices.waitForURL("**/devices/*");
-        return devices.locator("main");
-    }
-
-    private static void drawsTheNetwork(Visitor visitor, String home) {
-        var map = visitor.open(home + "/map").locator("main");
-        assertThat(map.locator("canvas").first()).isVisible();
-        var unknown = map.locator("[data-known=false]");
-        assertThat(unknown).hasCount(1);
-        assertThat(unknown).containsText(MadeUpNetwork.UNKNOWN_NEIGHBOUR);
-        visitor.checkAccessibility();
     }
 
     private static String first(Pattern pattern, String text) {

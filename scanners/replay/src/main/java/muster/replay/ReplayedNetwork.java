@@ -92,6 +92,18 @@ public final class ReplayedNetwork implements AutoCloseable {
         }
     }
 
+    /** Lets the device at an address answer otherwise from now on, as after an upgrade. */
+    public void change(String address, Recording recording) {
+        var place = InetAddress.ofLiteral(address);
+        for (var key : selector.keys()) {
+            if (key.attachment() instanceof Device device
+                    && device.channel().socket().getLocalAddress().equals(place)) {
+                var answers = new Answers(recording, device.manner(), new Random(place.hashCode()));
+                key.attach(new Device(device.channel(), device.manner(), answers, device.asked()));
+            }
+        }
+    }
+
     private void bind(DatagramChannel channel, InetAddress address) throws IOException {
         for (int tries = 0; ; tries++) {
             try {
