@@ -31,6 +31,17 @@ if (place && window.cytoscape) {
       {selector: "node:selected", style: {"border-width": 3, "border-color": ink}},
     ],
   });
+  const tools = document.getElementById("map-tools");
+  tools.hidden = false;
+  for (const tool of tools.querySelectorAll("[data-zoom]")) {
+    tool.addEventListener("click", () => {
+      if (tool.dataset.zoom === "fit") {
+        drawn.fit(undefined, 20);
+      } else {
+        drawn.zoom({level: drawn.zoom() * Number(tool.dataset.zoom), renderedPosition: {x: place.clientWidth / 2, y: place.clientHeight / 2}});
+      }
+    });
+  }
   drawn.on("tap", "node.known", event => {
     const href = links.get(event.target.id());
     if (href) location.href = href;

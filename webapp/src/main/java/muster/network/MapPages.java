@@ -36,7 +36,7 @@ public final class MapPages {
     }
 
     public void routing(Routes routes) {
-        routes.get("/", desk.member(DEVICES_READ, this::index).asking("site"));
+        routes.get("/", desk.member(DEVICES_READ, this::index).asking("site", "around"));
     }
 
     /**
@@ -44,9 +44,17 @@ public final class MapPages {
      *
      * @param choices of a site
      * @param names by the ids of nodes
+     * @param around what was sought
+     * @param site that is chosen, empty for all
      * @param home the organization's path
      */
-    public record NetworkMap(List<Choice> choices, Drawn map, Map<String, Node> names, String home)
+    public record NetworkMap(
+            List<Choice> choices,
+            Drawn map,
+            Map<String, Node> names,
+            String around,
+            String site,
+            String home)
             implements Reply.Page {
         public NetworkMap {
             choices = List.copyOf(choices);
@@ -64,9 +72,16 @@ public final class MapPages {
         if (site.isPresent() && sites.find(site.get()).isEmpty()) {
             throw Problem.notFound();
         }
-        var map = neighbours.of(site.orElse(null));
+        var around = request.query("around").orElse("").strip();
+        var map = neighbours.of(site.orElse(null), around);
         var names = map.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
-        return new NetworkMap(choices(request, site), map, names, request.path(""));
+        return new NetworkMap(
+                choices(request, site),
+                map,
+                names,
+                around,
+                site.map(UUID::toString).orElse(""),
+                request.path(""));
     }
 
     private static UUID id(String text) {

@@ -1,6 +1,9 @@
 package muster.network;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +26,7 @@ final class NeighbourMap {
     static final int NODES_MAX = 500;
     static final int EDGES_MAX = 2_000;
 
-    private static final int LINKS_READ_MAX = 4_000;
+    private static final int LINKS_READ_MAX = 20_000;
     private static final Pattern PORT = Pattern.compile("([a-z]{2})[a-z-]*[ -]?(\\d.*)");
 
     private final Database database;
@@ -63,9 +66,18 @@ final class NeighbourMap {
         this.links = new Links(database);
     }
 
-    /** The map of a site, or of all where it is null. */
-    Drawn of(@Nullable UUID site) {
-        var told = links.at(site, LINKS_READ_MAX);
+    /**
+     * The map of a site, or of all where it is null.
+     *
+     * @param around a part of the names, or the id, of those that are shown with their neighbours;
+     *     blank for all
+     */
+    Drawn of(@Nullable UUID site, String around) {
+        var whole = whole(links.at(site, LINKS_READ_MAX));
+        return cut(around.isBlank() ? whole : near(whole, around.strip()));
+    }
+
+    private Drawn whole(List<Told> told) {
         var nodes = new LinkedHashMap<String, Node>();
         devices(told).forEach(one -> nodes.put(one.id(), one));
         var known = new HashMap<UUID, Map<String, Known>>();
@@ -74,14 +86,12 @@ final class NeighbourMap {
                 .forEach((at, of) -> known.put(at, links.known(of, at)));
         var edges = new ArrayList<Edge>();
         var drawn = new HashSet<List<String>>();
-        var cut = told.size() == LINKS_READ_MAX;
         for (var one : told) {
             var from = one.device().toString();
             var there = there(one, known.getOrDefault(one.site(), Map.of()));
-            var fits = nodes.containsKey(there.id()) || nodes.size() < NODES_MAX;
-            if (!nodes.containsKey(from) || !fits || edges.size() == EDGES_MAX) {
-                cut = true;
-            } else if (!from.equals(there.id()) && drawn.add(cable(one, there))) {
+            if (nodes.containsKey(from)
+                    && !from.equals(there.id())
+                    && drawn.add(cable(one, there))) {
                 nodes.putIfAbsent(there.id(), there);
                 edges.add(
                         new Edge(
@@ -91,7 +101,57 @@ final class NeighbourMap {
                                 one.link().remoteInterface()));
             }
         }
-        return new Drawn(List.copyOf(nodes.values()), edges, cut);
+        return new Drawn(List.copyOf(nodes.values()), edges, told.size() == LINKS_READ_MAX);
+    }
+
+    /** Those that are meant, and who is at the other end of their cables. */
+    private static Drawn near(Drawn whole, String around) {
+        var sought = around.toLowerCase(Locale.ROOT);
+        var meant =
+                whole.nodes().stream()
+                        .filter(node ->
+                                node.id().equals(sought)
+                                        || node.name().toLowerCase(Locale.ROOT).contains(sought))
+                        .map(Node::id)
+                        .collect(Collectors.toSet());
+        var shown = new HashSet<>(meant);
+        for (var edge : whole.edges()) {
+            if (meant.contains(edge.from()) || meant.contains(edge.to())) {
+                shown.add(edge.from());
+                shown.add(edge.to());
+            }
+        }
+        return only(whole, shown, whole.cut());
+    }
+
+    /** As many as a picture shows: those with the most cables. */
+    private static Drawn cut(Drawn whole) {
+        if (whole.nodes().size() <= NODES_MAX && whole.edges().size() <= EDGES_MAX) {
+            return whole;
+        }
+        var cables =
+                whole.edges().stream()
+                        .flatMap(edge -> Stream.of(edge.from(), edge.to()))
+                        .collect(Collectors.groupingBy(end -> end, Collectors.counting()));
+        var shown =
+                whole.nodes().stream()
+                        .map(Node::id)
+                        .sorted(
+                                Comparator.comparing((String id) -> cables.getOrDefault(id, 0L))
+                                        .reversed())
+                        .limit(NODES_MAX)
+                        .collect(Collectors.toSet());
+        return only(whole, shown, true);
+    }
+
+    private static Drawn only(Drawn whole, Set<String> shown, boolean cut) {
+        return new Drawn(
+                whole.nodes().stream().filter(node -> shown.contains(node.id())).toList(),
+                whole.edges().stream()
+                        .filter(edge -> shown.contains(edge.from()) && shown.contains(edge.to()))
+                        .limit(EDGES_MAX)
+                        .toList(),
+                cut);
     }
 
     private static Node there(Told told, Map<String, Known> known) {
@@ -137,10 +197,9 @@ final class NeighbourMap {
                         """
                         select id, hostname, type from devices
                         where id = any (?::uuid[]) and retired_at is null
-                        order by name_order, id limit ?
+                        order by name_order, id
                         """,
-                        ids,
-                        NODES_MAX),
+                        (Object) ids),
                 row ->
                         new Node(
                                 row.uuid("id").toString(),

@@ -74,6 +74,7 @@ public final class NetworkSamples implements PageSamples {
                 sample("switch", ofSwitch()),
                 map("", drawn(true)),
                 map("empty", new Drawn(List.of(), List.of(), false)),
+                map("nobody", new Drawn(List.of(), List.of(), false)),
                 sample("untold", show(false, List.of(), List.of(), List.of())));
     }
 
@@ -117,7 +118,8 @@ public final class NetworkSamples implements PageSamples {
         return new PageSample(
                 "network/network-map",
                 state,
-                new MapPages.NetworkMap(sites, drawn, names, "/o/acme"),
+                new MapPages.NetworkMap(
+                        sites, drawn, names, state.equals("nobody") ? "x" : "", "", "/o/acme"),
                 SampleShells.acme("devices"));
     }
 
