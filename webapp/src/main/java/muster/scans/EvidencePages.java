@@ -60,14 +60,15 @@ public final class EvidencePages {
      * What a device is and what it gave.
      *
      * @param identified null where no scanner asked it
-     * @param checkable whether vulnerabilities of its system are known here: else none is no news
+     * @param unchecked why nothing is said of its system's vulnerabilities; null where it is: of
+     *     others, none is no news
      * @param why of the field that is asked for, null where none is
      * @param path of the device
      */
     public record OfDevice(
             DeviceHead head,
             @Nullable Identified identified,
-            boolean checkable,
+            @Nullable String unchecked,
             List<Piece> pieces,
             @Nullable Why why,
             String path)
@@ -122,25 +123,29 @@ public final class EvidencePages {
         return new OfDevice(
                 head(request, device),
                 identified.orElse(null),
-                identified.filter(EvidencePages::isCheckable).isPresent(),
+                identified.flatMap(this::unchecked).orElse(null),
                 kept.of(device.id()),
                 identified.flatMap(one -> why(request, device, one)).orElse(null),
                 DeviceHead.path(request, device));
     }
 
-    /** Whether advisories that are read name what it runs. */
-    private static boolean isCheckable(Identified identified) {
+    private Optional<String> unchecked(Identified identified) {
         var os = identified.os();
-        return os != null
-                && !(Identity.of(
-                                new Component(
-                                        Inspected.SYSTEM,
-                                        os,
-                                        identified.version(),
-                                        null,
-                                        null,
-                                        null))
-                        instanceof CannotTell);
+        if (os == null) {
+            return Optional.of(messages.text("scans.unchecked.system"));
+        } else if (!isNamed(os, identified.version())) {
+            return Optional.of(messages.text("scans.unchecked.advisories", os));
+        } else if (identified.version() == null) {
+            return Optional.of(messages.text("scans.unchecked.version", os));
+        } else {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether advisories that are read name what it runs. */
+    private static boolean isNamed(String os, @Nullable String version) {
+        var system = new Component(Inspected.SYSTEM, os, version, null, null, null);
+        return !(Identity.of(system) instanceof CannotTell);
     }
 
     private Reply one(Request request) {

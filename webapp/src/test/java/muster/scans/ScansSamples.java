@@ -132,7 +132,7 @@ public final class ScansSamples implements PageSamples {
         return new EvidencePages.OfDevice(
                 Cast.head(Tab.EVIDENCE),
                 identified,
-                identified.cpe() != null,
+                identified.cpe() == null ? "for vulnerabilities: no list is read yet." : null,
                 List.of(aPiece("cli", "show version"), aPiece("snmp", "")),
                 why,
                 DEVICE);
@@ -140,7 +140,7 @@ public final class ScansSamples implements PageSamples {
 
     private static EvidencePages.OfDevice nothing() {
         return new EvidencePages.OfDevice(
-                Cast.head(Tab.EVIDENCE), null, false, List.of(), null, DEVICE);
+                Cast.head(Tab.EVIDENCE), null, null, List.of(), null, DEVICE);
     }
 
     private static Identified identified(@Nullable String cpe) {

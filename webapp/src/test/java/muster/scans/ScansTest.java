@@ -64,7 +64,12 @@ class ScansTest extends ScanScene {
         var home = "/o/acme/devices/" + id;
         assertShows("/o/acme/scans", "Berlin", "1 of 254");
         assertShows("/o/acme/scans/" + scan.id(), "10.0.0.1", "core-1", "EX0001");
-        assertShows(home + "/evidence", "EX0001", "SNMP", "Cannot be checked yet");
+        assertShows(
+                home + "/evidence",
+                "EX0001",
+                "SNMP",
+                "Cannot be checked yet",
+                "it is not known what it runs");
         assertShows(home + "/evidence?field=serial", "data-drawer", "EX0001");
         assertShows(home + "/network", "Gi1/0/1", "switched off", "1,000 Mbit/s", "access-1");
         assertShows("/o/acme/map", "access-1", "not known here", "Gi1/0/48");
