@@ -25,7 +25,9 @@ if (place && window.cytoscape) {
     minZoom: 0.1,
     maxZoom: 3,
     style: [
-      {selector: "node", style: {label: "data(name)", color: ink, "font-size": 11, "text-valign": "bottom", "text-margin-y": 4, width: 18, height: 18, "background-color": accent}},
+      // Who has many cables is named also where the others' names would be too small to read.
+      {selector: "node", style: {label: "data(name)", color: ink, "font-size": 11, "min-zoomed-font-size": 8, "text-valign": "bottom", "text-margin-y": 4, width: 18, height: 18, "background-color": accent}},
+      {selector: "node[[degree > 4]]", style: {"font-size": 26, "font-weight": "bold", width: 32, height: 32}},
       {selector: "node.unknown", style: {"background-opacity": 0, "border-width": 2, "border-style": "dashed", "border-color": ink}},
       {selector: "edge", style: {width: 1.5, "line-color": ink, opacity: 0.5, "curve-style": "bezier"}},
       {selector: "node:selected", style: {"border-width": 3, "border-color": ink}},
