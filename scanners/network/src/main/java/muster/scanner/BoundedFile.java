@@ -2,9 +2,9 @@ package muster.scanner;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /** Files that somebody wrote for the scanner: a device's file may have no end. */
