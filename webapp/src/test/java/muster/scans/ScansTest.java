@@ -98,6 +98,25 @@ class ScansTest extends ScanScene {
     }
 
     @Test
+    void aSerialThatIsOnlyLikelyMakesNoOneOfTwo() {
+        var guessed =
+                """
+                1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.99999.1
+                1.3.6.1.4.1.99999.2.1.2.0|4|AB12345678
+                1.3.6.1.4.1.99999.2.1.3.0|4|v2.3.4\
+                """;
+        var scan =
+                ScanOf.site("Berlin", now())
+                        .found("10.0.0.1", ScanOf.agent("box-1", guessed))
+                        .found("10.0.0.2", ScanOf.agent("box-2", guessed));
+
+        assertEquals(2, scanner.report(scan.finished()).expect(200).json().path("devices").asInt());
+
+        var id = device("box-1").path("id").asText();
+        assertShows("/o/acme/devices/" + id + "/evidence", "AB12345678");
+    }
+
+    @Test
     void theSameReportTwiceCountsOnce() {
         var report =
                 ScanOf.site("Berlin", now())

@@ -111,4 +111,10 @@ public record Identity(
     public Optional<String> find(Field field) {
         return Optional.ofNullable(facts.get(field));
     }
+
+    /** One that is sure to be what it is called; what only looks like it may be another's too. */
+    public Optional<String> findSure(Field field) {
+        var why = whys.get(field);
+        return why != null && why.rule().equals(VendorTree.RULE) ? Optional.empty() : find(field);
+    }
 }

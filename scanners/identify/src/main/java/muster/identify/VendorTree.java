@@ -14,7 +14,7 @@ import muster.identify.SnmpMatch.Found;
  * {@code sysDescr} knows, the only text that looks like a serial number is one.
  */
 final class VendorTree {
-    private static final String RULE = "maker's variables";
+    static final String RULE = "maker's variables";
     private static final int OCTETS = 4;
     private static final int TEXT_CHARACTERS_MAX = 64;
     private static final int VARIABLES_MAX = 20_000;
