@@ -27,6 +27,7 @@ import muster.wire.Report;
 /** /api/v1/agents/inventory and /api/agent/inventory */
 public final class ReportPages {
     private static final int KEY_LETTERS_MAX = 255;
+    private static final String REFUSED = "Refused";
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
@@ -140,7 +141,7 @@ public final class ReportPages {
             signedReports.prepare(
                     batch, submission, request.tenant(), request.actor(), request.now());
         } catch (SignedReports.NoScanner | Scans.Foreign | Sites.Full refused) {
-            throw Problem.of(422, "Refused", said(refused));
+            throw Problem.of(422, REFUSED, said(refused));
         }
     }
 
@@ -156,8 +157,14 @@ public final class ReportPages {
                 });
     }
 
-    /** The field that is not understood, but nothing of what stands in it: it may be a secret. */
+    /**
+     * Why the hub does not want it, in its own words; of what is not understood the field, but
+     * nothing of what stands in it: it may be a secret.
+     */
     private static String where(Problem problem) {
+        if (problem.title().equals(REFUSED)) {
+            return REFUSED + ": " + problem.detail();
+        }
         var field = FIELD.matcher(problem.detail());
         return field.lookingAt() ? problem.title() + ": " + field.group() : problem.title();
     }

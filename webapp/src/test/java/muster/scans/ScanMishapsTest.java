@@ -86,4 +86,22 @@ class ScanMishapsTest extends ScanScene {
         assertEquals(List.of("Berlin-Mitte"), texts(scans, "site"));
         assertEquals(2, scans.getFirst().path("answered").asInt());
     }
+
+    @Test
+    void whoNamesOneSiteTooManyIsToldAndTheScannersPageSaysIt() {
+        hub.administer(
+                """
+                insert into sites (org_id, name)
+                select org_id, 'Site ' || n from organizations, generate_series(1, 100) as n
+                """);
+        var scan = ScanOf.site("Nowhere", now()).found("10.0.0.1", ScanOf.agent("core-1"));
+
+        var refused = scanner.report(scan.finished()).expect(422).json();
+
+        assertEquals(
+                "there is no site “Nowhere”, and a scanner adds none beyond 100: add it by hand",
+                refused.path("detail").asText());
+        var collector = items(ada, ACME + "/collectors").getFirst().path("id").asText();
+        assertShows("/o/acme/collectors/" + collector, "there is no site “Nowhere”");
+    }
 }
