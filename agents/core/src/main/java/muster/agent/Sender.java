@@ -109,9 +109,10 @@ final class Sender {
             spool.delivered(batch);
         } else {
             var bare = scanned.flatMap(one -> one.bare("the hub refused what it gave: " + why));
-            if (bare.isPresent()) {
+            if (bare.isPresent() && refusals <= REFUSALS_MAX) {
                 var report = bare.get();
-                spool.put(batch.kind(), batch.items(), Reported.compressed(report::encode));
+                // Of nothing: what it stands for counts as missed already.
+                spool.put(batch.kind(), 0, Reported.compressed(report::encode));
             }
             asideUpTo = batch.number();
             asideWhy = why;
