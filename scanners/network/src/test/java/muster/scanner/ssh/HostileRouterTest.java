@@ -47,8 +47,9 @@ class HostileRouterTest {
 
     private void keepsWhatCameBefore(FakeRouter.Deed deed, String trouble)
             throws InterruptedException {
-        try (var router = router().doing("show inventory", deed).started()) {
-            var answer = ask(router);
+        try (var router = router().doing("show inventory", deed).started();
+                var visitor = Visitor.inAHurryForAnswers(state, HURRY).withPassword()) {
+            var answer = visitor.ask(router);
 
             assertEquals(Outcome.ANSWERED, answer.outcome(), answer.why());
             assertEquals(VERSION, Visitor.printed(answer, "show version"));

@@ -53,6 +53,12 @@ final class Visitor implements AutoCloseable {
                 new SshLimits(command, command, command, command, LONG, 16 * 1024, 64 * 1024));
     }
 
+    /** Lets a device take its time until it is asked. */
+    static Visitor inAHurryForAnswers(Path state, Duration command) {
+        return new Visitor(
+                state, new SshLimits(LONG, LONG, LONG, command, LONG, 16 * 1024, 64 * 1024));
+    }
+
     Visitor as(String name, @Nullable String password, @Nullable String privateKey) {
         return as(name, "noc", password, privateKey);
     }
