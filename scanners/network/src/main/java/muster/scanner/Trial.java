@@ -55,10 +55,14 @@ final class Trial {
         out.println(
                 candidates.isEmpty()
                         ? "  no address of a site is in its allow-list"
-                        : opened.map(one ->
-                                        "  refused at %s: %s".formatted(one.address(), one.why()))
-                                .orElse("  nothing answered it"));
+                        : opened.map(Trial::refusal).orElse("  nothing answered it"));
         return false;
+    }
+
+    private static String refusal(Target target) {
+        var refused = target.result() == Target.Result.WRONG_CREDENTIAL;
+        return "  %s at %s: %s"
+                .formatted(refused ? "refused" : "no login", target.address(), target.why());
     }
 
     /** The first addresses to which it may be sent, with this credential alone. */
@@ -93,9 +97,13 @@ final class Trial {
         return Optional.empty();
     }
 
-    /** One by one, until the first says yes or no: accounts are locked that fail in many places. */
+    /**
+     * One by one, until the first says yes or no: accounts are locked that fail in many places.
+     * Where none does, the first that was there says why not.
+     */
     private Optional<Target> firstLogin(List<Candidate> candidates, Credential credential)
             throws InterruptedException {
+        Optional<Target> there = Optional.empty();
         for (int from = 0; from < candidates.size(); from += AT_ONCE) {
             var some = candidates.subList(from, Math.min(from + AT_ONCE, candidates.size()));
             var open = at(some, inquest::openPorts);
@@ -103,14 +111,16 @@ final class Trial {
                 var one = some.get(i);
                 int port = credential instanceof Credential.Ssh ? one.site().sshPort() : HTTPS_PORT;
                 if (open.get(i).contains(port)) {
-                    var clear = clear(List.of(inquest.ask(one)), credential);
+                    var asked = inquest.ask(one);
+                    var clear = clear(List.of(asked), credential);
                     if (clear.isPresent()) {
                         return clear;
                     }
+                    there = there.or(() -> Optional.of(asked));
                 }
             }
         }
-        return Optional.empty();
+        return there;
     }
 
     private interface Question<T> {

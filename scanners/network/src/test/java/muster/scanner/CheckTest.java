@@ -12,13 +12,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import muster.replay.FakeRouter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code scanner check} says of the file's hub and sites; it has no credentials to try. */
+/** What {@code scanner check} says of the file's hub, sites and logins. */
 class CheckTest {
     private static final String PROBLEM = "{\"title\":\"Not known\"}";
 
@@ -54,10 +56,14 @@ class CheckTest {
     }
 
     private String check(int status, String more) throws IOException {
-        var file = scannerFile(more);
+        return check(status, Path.of(scannerFile(more)));
+    }
+
+    private static String check(int status, Path file) {
         var said = new ByteArrayOutputStream();
 
-        assertEquals(status, scanner(said).run("check", "--config", file), said::toString);
+        assertEquals(
+                status, scanner(said).run("check", "--config", file.toString()), said::toString);
 
         return said.toString(StandardCharsets.UTF_8);
     }
@@ -151,5 +157,40 @@ class CheckTest {
         var said = check(Scanner.FAILED, ", enrollment_token: mst_enroll_x");
 
         assertTrue(said.contains("muster-scanner cannot be made"), said);
+    }
+
+    @Test
+    void aDeviceThatIsThereAndLetsNobodyInSaysWhy() throws IOException {
+        int port;
+        try (var router = router(0)) {
+            port = router.address().getPort();
+            var said = check(Scanner.DONE, login(port));
+            assertTrue(said.contains("works at 127.79.4.1"), said);
+        }
+        try (var other = router(port)) {
+            var said = check(Scanner.FAILED, login(other.address().getPort()));
+            assertTrue(said.contains("no login at 127.79.4.1: SSH: its host key changed"), said);
+        }
+    }
+
+    private static FakeRouter router(int port) {
+        return FakeRouter.withPrompt("attic#")
+                .answering("show version", "Version 1.2")
+                .lettingIn("noc", "river")
+                .onAddresses(List.of("127.79.4.1"))
+                .onPort(port)
+                .started();
+    }
+
+    private Path login(int port) throws IOException {
+        return Files.writeString(
+                folder.resolve("scanner.yaml"),
+                """
+                sites:
+                  - {name: HQ, ranges: [127.79.4.1], ssh_port: %d}
+                credentials:
+                  - {name: noc, kind: ssh, user: noc, password: river, allow: [127.0.0.0/8]}
+                """
+                        .formatted(port));
     }
 }
