@@ -26,7 +26,6 @@ import muster.wire.Target.Result;
 /** The network of the story: scanned again whenever its machines report again. */
 final class DemoNetwork {
     private static final int CELLS = 8;
-    private static final int TARGETS = 254;
     private static final int SILENT_HOSTS = 6;
     private static final String SILENT_NETWORK = "10.20.0.";
     private static final Duration TOOK = Duration.ofMinutes(2);
@@ -71,16 +70,17 @@ final class DemoNetwork {
     void scan(Instant now) {
         database.inTenant(tenant, () -> scanner(now));
         var started = now.minus(TOOK);
-        var sightings = new ArrayList<Sighting>();
-        var scan = new Scan(UUID.randomUUID(), Sites.FIRST, started, TARGETS, true, "demo");
-        sightings.add(scan);
+        var targets = new ArrayList<Target>();
         Recordings.rows("network.txt", CELLS).stream()
                 .map(Box::of)
                 .map(DemoNetwork::target)
-                .forEach(sightings::add);
+                .forEach(targets::add);
         for (int i = 0; i < SILENT_HOSTS; i++) {
-            sightings.add(silent(SILENT_NETWORK + (200 + i)));
+            targets.add(silent(SILENT_NETWORK + (200 + i)));
         }
+        var scan = new Scan(UUID.randomUUID(), Sites.FIRST, started, targets.size(), true, "demo");
+        var sightings = new ArrayList<Sighting>(targets);
+        sightings.addFirst(scan);
         var report = ScanReport.of(new Report(null, now, sightings)).orElseThrow();
         var place = new Look.Place(scan.id(), 1);
         scans.accept(
