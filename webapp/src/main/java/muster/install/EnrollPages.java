@@ -44,10 +44,12 @@ public final class EnrollPages {
      * What to say before there is a token.
      *
      * @param onlyHere the hub's address, where no other machine reaches it
+     * @param way the word of the one that is meant; empty where any may be
      */
     public record Enroll(
             List<Parts.Choice> tabs,
             @Nullable String onlyHere,
+            String way,
             Parts.Field name,
             List<Parts.Option> machines,
             @Nullable String machinesProblem)
@@ -107,7 +109,7 @@ public final class EnrollPages {
         }
     }
 
-    private record Wanted(@Nullable String name, @Nullable String machines) {
+    private record Wanted(@Nullable String name, @Nullable String machines, @Nullable String way) {
         /** How many machines it is for; nothing where that is none of those offered. */
         Optional<Integer> most() {
             var text = machines == null ? "1" : machines.strip();
@@ -147,15 +149,24 @@ public final class EnrollPages {
 
     private Reply index(Request request) {
         var name = messages.text("install.enroll.name.usual", request.actor().label());
-        return form(request, new Parts.Field(name, null), MACHINES_USUAL, null);
+        return form(request, way(request), new Parts.Field(name, null), MACHINES_USUAL, null);
+    }
+
+    private static String way(Request request) {
+        return request.query("way").orElse("");
     }
 
     private Enroll form(
-            Request request, Parts.Field name, int machines, @Nullable String machinesProblem) {
+            Request request,
+            String way,
+            Parts.Field name,
+            int machines,
+            @Nullable String machinesProblem) {
         var options = MACHINES.stream().map(most -> machines(most, most == machines)).toList();
         return new Enroll(
                 CollectTabs.of(request, messages, "enroll"),
                 onlyHere,
+                way,
                 name,
                 options,
                 machinesProblem);
@@ -178,9 +189,11 @@ public final class EnrollPages {
         var said = wanted.name() == null ? "" : wanted.name();
         var name = Line.of(said, EnrollmentTokens.NAME_LETTERS_MAX);
         var machines = wanted.most();
+        var way = wanted.way() == null ? "" : wanted.way();
         if (name.isEmpty() || machines.isEmpty()) {
             return form(
                     request,
+                    way,
                     new Parts.Field(said, problem(name, "install.enroll.name.malformed")),
                     machines.orElse(MACHINES_USUAL),
                     problem(machines, "install.enroll.machines.malformed"));
@@ -194,7 +207,8 @@ public final class EnrollPages {
                                 Optional.of(request.now().plus(TOKEN_LIVES)),
                                 machines),
                         request.actor());
-        return readable.to(path(request, made.id()), made, request);
+        var page = path(request, made.id());
+        return readable.to(way.equals(Ways.SCANNER) ? page + "?way=" + way : page, made, request);
     }
 
     private @Nullable String problem(Optional<?> read, String word) {
@@ -225,7 +239,11 @@ public final class EnrollPages {
                 path(request, id),
                 onlyHere,
                 token,
-                ways.with(id, token, request.path("/settings/keys/new?scope=inventory:write")),
+                ways.with(
+                        way(request),
+                        id,
+                        token,
+                        request.path("/settings/keys/new?scope=inventory:write")),
                 heard);
     }
 }

@@ -1,6 +1,7 @@
 package muster.install;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways to get a collector onto a machine, as lines to copy. */
 final class Ways {
+    /** The word of the way of scanners. */
+    static final String SCANNER = "scanner";
+
     /** Stands for the token on a page that is opened again: it is shown once. */
     private static final String TOKEN_UNKNOWN = "mst_enroll_…";
 
@@ -80,8 +84,8 @@ final class Ways {
         this.scanner = downloads.newest(Program.SCANNER, SCANNER_PLATFORM);
     }
 
-    /** All ways with this token in them. */
-    List<Way> with(UUID id, @Nullable String token, String newKey) {
+    /** All ways with this token in them, the one that is wanted first. */
+    List<Way> with(String wanted, UUID id, @Nullable String token, String newKey) {
         var secret = token == null ? TOKEN_UNKNOWN : token;
         var script = site.link("/agent?for=" + id);
         var key = new Link(messages.text("install.way.poster.key"), newKey);
@@ -97,8 +101,8 @@ final class Ways {
         ways.add(way("docker", docker(script, trust), null));
         ways.add(way("poster", poster(trust), key));
         var docs = new Link(messages.text("install.way.scanner.docs"), "/docs/scanner");
-        scanner.ifPresent(
-                program -> ways.add(way("scanner", scanner(secret, program, trust), docs)));
+        scanner.ifPresent(program -> ways.add(way(SCANNER, scanner(secret, program, trust), docs)));
+        ways.sort(Comparator.comparing(way -> !way.word().equals(wanted)));
         return List.copyOf(ways);
     }
 

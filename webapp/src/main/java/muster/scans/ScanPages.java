@@ -148,7 +148,7 @@ public final class ScanPages {
 
     private Parts.@Nullable Link add(Request request) {
         return request.may(COLLECTORS_WRITE)
-                ? new Parts.Link(messages.text("scans.add"), request.path("/enroll"))
+                ? new Parts.Link(messages.text("scans.add"), request.path("/enroll?way=scanner"))
                 : null;
     }
 

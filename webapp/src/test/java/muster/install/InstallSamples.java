@@ -51,6 +51,7 @@ public final class InstallSamples implements PageSamples {
                         new EnrollPages.Enroll(
                                 tabs,
                                 "http://localhost:8080",
+                                "scanner",
                                 new Field("Enrolled by Ada", "A line of up to 100 letters."),
                                 List.of(new Option("10", "Up to 10 machines", true)),
                                 "Choose one of these numbers."),

@@ -75,6 +75,7 @@ class InstallTest {
     void itsCookieIsForItsPageAlone() {
         var form = Map.of("name", "Servers", "machines", "1");
 
+        assertTrue(ada.get("/o/acme/enroll?way=scanner").body().contains("value=\"scanner\""));
         var moved = ada.submit("/o/acme/enroll", form).expect(303);
 
         var cookie = moved.response().headers().firstValue("Set-Cookie").orElse("");

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import muster.web.Site;
@@ -36,17 +37,21 @@ class WaysTest {
         assertTrue(lines.contains("url: https://muster.example\n"), lines);
         assertTrue(lines.contains("export MUSTER_ENROLL_TOKEN='mst_enroll_7'"), lines);
         assertFalse(lines.contains("%"), lines);
+        assertEquals("scanner", ways("scanner").getFirst().word());
+        assertEquals("one-line", ways("").getFirst().word());
     }
 
     private Optional<Ways.Way> scanner() {
+        return ways("").stream().filter(way -> way.word().equals("scanner")).findFirst();
+    }
+
+    private List<Ways.Way> ways(String wanted) {
         var ways =
                 new Ways(
                         Templates.packaged(Clock.systemUTC(), path -> path).messages(),
                         new Site(URI.create("https://muster.example"), false),
                         Optional.empty(),
                         Downloads.in(Optional.of(folder)));
-        return ways.with(UUID.randomUUID(), "mst_enroll_7", "/o/acme/settings/keys").stream()
-                .filter(way -> way.word().equals("scanner"))
-                .findFirst();
+        return ways.with(wanted, UUID.randomUUID(), "mst_enroll_7", "/o/acme/settings/keys");
     }
 }
