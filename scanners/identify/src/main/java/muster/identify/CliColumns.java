@@ -29,6 +29,9 @@ record CliColumns(
     /** Under or over a header, perhaps in as many parts as there are columns. */
     private static final Pattern RULER = Pattern.compile("^[\\s|+]*[-=]{2}[-=\\s|+:]*$");
 
+    /** Between the cells of a row, where these have blanks of their own. */
+    private static final Pattern PARTED = Pattern.compile(" {2,}");
+
     private static final int TAB_WIDTH = 8;
 
     static CliColumns of(Entry entry) {
@@ -92,6 +95,11 @@ record CliColumns(
     private static Map<String, String> cells(String line, List<Column> columns, String begun) {
         var cells = new LinkedHashMap<String, String>();
         var barred = line.split("\\|", -1);
+        var ordered = ordered(line, columns, begun);
+        if (!ordered.isEmpty()) {
+            columns.forEach(column -> cells.put(column.name(), ordered.get(column.place())));
+            return cells;
+        }
         for (var column : columns) {
             if (column.start() < 0) {
                 int index = -1 - column.start();
@@ -108,6 +116,36 @@ record CliColumns(
                     .ifPresent(first -> cells.put(first.name(), begun));
         }
         return cells;
+    }
+
+    /**
+     * The cells of a row that does not keep to its header's columns, one by one: as many as there
+     * are columns. None where it keeps to them, or where nobody can say which is whose.
+     */
+    private static List<String> ordered(String line, List<Column> columns, String begun) {
+        boolean isKept =
+                columns.stream().allMatch(column -> column.start() < 0 || keeps(line, column));
+        if (isKept) {
+            return List.of();
+        }
+        var cells = new ArrayList<String>();
+        if (!begun.isEmpty()) {
+            cells.add(begun);
+        }
+        cells.addAll(List.of(PARTED.split(line.strip())));
+        return cells.size() == columns.getFirst().all() ? cells : List.of();
+    }
+
+    /** Whether no word crosses where a column begins, and the column has no gap. */
+    private static boolean keeps(String line, Column column) {
+        int start = Math.min(line.length(), column.start());
+        int end = Math.min(line.length(), column.end());
+        boolean isCrossed =
+                start > 0
+                        && start < line.length()
+                        && line.charAt(start) != ' '
+                        && line.charAt(start - 1) != ' ';
+        return !isCrossed && !Patience.matcher(PARTED, line.substring(start, end).strip()).find();
     }
 
     private static String expanded(String line) {

@@ -33,8 +33,10 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
      *
      * @param start where it begins; where bars part the columns, -1 minus the bars before it
      * @param end where the next one begins
+     * @param place how many columns stand before it, read or not
+     * @param all how many columns the table has, read or not
      */
-    record Column(String name, int start, int end) {}
+    record Column(String name, int start, int end, int place, int all) {}
 
     /** What {@code columns} says; a name that ends in {@code ?} may be missing. */
     static CliHeader of(Entry entry) {
@@ -100,7 +102,7 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
         var columns = new ArrayList<Column>();
         starts.forEach((name, start) -> {
             int bars = (int) line.substring(0, start).chars().filter(c -> c == '|').count();
-            columns.add(new Column(name, -1 - bars, 0));
+            columns.add(new Column(name, -1 - bars, 0, bars, 0));
         });
         return columns;
     }
@@ -116,8 +118,19 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
             }
         }
         bounds.sort(Comparator.naturalOrder());
+        return columns(starts, bounds);
+    }
+
+    private static List<Column> columns(Map<String, Integer> starts, List<Integer> bounds) {
         var columns = new ArrayList<Column>();
-        starts.forEach((name, start) -> columns.add(new Column(name, start, next(bounds, start))));
+        starts.forEach((name, start) ->
+                columns.add(
+                        new Column(
+                                name,
+                                start,
+                                next(bounds, start),
+                                bounds.indexOf(start),
+                                bounds.size())));
         return columns;
     }
 
@@ -155,9 +168,7 @@ record CliHeader(Map<String, Pattern> names, List<String> required) {
         if (!isWhole(starts) || starts.size() < known.size()) {
             return List.of();
         }
-        var columns = new ArrayList<Column>();
-        starts.forEach((name, start) -> columns.add(new Column(name, start, next(bounds, start))));
-        return columns;
+        return columns(starts, bounds);
     }
 
     /** Headings by where their columns begin. */

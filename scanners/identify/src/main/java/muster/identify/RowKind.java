@@ -2,6 +2,7 @@ package muster.identify;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import muster.identify.Identity.ArpEntry;
 import muster.identify.Identity.Interface;
@@ -43,7 +44,7 @@ enum RowKind {
     NEIGHBOURS {
         @Override
         boolean add(Row row, Draft draft, Why why) {
-            var name = row.text("name");
+            var name = cut(row.text("name"));
             var port = port(row.text("port"), row.text("described"));
             var known = name == null ? row.text("chassis") : name;
             if (known == null && port == null) {
@@ -116,7 +117,12 @@ enum RowKind {
     private static final Pattern PORT =
             Pattern.compile(
                     "(?![0-9a-fA-F]{1,4}[.:-][0-9a-fA-F]{1,4}[.:-])[A-Za-z][A-Za-z-]{0,30} ?\\d[\\w/.:-]{0,30}");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+
+    /**
+     * A number, with what is printed around it: {@code floor3(0030)}, {@code vlan30}, {@code 30/-}.
+     */
+    private static final Pattern VLAN =
+            Pattern.compile("(?:\\S{0,40}\\(|(?i:vlan)[-_]?)?(\\d{1,4})(?:\\)|/\\S{0,40})?");
 
     /** Its name in rules. */
     String word() {
@@ -133,6 +139,12 @@ enum RowKind {
         return port == null || (!isNamed && isDescribed) ? described : port;
     }
 
+    /** What was too long for its column, without the dots that say so. */
+    private static @Nullable String cut(@Nullable String name) {
+        boolean isCut = name != null && name.endsWith(" ...");
+        return isCut ? name.substring(0, name.length() - " ...".length()).strip() : name;
+    }
+
     private static @Nullable String mac(Row row) {
         return Units.mac(row.text("mac"));
     }
@@ -140,8 +152,9 @@ enum RowKind {
     /** All zeros, and numbers beyond the standard's, are no VLAN. */
     private static @Nullable Integer vlan(@Nullable String text) {
         return Optional.ofNullable(text)
-                .filter(word -> NUMBER.matcher(word).matches())
-                .map(Integer::valueOf)
+                .map(VLAN::matcher)
+                .filter(Matcher::matches)
+                .map(match -> Integer.valueOf(match.group(1)))
                 .filter(number -> number <= VLAN_MAX)
                 .orElse(null);
     }
