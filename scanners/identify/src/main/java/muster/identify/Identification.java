@@ -66,10 +66,8 @@ public final class Identification {
      */
     public static List<String> telling(String snmprec) {
         var recording = Recording.of(snmprec);
-        return SystemGroup.maker(recording)
-                .map(maker -> new VendorTree(recording, maker).telling())
-                .orElse(List.of())
-                .stream()
+        return SystemGroup.makers(recording).stream()
+                .flatMap(maker -> new VendorTree(recording, maker).telling().stream())
                 .map(variable -> variable.oid().toString())
                 .toList();
     }

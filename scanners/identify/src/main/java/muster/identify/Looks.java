@@ -2,6 +2,7 @@ package muster.identify;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a text of at most some dozens of characters looks like, whoever says it. */
 final class Looks {
@@ -20,6 +21,15 @@ final class Looks {
             Pattern.compile(
                     "(?i)(?:^|[^a-z])(?:version|release|firmware|fw|sw|ver|rev|v)[.: ]{0,2}"
                             + "(\\d{1,4}\\.\\d[\\w.-]*)");
+
+    /** Three numbers and what they are the version of. */
+    private static final Pattern NAMED =
+            Pattern.compile(
+                    "[A-Za-z][A-Za-z0-9]{0,11}(?:[._-][A-Za-z0-9]{1,12}){0,3}[._-][vVrR]?\\d{1,4}\\.\\d{1,4}\\.\\d{1,6}"
+                            + "(?:[._-](?!(?:bin|img|tar|zip|conf|cfg|txt)\\b)[A-Za-z0-9]{1,16}){0,6}");
+
+    /** Huawei's way to count. */
+    private static final Pattern COUNTED = Pattern.compile("V\\d{1,3}R\\d{1,3}[A-Z]\\w{1,30}");
 
     /** When it was built is no part of it. */
     private static final Pattern DATE =
@@ -41,6 +51,9 @@ final class Looks {
     private static final Pattern NO_SERIAL =
             Pattern.compile("\\d{1,8}|\\d{15}|(?:19|20)\\d{6,12}Z?");
 
+    /** Some digits that are no day. */
+    private static final Pattern PLAIN_SERIAL = Pattern.compile("(?!(?:19|20)\\d{6}$)\\d{7,8}");
+
     /** A short name, its number beside a letter: the third floor is no model. */
     private static final Pattern MODEL =
             Pattern.compile(
@@ -55,11 +68,15 @@ final class Looks {
         if (ADDRESS_OR_DATE.matcher(text).matches() || MANY_NUMBERS.matcher(text).matches()) {
             return Optional.empty();
         }
-        if (VERSION.matcher(text).matches() || isLongVersion(text)) {
+        if (Stream.of(VERSION, LONG_VERSION, COUNTED)
+                .anyMatch(one -> one.matcher(text).matches())) {
             return Optional.of(DATE.matcher(text).replaceFirst(""));
         }
         var labelled = LABELLED.matcher(text);
-        return labelled.find() ? Optional.of(labelled.group(1)) : Optional.empty();
+        if (labelled.find()) {
+            return Optional.of(labelled.group(1));
+        }
+        return Optional.of(text).filter(one -> NAMED.matcher(one).matches());
     }
 
     /** Whether a version has three numbers, as no revision of hardware has. */
@@ -69,6 +86,11 @@ final class Looks {
 
     static boolean isSerial(String text) {
         return SERIAL.matcher(text).matches() && !NO_SERIAL.matcher(text).matches() && !isMac(text);
+    }
+
+    /** One that may as well be the number of a part, unless it stands in good company. */
+    static boolean isPlainSerial(String text) {
+        return PLAIN_SERIAL.matcher(text).matches();
     }
 
     private static boolean isMac(String text) {

@@ -59,7 +59,9 @@ final class SnmpRules {
         var maker = SystemGroup.maker(recording);
         maker.ifPresent(one -> readMaker(one, draft));
         others(met, true, recording, draft);
-        maker.ifPresent(one -> new VendorTree(recording, one).read(draft));
+        for (var one : SystemGroup.makers(recording)) {
+            new VendorTree(recording, one).read(draft);
+        }
         best.ifPresent(one -> one.rule().read(recording, one.by(), draft));
         entities.readFirmware(draft);
         maker.ifPresent(one -> one.readName(draft));

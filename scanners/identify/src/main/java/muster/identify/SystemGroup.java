@@ -1,8 +1,10 @@
 package muster.identify;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the system group (SNMPv2-MIB, RFC 3418) says of any device. */
 final class SystemGroup {
@@ -55,6 +57,16 @@ final class SystemGroup {
                 .or(() -> other(recording));
     }
 
+    /**
+     * Below whose arcs a device's variables may be: its maker's, and the only other one's it has.
+     */
+    static List<Maker> makers(Recording recording) {
+        return Stream.of(maker(recording), other(recording))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
     private static boolean isOfEnterprise(Oid oid) {
         return oid.isAtOrBelow(ENTERPRISES) && oid.length() > ENTERPRISES.length();
     }
@@ -64,11 +76,17 @@ final class SystemGroup {
     }
 
     private static Optional<Maker> other(Recording recording) {
+        var said =
+                recording
+                        .find(SnmpNames.SYS_OBJECT_ID)
+                        .flatMap(one -> Oid.find(one.text()))
+                        .filter(SystemGroup::isOfEnterprise);
         var others = new ArrayList<Maker>();
         var next = recording.from(ENTERPRISES);
         while (next.filter(one -> isOfEnterprise(one.oid())).isPresent() && others.size() < 2) {
             var maker = new Maker(next.get().oid(), next.get());
-            if (!isAgent(maker.oid())) {
+            if (!isAgent(maker.oid())
+                    && said.filter(oid -> oid.isAtOrBelow(maker.arc())).isEmpty()) {
                 others.add(maker);
             }
             next = recording.from(behind(maker.arc()));

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import muster.identify.SnmpMatch.Found;
 
 /**
@@ -18,6 +19,7 @@ final class VendorTree {
     private static final int OCTETS = 4;
     private static final int TEXT_CHARACTERS_MAX = 64;
     private static final int VARIABLES_MAX = 20_000;
+    private static final int INDEX_ARCS_MAX = 3;
 
     private final String descr;
     private final String name;
@@ -28,19 +30,30 @@ final class VendorTree {
     VendorTree(Recording recording, SystemGroup.Maker maker) {
         descr = text(recording, SnmpNames.SYS_DESCR);
         name = text(recording, SnmpNames.SYS_NAME);
-        var byParent = new LinkedHashMap<Oid, List<Variable>>();
-        int read = 0;
-        for (var variable : recording.below(maker.arc())) {
-            if (read++ < VARIABLES_MAX) {
-                byParent.computeIfAbsent(variable.oid().up(2), _ -> new ArrayList<>())
-                        .add(variable);
-            }
-        }
+        var below = recording.below(maker.arc()).stream().limit(VARIABLES_MAX).toList();
         groups =
-                byParent.values().stream()
-                        .map(VendorTree::ofOneRow)
-                        .map(group -> group.stream().filter(VendorTree::isText).toList())
+                IntStream.rangeClosed(1, INDEX_ARCS_MAX)
+                        .mapToObj(arcs -> groups(below, arcs))
+                        .flatMap(List::stream)
+                        .distinct()
                         .toList();
+    }
+
+    /** Those of scalars, and of tables whose index has so many arcs. */
+    private static List<List<Variable>> groups(List<Variable> below, int arcs) {
+        var byParent = new LinkedHashMap<Oid, List<Variable>>();
+        for (var variable : below) {
+            byParent.computeIfAbsent(variable.oid().up(arcs + 1), _ -> new ArrayList<>())
+                    .add(variable);
+        }
+        var groups = new ArrayList<List<Variable>>();
+        byParent.forEach((parent, all) -> {
+            var group = ofOneRow(all, parent, arcs).stream().filter(VendorTree::isText).toList();
+            if (group.size() >= (arcs == 1 ? 1 : 2)) {
+                groups.add(group);
+            }
+        });
+        return groups;
     }
 
     private static String text(Recording recording, Oid oid) {
@@ -48,11 +61,18 @@ final class VendorTree {
     }
 
     /** The scalars, else the columns of a table that has one row. */
-    private static List<Variable> ofOneRow(List<Variable> group) {
-        var scalars = group.stream().filter(one -> one.oid().last() == 0).toList();
-        long row = group.getFirst().oid().last();
-        boolean isOneRow = group.stream().allMatch(one -> one.oid().last() == row);
-        return scalars.isEmpty() && isOneRow ? group : scalars;
+    private static List<Variable> ofOneRow(List<Variable> group, Oid parent, int arcs) {
+        var scalars =
+                arcs == 1
+                        ? group.stream().filter(one -> one.oid().last() == 0).toList()
+                        : List.<Variable>of();
+        long rows =
+                group.stream()
+                        .map(one -> one.oid().behind(parent).part(1, arcs + 1))
+                        .distinct()
+                        .limit(2)
+                        .count();
+        return scalars.isEmpty() && rows == 1 ? group : scalars;
     }
 
     private static boolean isText(Variable variable) {
@@ -122,21 +142,36 @@ final class VendorTree {
         return all.stream().filter(one -> condition.test(one.value())).findFirst();
     }
 
-    /** The only one that stands beside a version or a name of the device. */
+    /**
+     * The only one that stands beside a version or a name of the device; of several the only one
+     * that stands beside both, where a plainer number is believed too.
+     */
     private Optional<Found> serial() {
-        var all = new ArrayList<Found>();
-        for (var group : groups) {
-            if (group.stream().anyMatch(this::tellsOfDevice)) {
-                group.stream()
-                        .filter(this::isSerial)
-                        .forEach(one -> all.add(new Found(one.text(), one)));
-            }
-        }
-        return only(all);
+        return only(serials(this::tellsOfDevice, Looks::isSerial))
+                .or(() -> only(serials(this::tellsAll, Looks::isSerial)))
+                .or(() -> only(serials(this::tellsAll, Looks::isPlainSerial)));
     }
 
-    private boolean tellsOfDevice(Variable variable) {
-        return isVersion(variable) || isLikeModel(variable);
+    private List<Found> serials(Predicate<List<Variable>> beside, Predicate<String> looks) {
+        return groups.stream()
+                .filter(beside)
+                .flatMap(List::stream)
+                .filter(one -> looks.test(one.text()) && isNoName(one.text()))
+                .map(one -> new Found(one.text(), one))
+                .toList();
+    }
+
+    private boolean tellsOfDevice(List<Variable> group) {
+        return group.stream().anyMatch(one -> isVersion(one) || isLikeModel(one));
+    }
+
+    private boolean tellsAll(List<Variable> group) {
+        return group.stream().anyMatch(VendorTree::isVersion)
+                && group.stream().anyMatch(this::isLikeModel);
+    }
+
+    private boolean isNoName(String text) {
+        return !descr.contains(text) && !name.equals(text);
     }
 
     /** What sysDescr calls the device too, else what stands beside its serial number first. */
@@ -164,11 +199,6 @@ final class VendorTree {
         return found.stream().map(Found::value).distinct().count() == 1
                 ? Optional.of(found.getFirst())
                 : Optional.empty();
-    }
-
-    private boolean isSerial(Variable variable) {
-        var text = variable.text();
-        return Looks.isSerial(text) && !descr.contains(text) && !name.equals(text);
     }
 
     private boolean isLikeModel(Variable variable) {

@@ -181,6 +181,77 @@ class VendorTreeTest {
         assertEquals(Optional.of("3.4.5"), found.find(Field.VERSION));
     }
 
+    @Test
+    void looksBelowAnotherMakerWhereTheSaidOneSaysNothing() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99998.2.1.1.0|4|QX-345
+                        1.3.6.1.4.1.99998.2.1.2.0|4|AB12345678
+                        """);
+        assertEquals(Optional.of("AB12345678"), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void asksNoneOfTwoOtherMakers() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99997.2.1.1.0|4|3.4.5
+                        1.3.6.1.4.1.99998.2.1.1.0|4|QX-345
+                        1.3.6.1.4.1.99998.2.1.2.0|4|AB12345678
+                        """);
+        assertEquals(Optional.empty(), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void readsATableThatHasOneRowOfSeveralNumbers() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.1.7|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.2.1.7|4|AB12345678
+                        """);
+        assertEquals(Optional.of("AB12345678"), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void believesPlainDigitsBesideAVersionAndAModel() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.0|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.2.0|4|12345678
+                        1.3.6.1.4.1.99999.2.1.3.0|4|2.3.4
+                        1.3.6.1.4.1.99999.2.1.4.0|4|20210317
+                        """);
+        assertEquals(Optional.of("12345678"), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void ofTwoSerialsBelievesTheOneBesideAVersionAndAModel() {
+        var found =
+                of(
+                        """
+                        1.3.6.1.4.1.99999.2.1.1.0|4|QX-345
+                        1.3.6.1.4.1.99999.2.1.2.0|4|AB12345678
+                        1.3.6.1.4.1.99999.2.1.3.0|4|2.3.4
+                        1.3.6.1.4.1.99999.3.1.1.0|4|PSU-400
+                        1.3.6.1.4.1.99999.3.1.2.0|4|CD12345678
+                        """);
+        assertEquals(Optional.of("AB12345678"), found.find(Field.SERIAL));
+    }
+
+    @Test
+    void takesAVersionWithTheNameOfWhatItIsOf() {
+        assertEquals(
+                Optional.of("QX_OS_2.3.4_20210317"),
+                of("1.3.6.1.4.1.99999.2.1.1.0|4|QX_OS_2.3.4_20210317\n").find(Field.VERSION));
+        assertEquals(
+                Optional.empty(),
+                of("1.3.6.1.4.1.99999.2.1.1.0|4|qx-os-2.3.4.bin\n").find(Field.VERSION));
+    }
+
     /** What a scanner keeps of all that it saw, so that the hub comes to the same answer. */
     @Test
     void whatTellsAloneTellsTheSame() {
