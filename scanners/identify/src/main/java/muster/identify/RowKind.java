@@ -141,8 +141,10 @@ enum RowKind {
 
     /** What was too long for its column, without the dots that say so. */
     private static @Nullable String cut(@Nullable String name) {
-        boolean isCut = name != null && name.endsWith(" ...");
-        return isCut ? name.substring(0, name.length() - " ...".length()).strip() : name;
+        if (name == null || !name.endsWith(" ...")) {
+            return name;
+        }
+        return name.substring(0, name.length() - " ...".length()).strip();
     }
 
     private static @Nullable String mac(Row row) {
