@@ -51,8 +51,9 @@ final class Looks {
     private static final Pattern NO_SERIAL =
             Pattern.compile("\\d{1,8}|\\d{15}|(?:19|20)\\d{6,12}Z?");
 
-    /** Some digits that are no day. */
-    private static final Pattern PLAIN_SERIAL = Pattern.compile("(?!(?:19|20)\\d{6}$)\\d{7,8}");
+    /** Some digits that are no day, or groups of four. */
+    private static final Pattern PLAIN_SERIAL =
+            Pattern.compile("(?!(?:19|20)\\d{6}$)\\d{7,8}|[A-Z0-9]{2,4}(?:-[A-Z0-9]{4}){2,3}");
 
     /** A short name, its number beside a letter: the third floor is no model. */
     private static final Pattern MODEL =

@@ -23,7 +23,11 @@ class RulesTest {
     private static final int LINES_MAX = 400;
 
     private static final Set<String> OF_ANY_PRODUCT =
-            Set.of("rules/snmp/standard.yaml", "rules/snmp/words.yaml", "rules/snmp/makers.yaml");
+            Set.of(
+                    "rules/snmp/families.yaml",
+                    "rules/snmp/standard.yaml",
+                    "rules/snmp/words.yaml",
+                    "rules/snmp/makers.yaml");
 
     @Test
     void everyRuleGivesWhatItsExamplesSay() throws IOException {
