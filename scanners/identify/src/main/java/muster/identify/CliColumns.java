@@ -61,10 +61,11 @@ record CliColumns(
             } else if (text.isEmpty() && endsAtBlank && !rows.isEmpty()) {
                 columns = List.of();
             } else if (!columns.isEmpty() && !text.isEmpty() && !isRuler) {
-                if (begun.isEmpty() && joins != null && Patience.matcher(joins, text).find()) {
+                if (joins != null && Patience.matcher(joins, text).find()) {
                     begun = text.strip();
                 } else {
-                    add(new Row(cells(text, columns, begun), line.original()), rows);
+                    var first = isWhole(text, columns) ? "" : begun;
+                    add(new Row(cells(text, columns, first), line.original()), rows);
                     begun = "";
                 }
             }
@@ -134,6 +135,11 @@ record CliColumns(
         }
         cells.addAll(List.of(PARTED.split(line.strip())));
         return cells.size() == columns.getFirst().all() ? cells : List.of();
+    }
+
+    /** Whether a line has all cells, so that nothing of it stands in the line above. */
+    private static boolean isWhole(String line, List<Column> columns) {
+        return PARTED.split(line.strip()).length == columns.getFirst().all();
     }
 
     /** Whether no word crosses where a column begins, and the column has no gap. */

@@ -110,6 +110,7 @@ enum RowKind {
         }
     };
 
+    private static final String CUT = " ...";
     private static final int VLAN_MAX = 4_097;
     private static final Pattern ADDRESS =
             Pattern.compile(
@@ -141,10 +142,9 @@ enum RowKind {
 
     /** What was too long for its column, without the dots that say so. */
     private static @Nullable String cut(@Nullable String name) {
-        if (name == null || !name.endsWith(" ...")) {
-            return name;
-        }
-        return name.substring(0, name.length() - " ...".length()).strip();
+        return name == null || !name.endsWith(CUT)
+                ? name
+                : name.substring(0, name.length() - CUT.length()).strip();
     }
 
     private static @Nullable String mac(Row row) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import muster.identify.Identity.ArpEntry;
 import muster.identify.Identity.Interface;
+import muster.identify.Identity.Link;
+import muster.identify.Identity.MacEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,44 @@ class CliRulesTest {
                         new Interface("1/1/7", "to floor 3", null, 10_000_000_000L, true, false),
                         new Interface("1/1/8", null, null, null, false, false)),
                 identity.interfaces());
+    }
+
+    @Test
+    void aRowThatDoesNotKeepToItsColumnsIsReadCellByCell() {
+        var identity =
+                read(
+                        "show bridge",
+                        null,
+                        """
+                        MAC Address        Type     Interface  Moves  Age
+                        -----------------  -------  ---------  -----  ---
+                        00:1b:21:aa:bb:01  dynamic  lag7       1      20
+                        00:1b:21:aa:bb:02  dyn  lag8  1  20
+                        """);
+
+        assertEquals(
+                List.of(
+                        new MacEntry("00:1b:21:aa:bb:01", null, "lag7"),
+                        new MacEntry("00:1b:21:aa:bb:02", null, "lag8")),
+                identity.macs());
+    }
+
+    @Test
+    void aPortWithoutNeighbourIsNotTheNextLines() {
+        var identity =
+                read(
+                        "show lldp neighbors",
+                        null,
+                        """
+                        Local Port  Chassis ID         Port ID  System Name
+                        ----------  -----------------  -------  -----------
+                        2/1
+                        2/2
+                        2/3
+                        2/4         00:1b:21:aa:bb:01  1/1/24   floor-3 ...
+                        """);
+
+        assertEquals(List.of(new Link("2/4", "floor-3", "1/1/24", null)), identity.neighbours());
     }
 
     @Test
