@@ -3,8 +3,10 @@ package muster.scanner.snmp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import muster.identify.Identification;
 import muster.identify.SnmpQuestion;
 import org.snmp4j.PDU;
@@ -26,6 +28,8 @@ final class Wanted {
     /** Of all makers. */
     private final List<One> all;
 
+    private final Set<One> answered = new HashSet<>();
+
     /**
      * One of them.
      *
@@ -42,14 +46,18 @@ final class Wanted {
                             && enterprises.contains(oid.get(Reading.ENTERPRISES.size())));
         }
 
+        /** A name that ends in 0 is the one variable of its kind. */
+        private boolean isSingle() {
+            return oid.last() == 0;
+        }
+
         private Subtree subtree() {
             if (question.isOfPresence()) {
                 return Subtree.presence(oid);
             } else if (question.isOfTree()) {
                 return new Subtree(oid, TREE_ROWS_MAX, question::keeps, false);
             } else {
-                // A name that ends in 0 is the one variable of its kind.
-                return Subtree.of(oid.last() == 0 ? oid.trim() : oid, ROWS_MAX);
+                return Subtree.of(oid, ROWS_MAX);
             }
         }
     }
@@ -95,24 +103,33 @@ final class Wanted {
 
     /** Asks for them by name; returns those that may name a column. */
     private List<One> unanswered(List<One> names) throws IOException, InterruptedException {
-        if (conversation.isVersion1()) {
-            // One that is not there would hide the others.
-            return names;
-        }
-        var answer = conversation.get(names.stream().map(One::oid).toList());
-        if (answer.isEmpty() || answer.get().getErrorStatus() != PDU.noError) {
-            return names;
-        }
-        var found = new ArrayList<OID>();
-        for (VariableBinding variable : answer.get().getAll()) {
-            if (!variable.getVariable().isException()) {
-                named(variable, names).ifPresent(one -> conversation.note(variable, one.subtree()));
-                found.add(variable.getOid());
+        // Version 1 says nothing of any where one is not there.
+        if (conversation.isVersion1() || !areNoted(names)) {
+            for (var one : names) {
+                if (one.isSingle() && conversation.goesOn()) {
+                    areNoted(List.of(one));
+                }
             }
         }
-        return names.stream()
-                .filter(one -> !found.contains(one.oid()) && one.oid().last() != 0)
-                .toList();
+        return names.stream().filter(one -> !one.isSingle() && !answered.contains(one)).toList();
+    }
+
+    /** Whether the device answered; what it has of them is noted. */
+    private boolean areNoted(List<One> names) throws IOException, InterruptedException {
+        var answer = conversation.get(names.stream().map(One::oid).toList());
+        if (answer.isEmpty() || answer.get().getErrorStatus() != PDU.noError) {
+            return false;
+        }
+        for (VariableBinding variable : answer.get().getAll()) {
+            if (!variable.getVariable().isException()) {
+                named(variable, names)
+                        .ifPresent(one -> {
+                            conversation.note(variable, one.subtree());
+                            answered.add(one);
+                        });
+            }
+        }
+        return true;
     }
 
     /** Which of them a device answered; it may answer what nobody asked. */
