@@ -163,7 +163,7 @@ public final class ClockedHub implements AutoCloseable {
         return loggedIn(email, PASSWORD);
     }
 
-    private TestClient loggedIn(String email, String password) {
+    public TestClient loggedIn(String email, String password) {
         var client = client();
         client.post("/api/v1/sessions", Map.of("email", email, "password", password)).expect(200);
         client.csrf(client.get("/api/v1/me").expect(200).json().path("csrf").asText());

@@ -122,7 +122,8 @@ class OneWordForOneThingTest {
     }
 
     private static String room(Route route) {
-        var code = route.handler() instanceof Handler.InSteps(var first) ? first : route.handler();
+        var handler = route.way().handler();
+        var code = handler instanceof Handler.InSteps(var first) ? first : handler;
         return code.getClass().getPackageName().replaceFirst("^muster\\.?", "");
     }
 

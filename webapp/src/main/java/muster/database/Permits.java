@@ -33,8 +33,10 @@ final class Permits {
                     sessions
                         row security is forced
                         policy mine: all to muster_app using (person_id = person()) with check (person_id = person())
+                        policy ours: select to muster_app using (bound_org_id = tenant())
+                        policy end_ours: delete to muster_app using (bound_org_id = tenant())
                         policy door: all to muster_door using true with check true
-                        muster_app may delete, select (address, created_at, device, id, person_id, used_at)
+                        muster_app may delete, select (address, authentication, bound_org_id, created_at, device, id, person_id, second_factor, used_at)
                         muster_door may delete, insert, select, update
                     login_failures
                         row security is forced
@@ -119,6 +121,9 @@ final class Permits {
                         muster_door may select, update (used_at)
                     memberships
                         policy mine: select to muster_app using (person_id = person())
+                        policy door: select to muster_door using true
+                        muster_door may select
+                    sign_in_rules
                         policy door: select to muster_door using true
                         muster_door may select
                     enrollment_tokens

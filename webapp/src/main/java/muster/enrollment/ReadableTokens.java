@@ -55,7 +55,7 @@ public final class ReadableTokens {
     /** Where a text is kept: only a session has such a place, a program does not. */
     private static Optional<String> place(Visitor visitor, UUID token) {
         return visitor instanceof Visitor.SignedIn person
-                ? person.session().map(session -> "token/" + token + "/session/" + session)
+                ? person.session().map(session -> "token/" + token + "/session/" + session.id())
                 : Optional.empty();
     }
 

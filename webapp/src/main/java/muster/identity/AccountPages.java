@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import muster.tenancy.Authentication;
 import muster.tenancy.Role;
 import muster.web.Desk;
 import muster.web.Messages;
@@ -50,7 +51,7 @@ public final class AccountPages {
             String email,
             String name,
             String csrf,
-            String authentication,
+            Authentication authentication,
             List<Membership> organizations) {}
 
     record Membership(UUID id, String slug, Role role) {}
@@ -60,13 +61,13 @@ public final class AccountPages {
     private record Passwords(String current, String password) {}
 
     public void account(Routes routes) {
-        routes.get("/", desk.person(this::page))
+        routes.get("/", desk.person(this::page).forBound())
                 .post("/", desk.account(this::describe))
                 .post("/password", desk.account(this::changePassword));
     }
 
     public void me(Routes routes) {
-        routes.get("/", desk.person(this::me));
+        routes.get("/", desk.person(this::me).forBound());
     }
 
     private Reply page(Request request) {
@@ -114,7 +115,7 @@ public final class AccountPages {
                         person.email(),
                         person.name(),
                         person.csrf(),
-                        person.session().isPresent() ? "password" : "token",
+                        person.authentication(),
                         person.memberships().stream()
                                 .map(one ->
                                         new Membership(

@@ -67,7 +67,7 @@ public final class Accounts {
                 people.setPassword(person.person(), hash);
                 return hash;
             });
-            database.asPerson(person.person(), () -> sessions.endOthers(person.session()));
+            database.asPerson(person.person(), () -> sessions.endOthers(person));
             record.write(person(person), "password.changed", "set another password");
             letters.passwordChanged(new EmailAddress(person.email()), person.name());
         }

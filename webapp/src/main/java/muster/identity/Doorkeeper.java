@@ -24,6 +24,7 @@ import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.web.Cidr;
 import muster.web.CollectorKeys;
+import muster.web.Demand;
 import muster.web.Flaw;
 import muster.web.Problem;
 import muster.web.Visitor;
@@ -222,9 +223,9 @@ public final class Doorkeeper implements Visitors {
                                                 one.name(),
                                                 one.zone(),
                                                 Optional.empty(),
-                                                "",
                                                 one.scopes(),
-                                                memberships(one.person()))))
+                                                memberships(
+                                                        one.person(), one.organization(), true))))
                 .orElseThrow(() -> Problem.unauthorized(UNKNOWN));
     }
 
@@ -237,24 +238,64 @@ public final class Doorkeeper implements Visitors {
                                         one.email(),
                                         one.name(),
                                         one.zone(),
-                                        Optional.of(one.session()),
-                                        csrf(text),
+                                        Optional.of(session(one, csrf(text))),
                                         EnumSet.allOf(Permission.class),
-                                        memberships(one.person()))));
+                                        memberships(
+                                                one.person(),
+                                                one.organization(),
+                                                one.secondFactor()))));
     }
 
-    private List<Visitor.Membership> memberships(UUID person) {
+    private static Visitor.Session session(Sessions.Opened one, String csrf) {
+        return new Visitor.Session(
+                one.session(),
+                one.authentication(),
+                one.organization(),
+                one.secondFactor(),
+                one.provenAt(),
+                csrf);
+    }
+
+    /**
+     * What a person is in their organizations.
+     *
+     * @param bound the only organization that the session or token reaches, if it is one
+     * @param secondFactor whether one was shown; a token asks for none, it was made by who showed
+     *     it
+     */
+    private List<Visitor.Membership> memberships(
+            UUID person, Optional<UUID> bound, boolean secondFactor) {
         return database.list(
                 Sql.of(
                         """
-                        select o.org_id, o.slug, o.name, o.confirmed_at is not null as confirmed, m.role
+                        select o.org_id, o.slug, o.name, o.confirmed_at is not null as confirmed, m.role,
+                            coalesce(r.single_sign_on, false) and not m.break_glass as single_sign_on,
+                            coalesce(r.second_factor = 'all' or r.second_factor = 'admins'
+                                and m.role in ('owner', 'admin'), false) as second_factor
                         from memberships m join organizations o on o.org_id = m.org_id
-                        where m.person_id = ? order by lower(o.name), o.slug
+                            left join sign_in_rules r on r.org_id = m.org_id
+                        where m.person_id = ? and (?::uuid is null or m.org_id = ?)
+                        order by lower(o.name), o.slug
                         """,
-                        person),
+                        person,
+                        bound.orElse(null),
+                        bound.orElse(null)),
                 row ->
                         new Visitor.Membership(
-                                organization(row), Role.of(row.text("role")).orElseThrow()));
+                                organization(row),
+                                Role.of(row.text("role")).orElseThrow(),
+                                bound.isPresent() ? Optional.empty() : demand(row, secondFactor)));
+    }
+
+    // Whom the organization's own identity provider vouches for has done what that one asks.
+    private static Optional<Demand> demand(Row row, boolean secondFactor) {
+        if (row.flag("single_sign_on")) {
+            return Optional.of(Demand.SINGLE_SIGN_ON);
+        } else if (row.flag("second_factor") && !secondFactor) {
+            return Optional.of(Demand.SECOND_FACTOR);
+        } else {
+            return Optional.empty();
+        }
     }
 
     private static Visitor.Organization organization(Row row) {

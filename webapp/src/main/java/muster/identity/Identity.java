@@ -22,6 +22,7 @@ public final class Identity {
     public final MailedLinks links;
     public final Letters letters;
     public final PersonalRecord record;
+    public final SignIns signIns;
     public final Login logins;
     public final Resets resets;
     public final Accounts accounts;
@@ -49,7 +50,8 @@ public final class Identity {
         letters = new Letters(mail, messages, site);
         record = new PersonalRecord(database, people, audit);
         lockouts = new LockoutRecord(database, lockout, people, record);
-        logins = new Login(database, people, passwords, sessions, lockout, limits, record);
+        signIns = new SignIns(database, sessions, record);
+        logins = new Login(database, people, passwords, signIns, lockout, limits);
         resets =
                 new Resets(
                         database, people, passwords, sessions, links, lockout, lockouts, letters,

@@ -2,6 +2,7 @@ package muster.identity;
 
 import java.util.Optional;
 import muster.database.Database;
+import muster.tenancy.Authentication;
 import muster.web.Addresses;
 import muster.web.RateLimit;
 import muster.web.RateLimits;
@@ -15,37 +16,31 @@ public final class Login {
     private final Database database;
     private final People people;
     private final Passwords passwords;
-    private final Sessions sessions;
+    private final SignIns signIns;
     private final Lockout lockout;
     private final RateLimits limits;
-    private final PersonalRecord record;
 
     Login(
             Database database,
             People people,
             Passwords passwords,
-            Sessions sessions,
+            SignIns signIns,
             Lockout lockout,
-            RateLimits limits,
-            PersonalRecord record) {
+            RateLimits limits) {
         this.database = database;
         this.people = people;
         this.passwords = passwords;
-        this.sessions = sessions;
+        this.signIns = signIns;
         this.lockout = lockout;
         this.limits = limits;
-        this.record = record;
     }
 
     /** Begins a session; nothing where e-mail and password do not belong together. */
     public Optional<Secret> begin(String email, String password, Origin origin) {
         limits.require(RateLimit.LOGIN_BY_ADDRESS, Addresses.group(origin.address()), "logins");
         var person = verified(email, password);
-        return person.map(one -> {
-            var token = database.atDoor(() -> sessions.begin(one.id(), origin));
-            record.write(one, "login", "signed in from " + origin.address());
-            return token;
-        });
+        var beginning = Sessions.Beginning.of(Authentication.PASSWORD, false);
+        return person.map(one -> signIns.begin(one, beginning, origin).token());
     }
 
     /** Whether this is the password of who is signed in. Counts as a login where it is not. */

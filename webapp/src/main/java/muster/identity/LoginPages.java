@@ -69,12 +69,12 @@ public final class LoginPages {
     }
 
     public void logout(Routes routes) {
-        routes.post("/", desk.account(this::signOut));
+        routes.post("/", desk.account(this::signOut).forBound());
     }
 
     public void sessions(Routes routes) {
         routes.post("/", desk.anyone(this::begin).reading(Credentials.class))
-                .delete("/current", desk.account(this::signOut));
+                .delete("/current", desk.account(this::signOut).forBound());
     }
 
     private Reply page(Request request) {
@@ -113,8 +113,8 @@ public final class LoginPages {
     private Reply signOut(Request request) {
         var person = request.person();
         person.session()
-                .ifPresent(
-                        session -> database.asPerson(person.person(), () -> sessions.end(session)));
+                .ifPresent(session ->
+                        database.asPerson(person.person(), () -> sessions.end(session.id())));
         return new Reply.Moved("/login", Reply.Json.nothing()).with(new Reply.Session(""));
     }
 

@@ -30,12 +30,22 @@ public final class PersonalRecord {
     void write(People.Person person, Actor actor, String verb, String detail) {
         var organizations = database.atDoor(() -> people.organizations(person.id()));
         for (UUID organization : organizations) {
-            database.inTenant(
-                    new Tenant(organization),
-                    () -> {
-                        audit.record(actor, verb, "person:" + person.id(), detail);
-                        return organization;
-                    });
+            write(organization, person, actor, verb, detail);
         }
+    }
+
+    /** What the person did that concerns one organization alone. Outside of any transaction. */
+    void writeIn(UUID organization, People.Person person, String verb, String detail) {
+        write(organization, person, person.actor(), verb, detail);
+    }
+
+    private void write(
+            UUID organization, People.Person person, Actor actor, String verb, String detail) {
+        database.inTenant(
+                new Tenant(organization),
+                () -> {
+                    audit.record(actor, verb, "person:" + person.id(), detail);
+                    return organization;
+                });
     }
 }

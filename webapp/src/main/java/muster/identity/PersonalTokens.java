@@ -42,7 +42,13 @@ public final class PersonalTokens {
     public record Made(UUID id, Secret token) {}
 
     /** What a token opens. */
-    record Opened(UUID person, String email, String name, String zone, Set<Permission> scopes) {}
+    record Opened(
+            UUID person,
+            String email,
+            String name,
+            String zone,
+            Set<Permission> scopes,
+            Optional<UUID> organization) {}
 
     public PersonalTokens(Database database, SecureRandom random, Clock clock) {
         this.database = database;
@@ -50,8 +56,16 @@ public final class PersonalTokens {
         this.clock = clock;
     }
 
-    /** Makes a token for the person of this transaction. */
-    Made make(String name, Collection<Permission> scopes, Optional<Instant> expiresAt) {
+    /**
+     * Makes a token for the person of this transaction.
+     *
+     * @param organization the only one it is for, if its maker's session is for that one alone
+     */
+    Made make(
+            String name,
+            Collection<Permission> scopes,
+            Optional<Instant> expiresAt,
+            Optional<UUID> organization) {
         var token = Secret.make(Secret.Kind.PERSONAL_TOKEN, random);
         var words = scopes.stream().sorted().distinct().map(Permission::word);
         var id =
@@ -59,27 +73,31 @@ public final class PersonalTokens {
                         Sql.of(
                                 """
                                 insert into personal_tokens
-                                    (name, hash, hint, scopes, created_at, expires_at)
-                                values (?, ?, ?, ?, ?, ?) returning id
+                                    (name, hash, hint, scopes, created_at, expires_at, bound_org_id)
+                                values (?, ?, ?, ?, ?, ?, ?) returning id
                                 """,
                                 name,
                                 token.hash(),
                                 token.hint(),
                                 words.toArray(String[]::new),
                                 clock.instant(),
-                                expiresAt.orElse(null)),
+                                expiresAt.orElse(null),
+                                organization.orElse(null)),
                         row -> row.uuid("id"));
         return new Made(id.orElseThrow(), token);
     }
 
-    /** The tokens of the person of this transaction, newest first. */
-    List<Token> mine() {
+    /** The tokens of the person of this transaction that reach no further, newest first. */
+    List<Token> mine(Optional<UUID> organization) {
         return database.list(
                 Sql.of(
                         """
                         select id, name, hint, scopes, created_at, expires_at, used_at
-                        from personal_tokens order by created_at desc, id desc limit ?
+                        from personal_tokens where (?::uuid is null or bound_org_id = ?)
+                        order by created_at desc, id desc limit ?
                         """,
+                        organization.orElse(null),
+                        organization.orElse(null),
                         TOKENS_MAX),
                 row ->
                         new Token(
@@ -93,8 +111,17 @@ public final class PersonalTokens {
     }
 
     /** Ends a token of the person of this transaction; says whether it was there. */
-    boolean revoke(UUID id) {
-        return database.run(Sql.of("delete from personal_tokens where id = ?", id)) == 1;
+    boolean revoke(UUID id, Optional<UUID> organization) {
+        return database.run(
+                        Sql.of(
+                                """
+                                delete from personal_tokens
+                                where id = ? and (?::uuid is null or bound_org_id = ?)
+                                """,
+                                id,
+                                organization.orElse(null),
+                                organization.orElse(null)))
+                == 1;
     }
 
     /** What this token opens, while it lasts. At the door. */
@@ -112,7 +139,7 @@ public final class PersonalTokens {
         return database.first(
                 Sql.of(
                         """
-                        select p.id, p.email, p.name, p.zone, t.scopes
+                        select p.id, p.email, p.name, p.zone, t.scopes, t.bound_org_id
                         from personal_tokens t join people p on p.id = t.person_id
                         where t.hash = ? and (t.expires_at is null or t.expires_at > ?)
                         """,
@@ -126,6 +153,7 @@ public final class PersonalTokens {
                                 row.text("zone"),
                                 row.texts("scopes").stream()
                                         .flatMap(word -> Permission.of(word).stream())
-                                        .collect(Collectors.toUnmodifiableSet())));
+                                        .collect(Collectors.toUnmodifiableSet()),
+                                Optional.ofNullable(row.uuidOrNull("bound_org_id"))));
     }
 }

@@ -11,6 +11,7 @@ import muster.web.Problem;
 import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
+import muster.web.Visitor;
 
 /** /account/security: where a person is signed in, and an end to it. */
 public final class SecurityPages {
@@ -53,7 +54,7 @@ public final class SecurityPages {
     }
 
     private Reply page(Request request) {
-        var own = request.person().session();
+        var own = request.person().session().map(Visitor.Session::id);
         var rows =
                 sessions.mine().stream()
                         .map(one ->
@@ -83,7 +84,7 @@ public final class SecurityPages {
 
     private Reply endOthers(Request request) {
         var person = request.person();
-        database.asPerson(person.person(), () -> sessions.endOthers(person.session()));
+        database.asPerson(person.person(), () -> sessions.endOthers(person));
         record.write(Accounts.person(person), "session.ended", "ended all other sessions");
         return Reply.Moved.to("/account/security");
     }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import muster.database.Database;
+import muster.database.Row;
 import muster.database.Sql;
+import muster.tenancy.Authentication;
 import muster.web.Announcements;
+import muster.web.Visitor;
 
 /** The sessions of people in their browsers. The database keeps a token's hash, never the token. */
 public final class Sessions {
@@ -25,10 +28,52 @@ public final class Sessions {
 
     /** A session as its person sees it. */
     public record Session(
-            UUID id, String device, String address, Instant createdAt, Instant usedAt) {}
+            UUID id,
+            Authentication authentication,
+            boolean secondFactor,
+            String device,
+            String address,
+            Instant createdAt,
+            Instant usedAt) {}
+
+    /**
+     * How a session came about.
+     *
+     * @param organization the only one it is for, where that one's identity provider vouched
+     * @param secondFactor whether one was shown
+     * @param endsAt when it ends however much it is used, if whoever vouched said so
+     */
+    public record Beginning(
+            Authentication authentication,
+            Optional<UUID> organization,
+            boolean secondFactor,
+            Optional<Instant> endsAt) {
+        /** A session for all that is the person's. */
+        public static Beginning of(Authentication authentication, boolean secondFactor) {
+            return new Beginning(authentication, Optional.empty(), secondFactor, Optional.empty());
+        }
+
+        /** A session for one organization, whose identity provider vouched for the person. */
+        public static Beginning bound(
+                Authentication authentication, UUID organization, Optional<Instant> endsAt) {
+            return new Beginning(authentication, Optional.of(organization), false, endsAt);
+        }
+    }
+
+    /** A session that has begun. */
+    public record Begun(UUID id, Secret token) {}
 
     /** What a session's token opens. */
-    record Opened(UUID session, UUID person, String email, String name, String zone) {}
+    record Opened(
+            UUID session,
+            UUID person,
+            String email,
+            String name,
+            String zone,
+            Authentication authentication,
+            Optional<UUID> organization,
+            boolean secondFactor,
+            Instant provenAt) {}
 
     private record Found(Opened opened, Instant usedAt) {}
 
@@ -41,21 +86,44 @@ public final class Sessions {
     }
 
     /** Begins a session of this person, whose token only their browser gets. At the door. */
-    Secret begin(UUID person, Origin origin) {
+    Begun begin(UUID person, Beginning beginning, Origin origin) {
         var token = Secret.make(Secret.Kind.SESSION, random);
+        var now = clock.instant();
+        var id =
+                database.first(
+                        Sql.of(
+                                """
+                                insert into sessions (token_hash, person_id, created_at, used_at,
+                                    proven_at, address, device, authentication, bound_org_id,
+                                    second_factor, ends_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                                """,
+                                token.hash(),
+                                person,
+                                now,
+                                now,
+                                now,
+                                origin.address(),
+                                origin.device(),
+                                beginning.authentication().word(),
+                                beginning.organization().orElse(null),
+                                beginning.secondFactor(),
+                                beginning.endsAt().orElse(null)),
+                        row -> row.uuid("id"));
+        return new Begun(id.orElseThrow(), token);
+    }
+
+    /** Its person has shown again who they are, with a second factor or without. At the door. */
+    void prove(UUID session, boolean secondFactor) {
         database.run(
                 Sql.of(
                         """
-                        insert into sessions (token_hash, person_id, created_at, used_at, address, device)
-                        values (?, ?, ?, ?, ?, ?)
+                        update sessions set proven_at = ?, second_factor = second_factor or ?
+                        where id = ?
                         """,
-                        token.hash(),
-                        person,
                         clock.instant(),
-                        clock.instant(),
-                        origin.address(),
-                        origin.device()));
-        return token;
+                        secondFactor,
+                        session));
     }
 
     /**
@@ -68,21 +136,16 @@ public final class Sessions {
                 database.first(
                         Sql.of(
                                 """
-                                select s.id, s.used_at, p.id as person, p.email, p.name, p.zone
+                                select s.id, s.used_at, s.authentication, s.bound_org_id, s.second_factor,
+                                    s.proven_at, p.id as person, p.email, p.name, p.zone
                                 from sessions s join people p on p.id = s.person_id
                                 where s.token_hash = ? and s.used_at > ?
+                                    and (s.ends_at is null or s.ends_at > ?)
                                 """,
                                 token.hash(),
-                                clock.instant().minus(IDLE_MAX)),
-                        row ->
-                                new Found(
-                                        new Opened(
-                                                row.uuid("id"),
-                                                row.uuid("person"),
-                                                row.text("email"),
-                                                row.text("name"),
-                                                row.text("zone")),
-                                        row.instant("used_at")));
+                                clock.instant().minus(IDLE_MAX),
+                                clock.instant()),
+                        row -> new Found(opened(row), row.instant("used_at")));
         if (attended && found.filter(it -> isLongAgo(it.usedAt())).isPresent()) {
             database.run(
                     Sql.of(
@@ -91,6 +154,19 @@ public final class Sessions {
                             token.hash()));
         }
         return found.map(Found::opened);
+    }
+
+    private static Opened opened(Row row) {
+        return new Opened(
+                row.uuid("id"),
+                row.uuid("person"),
+                row.text("email"),
+                row.text("name"),
+                row.text("zone"),
+                Authentication.of(row.text("authentication")),
+                Optional.ofNullable(row.uuidOrNull("bound_org_id")),
+                row.flag("second_factor"),
+                row.instant("proven_at"));
     }
 
     private boolean isLongAgo(Instant used) {
@@ -102,13 +178,16 @@ public final class Sessions {
         return database.list(
                 Sql.of(
                         """
-                        select id, device, address, created_at, used_at from sessions
-                        where used_at > ? order by used_at desc, id
+                        select id, authentication, second_factor, device, address, created_at, used_at
+                        from sessions where person_id = person() and used_at > ?
+                        order by used_at desc, id
                         """,
                         clock.instant().minus(IDLE_MAX)),
                 row ->
                         new Session(
                                 row.uuid("id"),
+                                Authentication.of(row.text("authentication")),
+                                row.flag("second_factor"),
                                 row.text("device"),
                                 row.text("address"),
                                 row.instant("created_at"),
@@ -117,21 +196,33 @@ public final class Sessions {
 
     /** Ends one session of the person of this transaction; says whether it was there. */
     public boolean end(UUID session) {
-        return ended(Sql.of("delete from sessions where id = ? returning id", session)) == 1;
+        return ended(
+                        Sql.of(
+                                "delete from sessions where id = ? and person_id = person() returning id",
+                                session))
+                == 1;
     }
 
     /** Ends all sessions of the person of this transaction but this one. */
-    public int endOthers(Optional<UUID> kept) {
+    public int endOthers(Visitor.SignedIn person) {
         return ended(
                 Sql.of(
                         "delete from sessions where person_id = person() and id is distinct from ?"
                                 + " returning id",
-                        kept.orElse(null)));
+                        person.session().map(Visitor.Session::id).orElse(null)));
     }
 
     /** Ends every session of this person. At the door. */
     void endAll(UUID person) {
         ended(Sql.of("delete from sessions where person_id = ? returning id", person));
+    }
+
+    /** Ends the sessions that this person has of the transaction's organization alone. */
+    public void endBound(UUID person) {
+        ended(
+                Sql.of(
+                        "delete from sessions where bound_org_id = tenant() and person_id = ? returning id",
+                        person));
     }
 
     /** What listened with a session hears no more once it has ended. */
@@ -144,6 +235,9 @@ public final class Sessions {
     /** Forgets sessions that have ended by themselves. At the door. */
     void forgetEnded() {
         database.run(
-                Sql.of("delete from sessions where used_at <= ?", clock.instant().minus(IDLE_MAX)));
+                Sql.of(
+                        "delete from sessions where used_at <= ? or ends_at <= ?",
+                        clock.instant().minus(IDLE_MAX),
+                        clock.instant()));
     }
 }

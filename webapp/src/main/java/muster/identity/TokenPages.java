@@ -73,19 +73,29 @@ public final class TokenPages {
     private record Form(String name, @Nullable List<String> scopes, @Nullable Instant expiresAt) {}
 
     public void pages(Routes routes) {
-        routes.get("/", desk.person(request -> page(request, new Faults(messages), "", null)))
-                .post("/", desk.account(this::make))
-                .post("/{id}/revocation", desk.account(this::revoke));
+        routes.get(
+                        "/",
+                        desk.person(request -> page(request, new Faults(messages), "", null))
+                                .forBound())
+                .post("/", desk.account(this::make).fresh().forBound())
+                .post("/{id}/revocation", desk.account(this::revoke).forBound());
     }
 
     public void endpoints(Routes routes) {
-        routes.get("/", desk.person(request -> Reply.Json.ok(found(request))).listing())
-                .post("/", desk.account(this::makeForProgram).reading(Form.class))
-                .delete("/{id}", desk.account(this::revoke));
+        routes.get("/", desk.person(request -> Reply.Json.ok(found(request))).listing().forBound())
+                .post(
+                        "/",
+                        desk.account(this::makeForProgram).reading(Form.class).fresh().forBound())
+                .delete("/{id}", desk.account(this::revoke).forBound());
     }
 
     private Page<PersonalTokens.Token> found(Request request) {
-        return LIST.page(request, tokens.mine());
+        return LIST.page(request, tokens.mine(organization(request.person())));
+    }
+
+    /** The only one that the session or token is for, if it is. */
+    private static Optional<UUID> organization(Visitor.SignedIn person) {
+        return person.session().flatMap(Visitor.Session::organization);
     }
 
     private Reply page(Request request, Faults faults, String name, @Nullable String made) {
@@ -153,14 +163,18 @@ public final class TokenPages {
                 database.asPerson(
                         person.person(),
                         () -> {
-                            if (tokens.mine().size() >= PersonalTokens.TOKENS_MAX) {
+                            if (tokens.mine(Optional.empty()).size() >= PersonalTokens.TOKENS_MAX) {
                                 throw Problem.of(
                                         409,
                                         "Too many tokens",
                                         "at most %d: revoke one first"
                                                 .formatted(PersonalTokens.TOKENS_MAX));
                             }
-                            return tokens.make(name, scopes, Optional.ofNullable(form.expiresAt()));
+                            return tokens.make(
+                                    name,
+                                    scopes,
+                                    Optional.ofNullable(form.expiresAt()),
+                                    organization(person));
                         });
         record.write(
                 Accounts.person(person), "token.made", "made the personal token “" + name + "”");
@@ -174,7 +188,7 @@ public final class TokenPages {
     private Reply revoke(Request request) {
         var person = request.person();
         UUID id = request.id("id");
-        if (!database.asPerson(person.person(), () -> tokens.revoke(id))) {
+        if (!database.asPerson(person.person(), () -> tokens.revoke(id, organization(person)))) {
             throw Problem.notFound();
         }
         record.write(Accounts.person(person), "token.revoked", "revoked a personal token");

@@ -56,7 +56,7 @@ public final class OrganizationsPages {
     private record Form(String name) {}
 
     public void pages(Routes routes) {
-        routes.get("/", desk.person(this::index))
+        routes.get("/", desk.person(this::index).forBound())
                 .get("/new", desk.person(_ -> new NewOrganization(Parts.Field.EMPTY)))
                 .post("/new", desk.account(this::found));
     }

@@ -1,6 +1,7 @@
 package muster.web;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * and then one transaction around the handler. What a handler answers is sent after the commit.
  */
 public final class Desk {
+    /** For so long after somebody has shown who they are, nobody else sits at their desk. */
+    static final Duration FRESH_MAX = Duration.ofMinutes(15);
+
     private final Database database;
     private final Visitors visitors;
     private final Clock clock;
@@ -107,17 +111,17 @@ public final class Desk {
         if (isFormer(match, organization)) {
             return moved(route, incoming, organization.orElseThrow());
         }
-        if (route.changes() && route.transaction()) {
+        if (route.changes() && route.way().transaction()) {
             // However slowly it comes: a connection to the database waits for nobody's bytes.
             receive(route, request, incoming);
         }
-        var handler = route.handler().prepared(request);
+        var handler = route.way().handler().prepared(request);
         return inTransaction(request, () -> handler.handle(request));
     }
 
     private static void receive(Route route, Request request, Incoming incoming) {
         var bytesMax = route.input().bytesMax();
-        if (route.handler() instanceof Handler.InSteps) {
+        if (route.way().handler() instanceof Handler.InSteps) {
             // Its first step reads them, and may have something to say of what it cannot.
             incoming.sent(bytesMax);
         } else {
@@ -152,7 +156,8 @@ public final class Desk {
             case Visitor.SignedIn person ->
                     organization
                                     .flatMap(one -> person.in(one.slug()))
-                                    .map(membership -> membership.role().may(permission))
+                                    .map(one ->
+                                            one.demand().isEmpty() && one.role().may(permission))
                                     .orElse(organization.isPresent() && isForEverybody(permission))
                             && person.scopes().contains(permission);
         };
@@ -261,6 +266,9 @@ public final class Desk {
         } else if (personal && !(request.visitor() instanceof Visitor.SignedIn)) {
             throw Problem.forbidden("send a personal token (mst_pat_…): a key is no person's");
         }
+        if (request.visitor() instanceof Visitor.SignedIn person) {
+            check(request, person);
+        }
         if (personal && route.changes() && isNarrow(request.visitor())) {
             throw Problem.forbidden(
                     "the scopes of this token do not reach its person's account: sign in instead");
@@ -271,6 +279,42 @@ public final class Desk {
         }
     }
 
+    private static void check(Request request, Visitor.SignedIn person) {
+        var route = request.route();
+        var personal = route.door() == Door.PERSON || route.door() == Door.ACCOUNT;
+        if (personal && person.isBound() && !route.has(Clause.BOUND)) {
+            throw Problem.forbidden(
+                    "an organization's identity provider signed you in, for that organization alone:"
+                            + " sign in with a password or passkey of your own");
+        }
+        request.organizationIfAny()
+                .flatMap(one -> person.in(one.slug()))
+                .flatMap(Visitor.Membership::demand)
+                .ifPresent(demand -> refuse(demand, request));
+        if (route.has(Clause.FRESH)
+                && person.session().filter(one -> isStale(one, request)).isPresent()) {
+            throw Problem.first("show once more who you are", "/account/proof?");
+        }
+    }
+
+    private static void refuse(Demand demand, Request request) {
+        var slug = request.organization().slug();
+        throw switch (demand) {
+            case SECOND_FACTOR ->
+                    Problem.first(
+                            slug + " wants a second factor of its members",
+                            "/account/security?wanted=%s&".formatted(slug));
+            case SINGLE_SIGN_ON ->
+                    Problem.first(
+                            slug + " wants its members to come through its identity provider",
+                            "/login/sso?organization=%s&".formatted(slug));
+        };
+    }
+
+    private static boolean isStale(Visitor.Session session, Request request) {
+        return session.provenAt().isBefore(request.now().minus(FRESH_MAX));
+    }
+
     /** A personal token that may do less than its person. */
     private static boolean isNarrow(Visitor visitor) {
         return visitor instanceof Visitor.SignedIn person
@@ -278,7 +322,7 @@ public final class Desk {
     }
 
     private Reply inTransaction(Request request, Supplier<Reply> work) {
-        if (!request.route().transaction()) {
+        if (!request.route().way().transaction()) {
             return work.get();
         }
         return switch (request.route().door()) {

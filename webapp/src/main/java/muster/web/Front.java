@@ -119,7 +119,9 @@ public final class Front implements io.helidon.webserver.http.Handler {
     private void refuseOtherSites(Route route, Incoming incoming) {
         var origin = incoming.header("Origin");
         var fetchSite = incoming.header("Sec-Fetch-Site");
-        if (route.changes() && !Csrf.sameOrigin(fetchSite, origin, site.publicUrl())) {
+        if (route.changes()
+                && !route.has(Clause.CROSS_SITE)
+                && !Csrf.sameOrigin(fetchSite, origin, site.publicUrl())) {
             throw Problem.forbidden("this came from another site");
         }
     }

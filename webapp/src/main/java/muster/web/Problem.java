@@ -14,9 +14,10 @@ public final class Problem extends RuntimeException {
     private final int retrySeconds;
     private final String type;
     private final String location;
+    private final String first;
 
     private Problem(int status, String title, String detail, int retrySeconds) {
-        this(status, title, detail, retrySeconds, "about:blank", "");
+        this(status, title, detail, retrySeconds, "about:blank", "", "");
     }
 
     private Problem(
@@ -25,7 +26,8 @@ public final class Problem extends RuntimeException {
             String detail,
             int retrySeconds,
             String type,
-            String location) {
+            String location,
+            String first) {
         super(status + " " + title + ": " + detail, null, false, false);
         this.status = status;
         this.title = title;
@@ -33,11 +35,13 @@ public final class Problem extends RuntimeException {
         this.retrySeconds = retrySeconds;
         this.type = type;
         this.location = location;
+        this.first = first;
     }
 
     /** What was here is at another address for good; pages and programs are sent there. */
     static Problem moved(String location) {
-        return new Problem(308, "Moved", "this is now at " + location, 0, "about:blank", location);
+        return new Problem(
+                308, "Moved", "this is now at " + location, 0, "about:blank", location, "");
     }
 
     public static Problem of(int status, String title, String detail) {
@@ -61,6 +65,15 @@ public final class Problem extends RuntimeException {
         return of(403, "Not allowed", detail);
     }
 
+    /**
+     * Not before something else is done.
+     *
+     * @param page where a browser does it, ready for a {@code next=}: {@code /account/proof?}
+     */
+    static Problem first(String detail, String page) {
+        return new Problem(403, "First something else", detail, 0, "about:blank", "", page);
+    }
+
     public static Problem tooMany(String detail, int retrySeconds) {
         return new Problem(429, "Too many requests", detail, retrySeconds);
     }
@@ -77,7 +90,7 @@ public final class Problem extends RuntimeException {
 
     /** The same of a type that programs know. */
     public Problem typed(ProblemType known) {
-        return new Problem(status, title, detail, retrySeconds, known.urn(), location);
+        return new Problem(status, title, detail, retrySeconds, known.urn(), location, first);
     }
 
     public int status() {
@@ -100,6 +113,11 @@ public final class Problem extends RuntimeException {
     /** Where to ask instead; empty where nobody knows. */
     String location() {
         return location;
+    }
+
+    /** Where a browser goes first, and then comes back; empty where that does not help. */
+    String first() {
+        return first;
     }
 
     /** The problem as programs get it. */

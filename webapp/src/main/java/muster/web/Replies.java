@@ -65,13 +65,30 @@ public final class Replies {
         if (exchange.wantsJson()) {
             problemJson(exchange, problem);
         } else if (problem.status() == UNAUTHORIZED && !exchange.isHtmx()) {
-            var query = exchange.incoming == null ? "" : exchange.incoming.query();
-            var next = URLEncoder.encode(exchange.path + query, StandardCharsets.UTF_8);
-            redirect(exchange, "/login?next=" + next);
+            redirect(exchange, "/login?next=" + next(exchange));
+        } else if (!problem.first().isEmpty()) {
+            redirect(exchange, problem.first() + "next=" + next(exchange));
         } else {
             var page = new ErrorPage(problem.status(), problem.title(), problem.detail());
             html(exchange, problem.status(), pages.html(page, shells.of(exchange)));
         }
+    }
+
+    /** Where to come back to: this page, or the one whose form was sent here. */
+    private String next(Front.Exchange exchange) {
+        var incoming = exchange.incoming;
+        if (incoming == null) {
+            return "";
+        }
+        var changes = exchange.request != null && exchange.request.route().changes();
+        var page =
+                changes
+                        ? incoming.header("Referer")
+                                .filter(from -> from.startsWith(site.publicUrl() + "/"))
+                                .map(from -> from.substring(site.publicUrl().toString().length()))
+                                .orElse("")
+                        : exchange.path + incoming.query();
+        return URLEncoder.encode(page, StandardCharsets.UTF_8);
     }
 
     private void guard(ServerResponse response) {
@@ -153,15 +170,28 @@ public final class Replies {
                             value.isEmpty() ? Duration.ZERO : SESSION_MAX);
             case Reply.OfPage(var name, var value, var page, var life) ->
                     cookie(name, value, page, life);
+            case Reply.CrossSite(var name, var value, var page, var life) ->
+                    crossSite(name, value, page, life);
         };
     }
 
     private SetCookie cookie(String name, String value, String path, Duration life) {
+        return cookie(name, value, path, life, SetCookie.SameSite.LAX);
+    }
+
+    // Browsers take SameSite=None over TLS alone; without it, all of this is on one host anyway.
+    private SetCookie crossSite(String name, String value, String path, Duration life) {
+        var sameSite = site.secure() ? SetCookie.SameSite.NONE : SetCookie.SameSite.LAX;
+        return cookie(name, value, path, life, sameSite);
+    }
+
+    private SetCookie cookie(
+            String name, String value, String path, Duration life, SetCookie.SameSite sameSite) {
         return SetCookie.builder(name, value)
                 .path(path)
                 .httpOnly(true)
                 .secure(site.secure())
-                .sameSite(SetCookie.SameSite.LAX)
+                .sameSite(sameSite)
                 .maxAge(life)
                 .build();
     }
@@ -179,7 +209,7 @@ public final class Replies {
         return request.visitor() instanceof Visitor.SignedIn person && person.session().isPresent()
                 ? announcements.subscribe(
                         request.tenant(),
-                        person.session().get().toString(),
+                        person.session().get().id().toString(),
                         Announcements.STREAMS_PER_BROWSER_MAX)
                 : announcements.subscribe(
                         request.tenant(), request.address(), Announcements.STREAMS_PER_ADDRESS_MAX);

@@ -63,6 +63,9 @@ public sealed interface Reply {
     /** One that comes back with the requests of this page alone, and ends after this time. */
     record OfPage(String name, String value, String page, Duration life) implements Cookie {}
 
+    /** The same, which also comes back where another site makes the browser send a form there. */
+    record CrossSite(String name, String value, String page, Duration life) implements Cookie {}
+
     /** Announcements for an open page, until either side ends it. */
     record Live() implements Reply {}
 

@@ -11,25 +11,32 @@ import org.jspecify.annotations.Nullable;
  * permission page and OpenAPI are made from.
  *
  * @param path with parameters in braces, such as {@code /o/{org}/devices/{id}}
- * @param permission what a member needs; null where the door asks for none
  * @param alias whether the organization comes from the key instead of the path
- * @param input what it takes beside its path
- * @param transaction whether the Desk opens one around the handler
+ * @param way its door, and the handler behind it
  */
-public record Route(
-        String method,
-        String path,
-        Face face,
-        Door door,
-        @Nullable Permission permission,
-        boolean alias,
-        Input input,
-        boolean transaction,
-        Handler handler) {
+public record Route(String method, String path, Face face, boolean alias, Way way) {
     /** Whom a route talks to: a browser, with pages, or a program, with JSON. */
     public enum Face {
         PAGE,
         API
+    }
+
+    public Door door() {
+        return way.door();
+    }
+
+    /** What a member needs; null where the door asks for none. */
+    public @Nullable Permission permission() {
+        return way.permission();
+    }
+
+    /** What it takes beside its path. */
+    public Input input() {
+        return way.input();
+    }
+
+    public boolean has(Clause clause) {
+        return way.clauses().contains(clause);
     }
 
     public boolean changes() {
@@ -38,12 +45,13 @@ public record Route(
 
     /** The permission's word, or what stands in its place in {@code x-permission}. */
     public String permissionWord() {
+        var permission = permission();
         if (permission != null) {
             return permission.word();
-        } else if (door == Door.ANYONE) {
+        } else if (door() == Door.ANYONE) {
             return "public";
         } else {
-            return door.name().toLowerCase(Locale.ROOT);
+            return door().name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -94,15 +94,7 @@ public final class Routes {
             var full = mount.prefix() + (path.equals("/") ? "" : path);
             table.add(
                     new Route(
-                            method,
-                            full.isEmpty() ? "/" : full,
-                            mount.face(),
-                            way.door(),
-                            way.permission(),
-                            mount.alias(),
-                            way.input(),
-                            way.transaction(),
-                            way.handler()));
+                            method, full.isEmpty() ? "/" : full, mount.face(), mount.alias(), way));
         }
         return this;
     }

@@ -1,10 +1,12 @@
 package muster.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.tenancy.Actor;
+import muster.tenancy.Authentication;
 import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.wire.Signature;
@@ -37,23 +39,37 @@ public sealed interface Visitor {
     /**
      * A person with a session or a personal token.
      *
-     * @param csrf what a form of this session must carry; empty for a token, which no browser sends
-     *     by itself
+     * @param session nothing for a token
      * @param scopes what a personal token may do at most; everything for a session
+     * @param memberships those that the session or token reaches
      */
     record SignedIn(
             UUID person,
             String email,
             String name,
             String zone,
-            Optional<UUID> session,
-            String csrf,
+            Optional<Session> session,
             Set<Permission> scopes,
             List<Membership> memberships)
             implements Visitor {
         @Override
         public Actor actor() {
             return new Actor.Person(person, name);
+        }
+
+        /** How they have shown who they are. */
+        public Authentication authentication() {
+            return session.map(Session::authentication).orElse(Authentication.TOKEN);
+        }
+
+        /** What a form must carry; empty for a token, which no browser sends by itself. */
+        public String csrf() {
+            return session.map(Session::csrf).orElse("");
+        }
+
+        /** Whether the session is another's word for who this is: good for that one alone. */
+        boolean isBound() {
+            return session.flatMap(Session::organization).isPresent();
         }
 
         /** Without the token of the session's forms: a log may print this. */
@@ -65,6 +81,29 @@ public sealed interface Visitor {
         /** The membership in the organization of this slug or id. */
         Optional<Membership> in(String organization) {
             return memberships.stream().filter(one -> one.isOf(organization)).findFirst();
+        }
+    }
+
+    /**
+     * A person's session in a browser.
+     *
+     * @param organization the only one that it is for, where that one's identity provider vouched
+     *     for the person
+     * @param secondFactor whether one was shown
+     * @param provenAt when the person last showed who they are
+     * @param csrf what a form of this session must carry
+     */
+    record Session(
+            UUID id,
+            Authentication authentication,
+            Optional<UUID> organization,
+            boolean secondFactor,
+            Instant provenAt,
+            String csrf) {
+        /** Without the token of its forms: a log may print this. */
+        @Override
+        public String toString() {
+            return "Session " + id;
         }
     }
 
@@ -131,8 +170,12 @@ public sealed interface Visitor {
         }
     }
 
-    /** What a person is in an organization. */
-    record Membership(Organization organization, Role role) {
+    /**
+     * What a person is in an organization.
+     *
+     * @param demand what the organization still wants of the session, if anything
+     */
+    record Membership(Organization organization, Role role, Optional<Demand> demand) {
         boolean isOf(String slugOrId) {
             return organization.is(slugOrId);
         }

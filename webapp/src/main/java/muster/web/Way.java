@@ -1,6 +1,8 @@
 package muster.web;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import muster.tenancy.Permission;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,34 @@ public record Way(
         @Nullable Permission permission,
         Input input,
         boolean transaction,
+        Set<Clause> clauses,
         Handler handler) {
+    public Way {
+        clauses = Set.copyOf(clauses);
+    }
+
     Way(Door door, @Nullable Permission permission, Handler handler) {
-        this(door, permission, Input.USUAL, door.hasTransaction(), handler);
+        this(door, permission, Input.USUAL, door.hasTransaction(), Set.of(), handler);
+    }
+
+    /** The same way for sessions that were proven a short while ago. */
+    public Way fresh() {
+        return with(Clause.FRESH);
+    }
+
+    /** The same way, also for sessions that are bound to one organization. */
+    public Way forBound() {
+        return with(Clause.BOUND);
+    }
+
+    /** The same way, also for forms of other sites. */
+    public Way fromOtherSites() {
+        return with(Clause.CROSS_SITE);
     }
 
     /** The same way for a handler that opens the transactions it needs. */
     public Way alone() {
-        return new Way(door, permission, input, false, handler);
+        return new Way(door, permission, input, false, clauses, handler);
     }
 
     /** The same way for bodies larger or smaller than a form. */
@@ -62,6 +84,12 @@ public record Way(
     }
 
     private Way with(Input changed) {
-        return new Way(door, permission, changed, transaction, handler);
+        return new Way(door, permission, changed, transaction, clauses, handler);
+    }
+
+    private Way with(Clause clause) {
+        var all = EnumSet.of(clause);
+        all.addAll(clauses);
+        return new Way(door, permission, input, transaction, all, handler);
     }
 }

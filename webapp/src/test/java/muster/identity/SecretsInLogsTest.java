@@ -3,12 +3,14 @@ package muster.identity;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import muster.tenancy.Authentication;
 import muster.tenancy.Permission;
 import muster.web.CollectorKeys;
 import muster.web.SigningKey;
@@ -42,8 +44,14 @@ class SecretsInLogsTest {
                         "ada@acme.example",
                         "Ada",
                         "UTC",
-                        Optional.empty(),
-                        SECRET,
+                        Optional.of(
+                                new Visitor.Session(
+                                        ID,
+                                        Authentication.PASSWORD,
+                                        Optional.empty(),
+                                        false,
+                                        Instant.EPOCH,
+                                        SECRET)),
                         EnumSet.allOf(Permission.class),
                         List.of()),
                 new MailedLinks.Confirmation(ADA, ID, "Acme", "Ada", SECRET, false));

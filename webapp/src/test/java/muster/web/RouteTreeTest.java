@@ -72,11 +72,7 @@ class RouteTreeTest {
                 method,
                 path,
                 Face.PAGE,
-                Door.ANYONE,
-                null,
                 false,
-                Input.USUAL,
-                false,
-                _ -> Reply.Json.nothing());
+                new Way(Door.ANYONE, null, _ -> Reply.Json.nothing()));
     }
 }
