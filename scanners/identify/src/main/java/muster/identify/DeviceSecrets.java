@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * them. Quantifiers are bounded or possessive, for the text is anybody's.
  */
 public final class DeviceSecrets {
-    private static final String INSTEAD = "(secret)";
+    /** What stands in a secret's place. */
+    public static final String INSTEAD = "(secret)";
 
     private static final String KIND =
             "(?:(?:enc|encrypted|plaintext|ciphertext|cipher|simple|hash|sha1|sha256|sha512|md5|irreversible-cipher"

@@ -42,7 +42,7 @@ final class Placeholders {
                     "xxxx",
                     // What stands where evidence was kept back or blotted out.
                     SnmpQuestion.NOT_KEPT,
-                    "(secret)");
+                    DeviceSecrets.INSTEAD);
 
     /** The same sign and nothing else, or memory that nobody wrote. */
     private static final Pattern FILLING =

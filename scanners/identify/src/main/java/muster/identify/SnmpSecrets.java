@@ -1,7 +1,6 @@
 package muster.identify;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Where standard MIBs keep what opens a device. None of it is asked for; who sends it anyway has it
@@ -52,12 +51,5 @@ public final class SnmpSecrets {
                         oid.startsWith(tree, from)
                                 && (oid.length() == from + tree.length()
                                         || oid.charAt(from + tree.length()) == '.'));
-    }
-
-    /** Lines {@code OID|type|value} without those at such places. */
-    public static String without(String snmprec) {
-        return snmprec.lines()
-                .filter(line -> !has(line.substring(0, Math.max(0, line.indexOf('|')))))
-                .collect(Collectors.joining("\n"));
     }
 }

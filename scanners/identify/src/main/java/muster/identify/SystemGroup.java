@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the system group (SNMPv2-MIB, RFC 3418) says of any device. */
-final class SystemGroup {
+public final class SystemGroup {
     private static final String RULE = "SNMPv2-MIB";
     private static final String REGISTRY_RULE = "IANA enterprise numbers";
     private static final Oid ENTERPRISES = Oid.of("1.3.6.1.4.1");
@@ -72,7 +72,12 @@ final class SystemGroup {
     }
 
     private static boolean isAgent(Oid oid) {
-        return isOfEnterprise(oid) && AGENTS.contains(oid.arc(ENTERPRISES.length()));
+        return isOfEnterprise(oid) && isAgents(oid.arc(ENTERPRISES.length()));
+    }
+
+    /** Whether this enterprise makes agents, so that its number tells nothing of the device. */
+    public static boolean isAgents(long enterprise) {
+        return AGENTS.contains(enterprise);
     }
 
     private static Optional<Maker> other(Recording recording) {

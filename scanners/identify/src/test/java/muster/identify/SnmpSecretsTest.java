@@ -1,6 +1,5 @@
 package muster.identify;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,12 +14,6 @@ class SnmpSecretsTest {
         assertFalse(SnmpSecrets.has("1.3.6.1.6.3.10.2.1.1.0"));
         assertFalse(SnmpSecrets.has("1.3.6.1.6.3.150.1"));
         assertFalse(SnmpSecrets.has("1.3.6.1.2.1.1.1.0"));
-    }
-
-    @Test
-    void aRecordingKeepsAllOtherLines() {
-        var said = "1.3.6.1.2.1.1.5.0|4|attic\n1.3.6.1.6.3.18.1.1.1.2.1|4|plum\nno line\n";
-        assertEquals("1.3.6.1.2.1.1.5.0|4|attic\nno line", SnmpSecrets.without(said));
     }
 
     @Test

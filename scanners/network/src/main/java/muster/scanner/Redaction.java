@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * devices' as far as they can be told.
  */
 public final class Redaction {
-    private static final String INSTEAD = "(secret)";
-
     /** Shorter ones are part of everything. */
     private static final int SECRET_CHARACTERS_MIN = 4;
 
@@ -86,6 +84,7 @@ public final class Redaction {
 
     public String of(String text) {
         return DeviceSecrets.hidden(
-                own.map(pattern -> pattern.matcher(text).replaceAll(INSTEAD)).orElse(text));
+                own.map(pattern -> pattern.matcher(text).replaceAll(DeviceSecrets.INSTEAD))
+                        .orElse(text));
     }
 }

@@ -8,6 +8,7 @@ import muster.identify.Evidence;
 import muster.identify.Field;
 import muster.identify.Identification;
 import muster.identify.Identity;
+import muster.identify.SystemGroup;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 
@@ -17,9 +18,6 @@ import org.snmp4j.smi.Variable;
  * such trees.
  */
 final class MakersTree {
-    /** Net-SNMP and its forebear name the agent, not the device that it runs on. */
-    private static final List<Integer> AGENTS = List.of(8072, 2021);
-
     private static final int ROWS_MAX = 400;
 
     private final Conversation conversation;
@@ -61,8 +59,8 @@ final class MakersTree {
                         .filter(oid -> oid.startsWith(Reading.ENTERPRISES))
                         .filter(oid -> oid.size() > Reading.ENTERPRISES.size())
                         .map(oid -> oid.get(Reading.ENTERPRISES.size()))
-                        .filter(number -> !AGENTS.contains(number));
-        var others = enterprises.stream().filter(number -> !AGENTS.contains(number)).toList();
+                        .filter(number -> !SystemGroup.isAgents(number));
+        var others = enterprises.stream().filter(number -> !SystemGroup.isAgents(number)).toList();
         return said.or(
                 () -> others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty());
     }
