@@ -130,7 +130,7 @@ final class Rooms implements AutoCloseable {
         messages = templates.messages();
         limits = new RateLimits(clock);
         happenings = new Happenings(database, clock);
-        audit = new Audit(database, clock);
+        audit = new Audit(database, key, clock);
         plans = new Plans(database);
         outbox = settings.smtp().isPresent() ? Optional.empty() : Optional.of(new Outbox(clock));
         var mail =
@@ -192,6 +192,7 @@ final class Rooms implements AutoCloseable {
         demo =
                 new Demo(
                         database,
+                        audit,
                         catalogue,
                         counters,
                         announcements,

@@ -179,7 +179,7 @@ final class RouteTable {
                         rooms.messages);
         routes.organization("settings/members", at -> members.pages(at.pages()))
                 .organization("members", at -> members.endpoints(at.endpoints()));
-        var audit = new AuditPages(desk, rooms.database, rooms.messages);
+        var audit = new AuditPages(desk, rooms.database, rooms.audit, rooms.messages);
         routes.organization("settings/audit", at -> audit.pages(at.pages()))
                 .organization("audit", at -> audit.endpoints(at.endpoints()));
     }

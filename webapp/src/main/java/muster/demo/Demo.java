@@ -38,6 +38,7 @@ public final class Demo implements AutoCloseable {
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
 
     private final Database database;
+    private final Audit audit;
     private final Catalogue catalogue;
     private final Counters counters;
     private final Announcements announcements;
@@ -48,6 +49,7 @@ public final class Demo implements AutoCloseable {
 
     public Demo(
             Database database,
+            Audit audit,
             Catalogue catalogue,
             Counters counters,
             Announcements announcements,
@@ -57,6 +59,7 @@ public final class Demo implements AutoCloseable {
             ScanIntake scans,
             Clock clock) {
         this.database = database;
+        this.audit = audit;
         this.catalogue = catalogue;
         this.counters = counters;
         this.announcements = announcements;
@@ -138,8 +141,7 @@ public final class Demo implements AutoCloseable {
     private boolean found() {
         var now = clock.instant();
         var past = new PastClock(now.minus(HISTORY));
-        var audit = new Audit(database, past);
-        var organizations = new Organizations(database, audit, new SecureRandom(), past);
+        var organizations = new Organizations(database, audit.at(past), new SecureRandom(), past);
         var founder = new Actor.Muster("demo");
         organizations.found(SLUG, founder);
         organizations.rename(NAME, founder);

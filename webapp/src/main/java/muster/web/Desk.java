@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import muster.audit.Audit;
 import muster.database.Database;
 import muster.tenancy.Permission;
 import muster.tenancy.Role;
@@ -115,8 +116,12 @@ public final class Desk {
             // However slowly it comes: a connection to the database waits for nobody's bytes.
             receive(route, request, incoming);
         }
-        var handler = route.way().handler().prepared(request);
-        return inTransaction(request, () -> handler.handle(request));
+        return Audit.from(
+                request.address(),
+                () -> {
+                    var handler = route.way().handler().prepared(request);
+                    return inTransaction(request, () -> handler.handle(request));
+                });
     }
 
     private static void receive(Route route, Request request, Incoming incoming) {

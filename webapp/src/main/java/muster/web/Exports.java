@@ -3,6 +3,7 @@ package muster.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Exactly the list that is shown, as a file: every row that matches, in its order. */
 public final class Exports {
+    private static final byte[] LINE_END = {'\n'};
+
     private final Tenant tenant;
     private final boolean csv;
 
@@ -52,26 +55,55 @@ public final class Exports {
             Query query,
             Database database,
             Function<T, @Nullable Object[]> cells) {
-        Reply.Content content =
-                out -> {
-                    try {
-                        database.inTenant(
-                                tenant,
-                                () -> {
-                                    write(
-                                            out,
-                                            columns,
-                                            receiver -> rows.each(query, receiver),
-                                            cells);
-                                    return tenant;
-                                });
-                    } catch (UncheckedIOException failure) {
-                        throw failure.getCause();
-                    }
-                };
+        var content =
+                content(
+                        tenant,
+                        database,
+                        out -> write(out, columns, receiver -> rows.each(query, receiver), cells));
         return csv
                 ? new Reply.File(name + ".csv", Csv.MEDIA_TYPE, content)
                 : new Reply.File(name + ".json", JsonRows.MEDIA_TYPE, content);
+    }
+
+    /** The same list as lines of a format of its own. */
+    public static <T> Reply.File lines(
+            Request request,
+            String name,
+            Rows<T> rows,
+            Query query,
+            Database database,
+            Function<T, String> line) {
+        return new Reply.File(
+                name,
+                "text/plain; charset=utf-8",
+                content(
+                        request.tenant(),
+                        database,
+                        out ->
+                                rows.each(
+                                        query,
+                                        unchecked(row -> {
+                                            out.write(
+                                                    line.apply(row)
+                                                            .getBytes(StandardCharsets.UTF_8));
+                                            out.write(LINE_END);
+                                        }))));
+    }
+
+    private static Reply.Content content(
+            Tenant tenant, Database database, Consumer<OutputStream> writing) {
+        return out -> {
+            try {
+                database.inTenant(
+                        tenant,
+                        () -> {
+                            writing.accept(out);
+                            return tenant;
+                        });
+            } catch (UncheckedIOException failure) {
+                throw failure.getCause();
+            }
+        };
     }
 
     private <T> void write(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import muster.audit.Audit;
+import muster.database.TestDatabase;
 import muster.database.Sql;
 import muster.intake.Rooms;
 import muster.organizations.Sites;
@@ -50,7 +51,7 @@ class MergeRefusalsTest {
                             var sites =
                                     new Sites(
                                             rooms.database,
-                                            new Audit(rooms.database, clock),
+                                            new Audit(rooms.database, TestDatabase.KEY, clock),
                                             clock);
                             var site = sites.add("Branch", ADA).orElseThrow();
                             var look = Look.now(Provenance.KEYED, site, NOW);

@@ -77,7 +77,7 @@ class ResetsTest {
         var clock = new TestClock(ClockedHub.MONDAY);
         return new Identity(
                 test.database(),
-                new Audit(test.database(), clock),
+                new Audit(test.database(), TestDatabase.KEY, clock),
                 new RateLimits(clock),
                 new Announcements(),
                 mail,

@@ -83,7 +83,10 @@ public final class Rooms implements AutoCloseable {
                             inventories,
                             seats,
                             new Announcements()),
-                    new Sites(database, new Audit(database, Clock.systemUTC()), Clock.systemUTC()));
+                    new Sites(
+                            database,
+                            new Audit(database, TestDatabase.KEY, Clock.systemUTC()),
+                            Clock.systemUTC()));
 
     /** A report of a server that is known by its name, with these name=version. */
     public static Report report(@Nullable UUID id, String hostname, String... software) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
-import muster.audit.Audit;
+import muster.audit.Entry;
 import muster.plans.Plan;
 import muster.tenancy.Role;
 import muster.web.Fields;
@@ -140,8 +140,8 @@ public final class OrganizationsSamples implements PageSamples {
                         "organizations/audit-list", "empty", audit("dragons", List.of()), ADA));
     }
 
-    private static final Audit.Entry MADE =
-            new Audit.Entry(
+    private static final Entry MADE =
+            new Entry(
                     12,
                     NOW,
                     "person:" + ID,
@@ -149,12 +149,24 @@ public final class OrganizationsSamples implements PageSamples {
                     "key.made",
                     "key:" + OTHER,
                     "made the key “Backup”",
+                    "192.0.2.7",
+                    null,
+                    "devices:read",
                     "0".repeat(64),
                     "f".repeat(64));
 
-    private static AuditPages.AuditList audit(String q, List<Audit.Entry> entries) {
+    private static AuditPages.AuditList audit(String q, List<Entry> entries) {
         var query = query(q, AuditPages.FIELDS);
-        return new AuditPages.AuditList(TABS, query, null, List.of(), Page.whole(entries));
+        var whole = entries.isEmpty();
+        return new AuditPages.AuditList(
+                TABS,
+                query,
+                null,
+                List.of(),
+                Page.whole(entries),
+                whole ? null : "12:" + "f".repeat(64),
+                whole ? new Parts.Field("12", "A head reads like 12:3fa9…") : EMPTY,
+                new AuditPages.Verified(whole, "The record is whole up to entry 12."));
     }
 
     private static Query query(String q, Fields fields) {

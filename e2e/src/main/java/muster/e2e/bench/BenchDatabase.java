@@ -13,7 +13,7 @@ import muster.tenancy.Tenant;
 
 /** A migrated database of the bench's own, on the server that a hub embeds. */
 final class BenchDatabase implements AutoCloseable {
-    private static final MasterKey KEY = MasterKey.of(new byte[32]);
+    static final MasterKey KEY = MasterKey.of(new byte[32]);
 
     private final Scratch scratch;
     private final EmbeddedPostgres postgres;

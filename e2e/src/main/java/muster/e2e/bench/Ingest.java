@@ -87,7 +87,7 @@ final class Ingest implements Measurement {
                         seats,
                         announcements),
                 new Inspections(database, arrivals, inventories, seats, announcements),
-                new Sites(database, new Audit(database, clock), clock));
+                new Sites(database, new Audit(database, BenchDatabase.KEY, clock), clock));
     }
 
     private static void take(Database database, Tenant tenant, Intake intake, byte[] bytes) {
