@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedPostgres implements AutoCloseable {
     static final String SUPERUSER = "postgres";
     private static final String KEY_ID = "key-id";
+
+    /** Of postmaster.pid, from 0: behind the process, the folder and the time of its start. */
+    private static final int PORT_LINE = 3;
+
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
@@ -53,7 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path data, MasterKey key) throws IOException {
         var folder = Files.createDirectories(data.resolve("postgres"));
         var binaries = PostgresBinaries.unpackedIn(folder);
-        var password = key.password("postgres superuser");
+        var password = password(key);
         if (isIn(data)) {
             refuseAnotherKey(folder, key);
         } else {
@@ -66,6 +71,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postgres;
     }
 
+    /** Where the superuser reaches the cluster that another program runs in this data folder. */
+    public static Optional<Server> running(Path data, MasterKey key) throws IOException {
+        refuseAnotherKey(data.resolve("postgres"), key);
+        var pidFile = clusterIn(data.resolve("postgres")).resolve("postmaster.pid");
+        var lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.<String>of();
+        return lines.size() > PORT_LINE
+                ? Optional.of(server(Integer.parseInt(lines.get(PORT_LINE)), password(key)))
+                : Optional.empty();
+    }
+
+    private static String password(MasterKey key) {
+        return key.password("postgres superuser");
+    }
+
+    private static Server server(int port, String password) {
+        return new Server("127.0.0.1", port, "postgres", SUPERUSER, password);
+    }
+
     /** Whether this data folder holds a cluster already. */
     public static boolean isIn(Path data) {
         return Files.exists(clusterIn(data.resolve("postgres")).resolve("PG_VERSION"));
@@ -73,7 +96,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Where the superuser reaches a database of this cluster. */
     public Server server() {
-        return new Server("127.0.0.1", port, "postgres", SUPERUSER, password);
+        return server(port, password);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,14 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(data, KEY)) {
             assertEquals("1", ask(postgres.server(), "select 1"));
         }
+    }
+
+    @Test
+    void whoHasTheKeyFindsTheServerThatAnotherRuns() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(data, KEY)) {
+            assertEquals(postgres.server(), EmbeddedPostgres.running(data, KEY).orElseThrow());
+        }
+        assertEquals(Optional.empty(), EmbeddedPostgres.running(data, KEY));
     }
 
     @Test
