@@ -8,6 +8,10 @@ import muster.scans.ScanRetention;
 final class Jobs {
     private static final Duration UPKEEP = Duration.ofHours(1);
     private static final Duration LOCKOUTS = Duration.ofMinutes(1);
+
+    /** Once a day each owner hears; a hub that slept at midnight tells them later that day. */
+    private static final Duration HEADS = Duration.ofHours(1);
+
     private static final Duration FEEDS = Duration.ofHours(6);
     private static final Duration RETENTION = Duration.ofDays(1);
     private static final Duration RETIREMENTS = Duration.ofDays(1);
@@ -19,6 +23,7 @@ final class Jobs {
         var happenings = rooms.happenings;
         happenings.every(UPKEEP, "upkeep", rooms.identity.upkeep);
         happenings.every(LOCKOUTS, "lockouts", rooms.identity.lockouts);
+        happenings.every(HEADS, "heads", rooms.organizations.dailyHeads);
         happenings.every(FEEDS, "feeds", rooms.feeds::refresh);
         happenings.every(RETENTION, "retention", new Retention(rooms.database, rooms.clock));
         happenings.every(RETENTION, "scans", new ScanRetention(rooms.database, rooms.clock));

@@ -52,7 +52,7 @@ import muster.network.NetworkMoves;
 import muster.network.Networks;
 import muster.organizations.Deletions;
 import muster.organizations.Founding;
-import muster.organizations.Organizations;
+import muster.organizations.OrganizationsRoom;
 import muster.organizations.Sites;
 import muster.plans.Plans;
 import muster.scans.EvidenceMoves;
@@ -102,6 +102,7 @@ final class Rooms implements AutoCloseable {
     final Scanning scanning;
     final Founding founding;
     final Deletions deletions;
+    final OrganizationsRoom organizations;
     final Sites sites;
     final Rematch rematch;
     final Preview preview;
@@ -151,6 +152,9 @@ final class Rooms implements AutoCloseable {
                         key,
                         clock);
         deletions = new Deletions(database, identity.formerKeys, identity.letters, happenings);
+        organizations =
+                new OrganizationsRoom(
+                        database, audit, plans, identity, mail, messages, site, clock);
         sites = new Sites(database, audit, clock);
         enrollment =
                 new Enrollment(database, audit, announcements, keys, key, identity.random, clock);
@@ -271,8 +275,8 @@ final class Rooms implements AutoCloseable {
     }
 
     Developer developer() {
-        var organizations = new Organizations(database, audit, identity.random, clock);
-        return new Developer(database, identity.people, identity.passwords, organizations);
+        return new Developer(
+                database, identity.people, identity.passwords, organizations.organizations);
     }
 
     @Override

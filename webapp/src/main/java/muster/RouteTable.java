@@ -25,12 +25,14 @@ import muster.install.InstallPages;
 import muster.install.Listening;
 import muster.intake.IntakePages;
 import muster.intake.ReportPages;
+import muster.organizations.AcceptancePages;
 import muster.organizations.ApiKeys;
 import muster.organizations.AuditPages;
 import muster.organizations.ConfirmationPages;
 import muster.organizations.DeletionPages;
+import muster.organizations.DeparturePages;
+import muster.organizations.InvitationsPages;
 import muster.organizations.KeysPages;
-import muster.organizations.Members;
 import muster.organizations.MembersPages;
 import muster.organizations.Organizations;
 import muster.organizations.OrganizationsPages;
@@ -123,8 +125,7 @@ final class RouteTable {
 
     private void organizations(Routes routes) {
         var identity = rooms.identity;
-        var organizations =
-                new Organizations(rooms.database, rooms.audit, identity.random, rooms.clock);
+        var organizations = rooms.organizations.organizations;
         var keys = new ApiKeys(rooms.database, rooms.audit, identity.random, rooms.clock);
         var signUp =
                 new SignUp(
@@ -146,6 +147,14 @@ final class RouteTable {
         routes.site("/verify", confirmation::pages).api("/v1/verify", confirmation::endpoints);
         var own = new OrganizationsPages(desk, signUp, rooms.messages);
         routes.site("/orgs", own::pages).api("/v1/orgs", own::endpoints);
+        var accepting =
+                new AcceptancePages(
+                        desk,
+                        rooms.organizations.acceptance,
+                        identity.signIns,
+                        rooms.limits,
+                        rooms.messages);
+        routes.site("/invitations", accepting::pages).api("/v1/invitations", accepting::endpoints);
         var permissions = new PermissionsPages(desk);
         routes.site("/docs/permissions", permissions::pages)
                 .api("/v1/permissions", permissions::endpoints);
@@ -175,8 +184,30 @@ final class RouteTable {
                 new MembersPages(
                         desk,
                         rooms.database,
-                        new Members(rooms.database, rooms.audit),
+                        rooms.organizations.members,
+                        rooms.organizations.invitations,
                         rooms.messages);
+        var invitations =
+                new InvitationsPages(
+                        desk,
+                        rooms.database,
+                        rooms.organizations.invitations,
+                        rooms.limits,
+                        rooms.messages);
+        routes.organization("settings/invitations", at -> invitations.pages(at.pages()))
+                .organization("invitations", at -> invitations.endpoints(at.endpoints()));
+        var departures =
+                new DeparturePages(
+                        desk,
+                        rooms.database,
+                        organizations,
+                        rooms.organizations.members,
+                        rooms.organizations.letters,
+                        rooms.messages);
+        routes.organization("settings/departure", at -> departures.leaving(at.pages()))
+                .organization("departure", at -> departures.leaving(at.endpoints()))
+                .organization("settings/transfer", at -> departures.transferPages(at.pages()))
+                .organization("transfer", at -> departures.transferEndpoints(at.endpoints()));
         routes.organization("settings/members", at -> members.pages(at.pages()))
                 .organization("members", at -> members.endpoints(at.endpoints()));
         var audit = new AuditPages(desk, rooms.database, rooms.audit, rooms.messages);

@@ -131,6 +131,11 @@ public final class ClockedHub implements AutoCloseable {
         return TestCollector.of(id, key, secret, URI.create("http://127.0.0.1:" + listener.port()));
     }
 
+    /** What tells owners how far the record has got, once a day. */
+    public Runnable dailyHeads() {
+        return rooms.organizations.dailyHeads;
+    }
+
     /** What removes collectors that are gone for long, once a day. */
     public Runnable removals() {
         return rooms.enrollment.removals;

@@ -189,6 +189,7 @@ class EveryRouteTest {
                 list.replaceFirst("^(/o|/api/v1/orgs)/" + organization, "")
                         .replaceFirst("^/enroll/$", "/enrollment-tokens/")
                         .replace("/settings/keys", "/api-keys")
+                        .replace("/settings/invitations", "/invitations")
                         .replace("/settings/members", "/members");
         return IDS.computeIfAbsent(
                 organization + " asks " + owner + rest,

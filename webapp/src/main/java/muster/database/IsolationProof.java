@@ -147,7 +147,7 @@ public final class IsolationProof {
                     select 1 from pg_attribute a
                     where a.attrelid = t.oid and a.attnum = x.indkey[0] and a.attname = 'org_id')
                 -- The door's lookups come before a tenant is known.
-                and i.relname not in ('api_keys_hash', 'organizations_slug_key', 'slugs_pkey',
+                and i.relname not in ('api_keys_hash', 'invitations_token', 'organizations_slug_key', 'slugs_pkey',
                     'memberships_of_person', 'slugs_of_organization', 'enrollment_tokens_hash',
                     'collector_keys_id', 'certificates_serial')
             union all

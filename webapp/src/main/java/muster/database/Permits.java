@@ -126,6 +126,9 @@ final class Permits {
                     sign_in_rules
                         policy door: select to muster_door using true
                         muster_door may select
+                    invitations
+                        policy door: select to muster_door using true
+                        muster_door may select
                     enrollment_tokens
                         policy door: select to muster_door using true
                         muster_door may select

@@ -225,6 +225,23 @@ public final class Sessions {
                         person));
     }
 
+    /**
+     * Ends the sessions of a person who belongs to no organization any more. Outside of any
+     * transaction.
+     */
+    public void endWithoutMembership(UUID person) {
+        database.atDoor(() ->
+                ended(
+                        Sql.of(
+                                """
+                                delete from sessions where person_id = ?
+                                    and not exists (select from memberships m where m.person_id = ?)
+                                returning id
+                                """,
+                                person,
+                                person)));
+    }
+
     /** What listened with a session hears no more once it has ended. */
     private int ended(Sql deletion) {
         var ids = database.list(deletion, row -> row.uuid("id").toString());

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import muster.audit.Audit;
+import muster.audit.Change;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
+import muster.identity.EmailAddress;
+import muster.identity.Sessions;
 import muster.tenancy.Actor;
 import muster.tenancy.Role;
 import muster.web.Field;
@@ -38,6 +41,7 @@ public final class Members {
 
     private final Database database;
     private final Audit audit;
+    private final Sessions sessions;
 
     /** A member; the id is the person's. */
     public record Member(UUID id, String email, String name, Role role, Instant since) {}
@@ -49,9 +53,10 @@ public final class Members {
         }
     }
 
-    public Members(Database database, Audit audit) {
+    public Members(Database database, Audit audit, Sessions sessions) {
         this.database = database;
         this.audit = audit;
+        this.sessions = sessions;
     }
 
     /** The members that are asked for, usually by address. */
@@ -72,42 +77,111 @@ public final class Members {
     public void assign(Member member, Role role, Actor actor) {
         if (member.role() != role) {
             keepAnOwner(member);
-            database.run(
-                    Sql.of(
-                            "update memberships set role = ? where org_id = tenant() and person_id = ?",
-                            role.word(),
-                            member.id()));
+            set(member, role);
             audit.record(
                     actor,
                     "member.assigned",
                     "person:" + member.id(),
-                    "%s is %s, was %s"
-                            .formatted(member.email(), role.word(), member.role().word()));
+                    "%s is %s, was %s".formatted(member.email(), role.word(), member.role().word()),
+                    new Change(member.role().word(), role.word()));
         }
+    }
+
+    private void set(Member member, Role role) {
+        database.run(
+                Sql.of(
+                        "update memberships set role = ? where org_id = tenant() and person_id = ?",
+                        role.word(),
+                        member.id()));
+    }
+
+    /** Makes another member the owner that this one was; who has been it becomes admin. */
+    public void transfer(Member owner, Member heir, Actor actor) {
+        lock();
+        set(heir, Role.OWNER);
+        set(owner, Role.ADMIN);
+        audit.record(
+                actor,
+                "ownership.transferred",
+                "person:" + heir.id(),
+                "%s is owner in the place of %s, who is admin now"
+                        .formatted(heir.email(), owner.email()),
+                new Change(owner.email(), heir.email()));
     }
 
     /** Ends a membership; from the next request on the person sees nothing here. */
     public void remove(Member member, Actor actor) {
+        end(member);
+        audit.record(
+                actor,
+                "member.removed",
+                "person:" + member.id(),
+                member.email() + " was removed",
+                Change.ended(member.role().word()));
+    }
+
+    /** Ends a membership because the member wants it so. */
+    public void leave(Member member, Actor actor) {
+        end(member);
+        audit.record(
+                actor,
+                "member.left",
+                "person:" + member.id(),
+                member.email() + " left",
+                Change.ended(member.role().word()));
+    }
+
+    private void end(Member member) {
         keepAnOwner(member);
         database.run(
                 Sql.of(
                         "delete from memberships where org_id = tenant() and person_id = ?",
                         member.id()));
-        audit.record(
-                actor, "member.removed", "person:" + member.id(), member.email() + " was removed");
+        sessions.endBound(member.id());
+        // Whether they belong to anything else no organization may know: that is for the door.
+        database.afterCommit(() -> sessions.endWithoutMembership(member.id()));
+    }
+
+    /** The mailboxes of those who own the organization. */
+    public List<EmailAddress> owners() {
+        return database.list(
+                SELECT.and(FROM).and("and m.role = 'owner' order by p.email"),
+                row -> new EmailAddress(row.text("email")));
+    }
+
+    /** The first few by name, to choose one of. */
+    List<Member> first(int most) {
+        return database.list(
+                SELECT.and(FROM).and("order by lower(p.name) collate \"C\", p.id limit ?", most),
+                Members::member);
+    }
+
+    public long count() {
+        return database.first(
+                        Sql.of("select count(*) as n from memberships where org_id = tenant()"),
+                        row -> row.number("n"))
+                .orElse(0L);
+    }
+
+    /** Whether the person of this mailbox is one. */
+    public boolean has(EmailAddress email) {
+        return database.first(
+                        SELECT.and(FROM).and("and p.email = ?", email.text()), Members::member)
+                .isPresent();
+    }
+
+    /** Lets one transaction of the organization change who is in it at a time. */
+    void lock() {
+        database.first(
+                Sql.of("select pg_advisory_xact_lock(hashtextextended('members ' || tenant(), 0))"),
+                row -> true);
     }
 
     private void keepAnOwner(Member member) {
-        // The locks let one of two owners who remove each other at once win, not both.
+        // Of two owners who remove each other at once one wins, not both.
+        lock();
         var owners =
-                database.list(
-                        Sql.of(
-                                """
-                                select person_id from memberships
-                                where org_id = tenant() and role = 'owner'
-                                order by person_id for update
-                                """),
-                        row -> row.uuid("person_id"));
+                database.list(SELECT.and(FROM).and("and m.role = 'owner'"), row -> row.uuid("id"));
         if (owners.equals(List.of(member.id()))) {
             throw new LastOwner();
         }

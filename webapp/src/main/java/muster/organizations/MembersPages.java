@@ -30,17 +30,26 @@ public final class MembersPages {
     /** What has just been refused. */
     private static final String LAST_OWNER = "last-owner";
 
+    private static final String REMOVED = "removed";
+
     private static final List<String> COLUMNS = List.of("id", "email", "name", "role");
 
     private final Desk desk;
     private final Database database;
     private final Members members;
+    private final Invitations invitations;
     private final Messages messages;
 
-    public MembersPages(Desk desk, Database database, Members members, Messages messages) {
+    public MembersPages(
+            Desk desk,
+            Database database,
+            Members members,
+            Invitations invitations,
+            Messages messages) {
         this.desk = desk;
         this.database = database;
         this.members = members;
+        this.invitations = invitations;
         this.messages = messages;
     }
 
@@ -48,6 +57,11 @@ public final class MembersPages {
      * The page.
      *
      * @param problem why the query could not be read
+     * @param invited how many invitations are open
+     * @param roles that somebody may be invited to
+     * @param mayTransfer whether the reader may make another the owner
+     * @param mayLeave whether the reader is a member
+     * @param removed whether somebody was removed just now
      * @param refusal why a change was refused
      */
     public record MemberList(
@@ -56,11 +70,22 @@ public final class MembersPages {
             @Nullable String problem,
             muster.web.Page<Row> members,
             boolean mayChange,
+            long invited,
+            Parts.Field email,
+            List<Parts.Option> roles,
+            boolean mayTransfer,
+            boolean mayLeave,
+            boolean removed,
             @Nullable String refusal)
             implements Reply.Page {}
 
     /** A member with the roles they may be given. */
     public record Row(Members.Member member, List<Parts.Option> roles, boolean self) {}
+
+    /** The refusal of a word that names no role. */
+    static Problem noRole() {
+        return Problem.badRequest("role: one of " + String.join(", ", Role.words()));
+    }
 
     private record Assignment(String role) {}
 
@@ -71,14 +96,16 @@ public final class MembersPages {
         routes.get("/", desk.member(MEMBERS_READ, this::page))
                 .post(
                         "/{id}/role",
-                        desk.member(MEMBERS_WRITE, this::assign).reading(Assignment.class))
-                .post("/{id}/removal", desk.member(MEMBERS_WRITE, this::remove));
+                        desk.member(MEMBERS_WRITE, this::assign).reading(Assignment.class).fresh())
+                .post("/{id}/removal", desk.member(MEMBERS_WRITE, this::remove).fresh());
     }
 
     public void endpoints(Routes routes) {
         routes.get("/", desk.member(MEMBERS_READ, this::list).listing().asking("format"))
-                .put("/{id}", desk.member(MEMBERS_WRITE, this::assign).reading(Assignment.class))
-                .delete("/{id}", desk.member(MEMBERS_WRITE, this::remove));
+                .put(
+                        "/{id}",
+                        desk.member(MEMBERS_WRITE, this::assign).reading(Assignment.class).fresh())
+                .delete("/{id}", desk.member(MEMBERS_WRITE, this::remove).fresh());
     }
 
     private Reply page(Request request) {
@@ -93,6 +120,12 @@ public final class MembersPages {
                                 asked.problem(),
                                 members.matching(query).map(one -> row(request, one)),
                                 request.may(MEMBERS_WRITE),
+                                invitations.open(),
+                                Parts.Field.EMPTY,
+                                InvitationsPages.roles(request, messages, Role.VIEWER.word()),
+                                request.role().filter(Role.OWNER::equals).isPresent(),
+                                request.role().isPresent(),
+                                request.query("after").filter(REMOVED::equals).isPresent(),
                                 refused
                                         ? messages.text("organizations.members.last-owner")
                                         : null));
@@ -140,20 +173,15 @@ public final class MembersPages {
 
     private Reply assign(Request request) {
         var member = member(request);
-        var role =
-                Role.of(request.body(Assignment.class).role())
-                        .orElseThrow(() ->
-                                Problem.badRequest(
-                                        "role: one of owner, admin, analyst, operator,"
-                                                + " viewer, auditor"));
+        var role = Role.of(request.body(Assignment.class).role()).orElseThrow(MembersPages::noRole);
         mayTouch(request, member, Optional.of(role));
-        return changed(request, () -> members.assign(member, role, request.actor()));
+        return changed(request, "", () -> members.assign(member, role, request.actor()));
     }
 
     private Reply remove(Request request) {
         var member = member(request);
         mayTouch(request, member, Optional.empty());
-        return changed(request, () -> members.remove(member, request.actor()));
+        return changed(request, "?after=" + REMOVED, () -> members.remove(member, request.actor()));
     }
 
     private Members.Member member(Request request) {
@@ -170,10 +198,10 @@ public final class MembersPages {
         }
     }
 
-    private Reply changed(Request request, Runnable change) {
+    private Reply changed(Request request, String after, Runnable change) {
         try {
             change.run();
-            return Reply.Moved.to(request.path("/settings/members"));
+            return Reply.Moved.to(request.path("/settings/members" + after));
         } catch (Members.LastOwner last) {
             if (request.isApi()) {
                 throw Problem.of(CONFLICT, "Last owner", String.valueOf(last.getMessage()));

@@ -24,6 +24,11 @@ public record Plan(
         features = List.copyOf(features);
     }
 
+    /** Whether one more member fits beside so many. */
+    public boolean admitsMember(long members) {
+        return membersMax.isEmpty() || members < membersMax.getAsInt();
+    }
+
     /** Whether one more device fits beside so many. */
     public boolean admitsDevice(long devices) {
         return devicesMax.isEmpty() || devices < devicesMax.getAsInt();

@@ -9,6 +9,8 @@ public enum RateLimit {
     SIGNUP_BY_ADDRESS(20),
     VERIFICATION_BY_ADDRESS(20),
     RESET_BY_ADDRESS(5),
+    /** Each is a letter to somebody who did not ask for it. */
+    INVITATION_BY_ORGANIZATION(30),
     PASTE_BY_ADDRESS(20),
     /** A fleet that is rolled out from one office. */
     ENROLLMENT_BY_ADDRESS(300),

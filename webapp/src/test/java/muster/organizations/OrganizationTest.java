@@ -138,7 +138,7 @@ class OrganizationTest {
         bob.post("/api/v1/orgs/acme/sites", Map.of("name", "Bonn")).expect(403);
 
         ada.delete(member("bob@acme.example")).expect(204);
-        bob.get("/api/v1/orgs/acme/sites").expect(404);
+        bob.get("/api/v1/orgs/acme/sites").expect(401);
     }
 
     @Test

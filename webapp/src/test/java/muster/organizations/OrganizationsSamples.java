@@ -40,7 +40,9 @@ public final class OrganizationsSamples implements PageSamples {
 
     @Override
     public List<PageSample> samples() {
-        return Stream.of(entering(), belonging(), settings()).flatMap(List::stream).toList();
+        return Stream.of(entering(), belonging(), joining(), settings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<PageSample> entering() {
@@ -231,7 +233,72 @@ public final class OrganizationsSamples implements PageSamples {
                                 new MembersPages.Row(bob, roles, false)),
                         "x7Qa"),
                 problem == null,
+                2,
+                EMPTY,
+                roles,
+                problem == null,
+                true,
+                problem == null,
                 problem);
+    }
+
+    private static List<PageSample> joining() {
+        var roles = List.of(new Parts.Option("viewer", "Viewer", true));
+        var transfer = new DeparturePages.Transfer(TABS, roles);
+        var alone = new DeparturePages.Transfer(TABS, List.of());
+        var samples =
+                Stream.of(AcceptancePages.Invited.Way.values())
+                        .map(way ->
+                                new PageSample(
+                                        "organizations/invited",
+                                        way.word(),
+                                        invited(way),
+                                        VISITOR));
+        return Stream.concat(
+                        samples,
+                        Stream.of(
+                                PageSample.of(
+                                        "organizations/invitation-list", invitations(false), ADA),
+                                new PageSample(
+                                        "organizations/invitation-list",
+                                        "empty",
+                                        invitations(true),
+                                        ADA),
+                                PageSample.of("organizations/transfer", transfer, ADA),
+                                new PageSample("organizations/transfer", "alone", alone, ADA)))
+                .toList();
+    }
+
+    private static AcceptancePages.Invited invited(AcceptancePages.Invited.Way way) {
+        return new AcceptancePages.Invited(
+                "x7Qa",
+                way,
+                "Acme",
+                "Ada Lovelace",
+                "Viewer",
+                "bob@acme.example",
+                "eve@globex.example",
+                NAMELESS,
+                EMPTY,
+                "This organization is full.");
+    }
+
+    private static InvitationsPages.InvitationList invitations(boolean none) {
+        var one =
+                new Invitations.Invitation(
+                        ID, "bob@acme.example", Role.VIEWER, "Ada Lovelace", 1, NOW, NOW);
+        var rows =
+                List.of(new InvitationsPages.Row(one, false), new InvitationsPages.Row(one, true));
+        return new InvitationsPages.InvitationList(
+                TABS,
+                query("", Invitations.FIELDS),
+                none ? "“rool:owner”: unknown field rool" : null,
+                Page.whole(none ? List.of() : rows),
+                EMPTY,
+                List.of(new Parts.Option("viewer", "Viewer", true)),
+                true,
+                none ? null : "The invitation is on its way.",
+                none ? "Whoever reads this mailbox is a member already." : null);
     }
 
     private static KeysPages.KeyList keys(String made) {
