@@ -1,0 +1,58 @@
+package muster.identity.saml;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Our side of one connection: its names, its places and its keys.
+ *
+ * <p>The first key signs, every key opens what was encrypted for it, and the metadata shows all. So
+ * a new key is added behind the old one first: an identity provider that checks our requests goes
+ * on knowing the key they are signed with until it has read the new certificate. Then the new one
+ * goes to the front, and the old one stays until nothing is encrypted for it any more.
+ *
+ * @param base the hub's public address, without a slash at its end
+ */
+record ServiceProvider(String base, UUID connection, List<Credential> keys) {
+    static final int KEYS_MAX = 2;
+
+    ServiceProvider {
+        keys = List.copyOf(keys);
+        if (keys.isEmpty() || keys.size() > KEYS_MAX) {
+            throw new IllegalArgumentException("one key, or two while they rotate");
+        }
+    }
+
+    String entityId() {
+        return place("metadata");
+    }
+
+    /** Where the identity provider's responses arrive. */
+    String assertionConsumer() {
+        return place("acs");
+    }
+
+    /** Where its logout messages arrive, by redirect and by form. */
+    String logout() {
+        return place("logout");
+    }
+
+    /** Where a sign-in begins. */
+    String login() {
+        return place("login");
+    }
+
+    /** What an identity provider reads of us, in UTF-8. */
+    byte[] metadata() {
+        throw new UnsupportedOperationException();
+    }
+
+    Credential signing() {
+        return keys.getFirst();
+    }
+
+    private String place(String name) {
+        return URI.create(base + "/saml/" + connection + "/" + name).toString();
+    }
+}
