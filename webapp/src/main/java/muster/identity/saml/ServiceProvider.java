@@ -1,6 +1,7 @@
 package muster.identity.saml;
 
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -43,16 +44,51 @@ record ServiceProvider(String base, UUID connection, List<Credential> keys) {
         return place("login");
     }
 
-    /** What an identity provider reads of us, in UTF-8. */
-    byte[] metadata() {
-        throw new UnsupportedOperationException();
-    }
-
     Credential signing() {
         return keys.getFirst();
     }
 
     private String place(String name) {
-        return URI.create(base + "/saml/" + connection + "/" + name).toString();
+        return base + "/saml/" + connection + "/" + name;
+    }
+
+    /** What an identity provider reads of us, in UTF-8. */
+    byte[] metadata() {
+        List<Markup> parts = new ArrayList<>();
+        keys.forEach(key -> parts.add(certificate(key, "signing")));
+        keys.forEach(key -> parts.add(certificate(key, "encryption")));
+        for (var binding : Binding.values()) {
+            parts.add(
+                    Markup.of("md:SingleLogoutService")
+                            .with("Binding", binding.uri())
+                            .with("Location", logout()));
+        }
+        parts.add(Markup.text("md:NameIDFormat", NameId.EMAIL));
+        parts.add(
+                Markup.of("md:AssertionConsumerService")
+                        .with("Binding", Binding.POST.uri())
+                        .with("Location", assertionConsumer())
+                        .with("index", "0")
+                        .with("isDefault", "true"));
+        var role =
+                Markup.of("md:SPSSODescriptor")
+                        .with("AuthnRequestsSigned", "true")
+                        .with("WantAssertionsSigned", "true")
+                        .with("protocolSupportEnumeration", Names.PROTOCOL)
+                        .with(parts);
+        var entity = Markup.of("md:EntityDescriptor", role).with("entityID", entityId());
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + entity.document())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Markup certificate(Credential key, String use) {
+        return Markup.of(
+                        "md:KeyDescriptor",
+                        Markup.of(
+                                "ds:KeyInfo",
+                                Markup.of(
+                                        "ds:X509Data",
+                                        Markup.text("ds:X509Certificate", key.base64()))))
+                .with("use", use);
     }
 }
