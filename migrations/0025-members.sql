@@ -25,3 +25,7 @@ create unique index invitations_token on invitations (token_hash);
 call tenant_table('invitations');
 create policy door on invitations for select to muster_door using (true);
 grant select on invitations to muster_door;
+
+-- changeset muster:0025-farewell
+-- A person who deletes their account: the memberships are gone before, all else goes with them.
+grant delete on people to muster_door;

@@ -26,6 +26,8 @@ import muster.install.Listening;
 import muster.intake.IntakePages;
 import muster.intake.ReportPages;
 import muster.organizations.AcceptancePages;
+import muster.organizations.AccountDeletion;
+import muster.organizations.AccountDeletionPages;
 import muster.organizations.ApiKeys;
 import muster.organizations.AuditPages;
 import muster.organizations.ConfirmationPages;
@@ -145,7 +147,7 @@ final class RouteTable {
                 .api("/signup", signUpPages::endpoints);
         var confirmation = new ConfirmationPages(desk, signUp, rooms.limits);
         routes.site("/verify", confirmation::pages).api("/v1/verify", confirmation::endpoints);
-        var own = new OrganizationsPages(desk, signUp, rooms.messages);
+        var own = new OrganizationsPages(desk, signUp, identity.people, rooms.messages);
         routes.site("/orgs", own::pages).api("/v1/orgs", own::endpoints);
         var accepting =
                 new AcceptancePages(
@@ -155,7 +157,14 @@ final class RouteTable {
                         rooms.limits,
                         rooms.messages);
         routes.site("/invitations", accepting::pages).api("/v1/invitations", accepting::endpoints);
-        var permissions = new PermissionsPages(desk);
+        var farewell =
+                new AccountDeletionPages(
+                        desk,
+                        new AccountDeletion(
+                                rooms.database, rooms.organizations.members, identity.people),
+                        rooms.messages);
+        routes.site("/account/deletion", farewell::pages).api("/v1/me", farewell::endpoints);
+        var permissions = new PermissionsPages(desk, routes);
         routes.site("/docs/permissions", permissions::pages)
                 .api("/v1/permissions", permissions::endpoints);
         settings(routes, organizations, keys);
@@ -163,9 +172,9 @@ final class RouteTable {
     }
 
     private void settings(Routes routes, Organizations organizations, ApiKeys keys) {
-        routes.organization(
-                "settings",
-                new SettingsPages(desk, organizations, rooms.plans, rooms.messages)::routing);
+        var general = new SettingsPages(desk, organizations, rooms.plans, rooms.messages);
+        routes.organization("settings", general::routing)
+                .organization("", at -> general.endpoints(at.endpoints()));
         var deletion =
                 new DeletionPages(
                         desk,

@@ -116,6 +116,39 @@ class EveryRouteTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** What cannot be found or read is refused for that reason, never for who asks. */
+    @Test
+    void whoeverMayChangeSomethingIsNotHeldUpAtTheDoor() {
+        var wrong = new ArrayList<String>();
+        for (var role : Role.values()) {
+            var member = Optional.of(hub.member("acme", role));
+            for (var route : ofMembers()) {
+                var permission = route.permission();
+                var may = permission == null || role.may(permission);
+                if (may && route.changes() && canMiss(route)) {
+                    var path = unknown(route);
+                    var status = hub.send(member, route.method(), path, "[").statusCode();
+                    if (status < 400 || List.of(401, 403, 500).contains(status)) {
+                        wrong.add(role + " " + route.method() + " " + path + " " + status);
+                    }
+                }
+            }
+        }
+
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Whether a request can be about nothing, so that it changes nothing. */
+    private static boolean canMiss(Route route) {
+        return route.parameters().size() > 1 || route.input().record() != null;
+    }
+
+    private static String unknown(Route route) {
+        return route.path()
+                .replace("{org}", "acme")
+                .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+    }
+
     @Test
     void nobodySeesAnythingWithoutSigningIn() {
         var wrong = new ArrayList<String>();

@@ -57,6 +57,19 @@ class LiveStreamsTest {
         }
     }
 
+    @Test
+    void whereSomebodyListenedLastIsWhereTheyBegin() throws IOException {
+        try (var hub = new ClockedHub()) {
+            var ada = hub.member(hub.acme(), Role.OWNER, "ada@acme.example");
+            hub.person(hub.globex(), Role.VIEWER, "ada@acme.example");
+            ada.get("/orgs?to=last").expect(200);
+
+            listening(hub, ada.header("Cookie"));
+
+            assertEquals("/o/acme", ada.get("/orgs?to=last").expect(303).location());
+        }
+    }
+
     /** Returns when the hub has ended the stream, which by itself it never does. */
     private static void readToEnd(BufferedReader stream) throws IOException {
         var line = stream.readLine();

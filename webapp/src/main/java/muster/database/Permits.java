@@ -29,7 +29,7 @@ final class Permits {
                         policy colleagues: select to muster_app using (EXISTS ( SELECT 1 FROM memberships WHERE ((memberships.org_id = tenant()) AND (memberships.person_id = people.id))))
                         policy door: all to muster_door using true with check true
                         muster_app may select (created_at, email, id, last_org_id, name, zone), update (last_org_id, name, zone)
-                        muster_door may insert, select, update
+                        muster_door may delete, insert, select, update
                     sessions
                         row security is forced
                         policy mine: all to muster_app using (person_id = person()) with check (person_id = person())

@@ -91,6 +91,30 @@ public final class People {
                 Sql.of("update people set name = ?, zone = ? where id = ?", name, zone, person));
     }
 
+    /** The organization in which this person was last. In their own transaction. */
+    public Optional<UUID> lastOrganization(UUID person) {
+        return database.first(
+                        Sql.of("select last_org_id from people where id = ?", person),
+                        row -> Optional.ofNullable(row.uuidOrNull("last_org_id")))
+                .flatMap(last -> last);
+    }
+
+    /** Keeps that this person was in the transaction's organization last. */
+    public void remember(UUID person) {
+        database.run(
+                Sql.of(
+                        """
+                        update people set last_org_id = tenant()
+                        where id = ? and last_org_id is distinct from tenant()
+                        """,
+                        person));
+    }
+
+    /** Forgets a person who belongs to no organization any more. At the door. */
+    public void forget(UUID person) {
+        database.run(Sql.of("delete from people where id = ?", person));
+    }
+
     private static Person person(Row row) {
         return new Person(row.uuid("id"), row.text("email"), row.text("name"));
     }

@@ -26,10 +26,12 @@ public final class OrganizationsPages {
 
     private final Desk desk;
     private final SignUp signUp;
+    private final People people;
     private final Messages messages;
 
-    public OrganizationsPages(Desk desk, SignUp signUp, Messages messages) {
+    public OrganizationsPages(Desk desk, SignUp signUp, People people, Messages messages) {
         this.desk = desk;
+        this.people = people;
         this.signUp = signUp;
         this.messages = messages;
     }
@@ -68,14 +70,32 @@ public final class OrganizationsPages {
 
     /** What open pages listen to; they read again what they are told of. */
     public void live(Routes routes) {
-        routes.pages().get("/", desk.member(Permission.ORGANIZATION_READ, _ -> new Reply.Live()));
+        routes.pages().get("/", desk.member(Permission.ORGANIZATION_READ, this::listen));
+    }
+
+    /** Every page of an organization listens: where somebody was last is where they begin next. */
+    private Reply listen(Request request) {
+        if (request.role().isPresent()) {
+            people.remember(request.person().person());
+        }
+        return new Reply.Live();
     }
 
     private Reply index(Request request) {
         var memberships = request.person().memberships();
-        // After signing in, whoever belongs to one organization wants to be there.
-        if (request.query("to").isPresent() && memberships.size() == 1) {
-            return Reply.Moved.to("/o/" + memberships.getFirst().organization().slug());
+        // After signing in everybody wants to be where they were, or in the only one they have.
+        if (request.query("to").isPresent() && !memberships.isEmpty()) {
+            var last = people.lastOrganization(request.person().person());
+            var there =
+                    memberships.stream()
+                            .map(Visitor.Membership::organization)
+                            .filter(one ->
+                                    memberships.size() == 1
+                                            || last.filter(one.id()::equals).isPresent())
+                            .findFirst();
+            if (there.isPresent()) {
+                return Reply.Moved.to("/o/" + there.get().slug());
+            }
         }
         return new Switcher(memberships.stream().map(OrganizationsPages::row).toList());
     }
@@ -106,8 +126,11 @@ public final class OrganizationsPages {
         faults.check(name.isPresent(), "name", "organizations.name.malformed");
         if (faults.none()) {
             var owner = new People.Person(person.person(), person.email(), person.name());
-            var slug = signUp.found(name.orElseThrow(), owner);
-            return new Reply.Moved("/o/" + slug, Reply.Json.created(Map.of("slug", slug.text())));
+            var founded = signUp.found(name.orElseThrow(), owner);
+            var slug = founded.slug().text();
+            return new Reply.Moved(
+                    "/o/" + slug,
+                    Reply.Json.created(Map.of("id", founded.organization(), "slug", slug)));
         } else if (request.isApi()) {
             throw faults.problem();
         } else {

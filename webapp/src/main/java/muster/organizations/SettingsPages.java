@@ -57,8 +57,12 @@ public final class SettingsPages {
     public void routing(Routes routes) {
         routes.get("/", desk.member(ORGANIZATION_READ, this::page));
         routes.pages().post("/", desk.member(ORGANIZATION_WRITE, this::save));
-        routes.endpoints()
-                .put("/", desk.member(ORGANIZATION_WRITE, this::save).reading(Form.class));
+        endpoints(routes.endpoints());
+    }
+
+    /** The same where a program has the organization itself in its hands. */
+    public void endpoints(Routes routes) {
+        routes.put("/", desk.member(ORGANIZATION_WRITE, this::save).reading(Form.class));
     }
 
     private Reply page(Request request) {

@@ -162,7 +162,7 @@ public final class SignUp {
     }
 
     /** Founds another organization of somebody who is known. Outside of any transaction. */
-    public Slug found(String organization, People.Person owner) {
+    public Founded found(String organization, People.Person owner) {
         var tenant = new Tenant(UUID.randomUUID());
         return database.inTenant(
                 tenant,
@@ -171,7 +171,7 @@ public final class SignUp {
                     var slug = organizations.found(organization, owner.actor());
                     organizations.confirm();
                     organizations.join(owner.id(), Role.OWNER);
-                    return slug;
+                    return new Founded(tenant.id(), slug, Optional.empty());
                 });
     }
 }

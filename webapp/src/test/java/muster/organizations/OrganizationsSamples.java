@@ -69,7 +69,9 @@ public final class OrganizationsSamples implements PageSamples {
                                 List.of(Role.OWNER, Role.VIEWER),
                                 List.of(
                                         new PermissionsPages.Row(
-                                                "devices:write", List.of(true, false)))),
+                                                "devices:write",
+                                                List.of(true, false),
+                                                List.of("GET /o/{org}/devices")))),
                         VISITOR));
     }
 
@@ -84,6 +86,16 @@ public final class OrganizationsSamples implements PageSamples {
                         "organizations/switcher",
                         "none",
                         new OrganizationsPages.Switcher(List.of()),
+                        ADA),
+                PageSample.of(
+                        "organizations/account-deleted",
+                        new AccountDeletionPages.AccountDeleted("ada@acme.example", NAMELESS, null),
+                        ADA),
+                new PageSample(
+                        "organizations/account-deleted",
+                        "last owner",
+                        new AccountDeletionPages.AccountDeleted(
+                                "ada@acme.example", EMPTY, "You are the last owner of Acme."),
                         ADA),
                 PageSample.of(
                         "organizations/new-organization",
