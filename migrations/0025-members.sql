@@ -29,3 +29,9 @@ grant select on invitations to muster_door;
 -- changeset muster:0025-farewell
 -- A person who deletes their account: the memberships are gone before, all else goes with them.
 grant delete on people to muster_door;
+
+-- changeset muster:0025-keys
+-- Who made a key, which ends when they are no member any more; nobody where Muster made it, or it is
+-- from before this was kept.
+alter table api_keys add column person_id uuid;
+create index api_keys_of_person on api_keys (org_id, person_id) where person_id is not null;

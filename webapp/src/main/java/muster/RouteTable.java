@@ -128,7 +128,7 @@ final class RouteTable {
     private void organizations(Routes routes) {
         var identity = rooms.identity;
         var organizations = rooms.organizations.organizations;
-        var keys = new ApiKeys(rooms.database, rooms.audit, identity.random, rooms.clock);
+        var keys = rooms.organizations.keys;
         var signUp =
                 new SignUp(
                         rooms.database,

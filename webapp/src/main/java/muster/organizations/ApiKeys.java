@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import muster.audit.Audit;
+import muster.audit.Change;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
@@ -132,8 +133,8 @@ public final class ApiKeys {
                                 Sql.of(
                                         """
                                         insert into api_keys (name, hash, hint, scopes, ip_allow,
-                                            created_by, created_at, expires_at)
-                                        values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+                                            created_by, person_id, created_at, expires_at)
+                                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                                         """,
                                         wanted.name(),
                                         key.hash(),
@@ -143,12 +144,26 @@ public final class ApiKeys {
                                                 .map(Cidr::toString)
                                                 .toArray(String[]::new),
                                         actor.label(),
+                                        actor instanceof Actor.Person person ? person.id() : null,
                                         clock.instant(),
                                         wanted.expiresAt().orElse(null)),
                                 row -> row.uuid("id"))
                         .orElseThrow();
-        audit.record(actor, "key.made", "key:" + id, "made the key “" + wanted.name() + "”");
+        audit.record(
+                actor,
+                "key.made",
+                "key:" + id,
+                "made the key “" + wanted.name() + "”",
+                Change.made(described(wanted)));
         return new Made(id, key);
+    }
+
+    private static String described(Wanted wanted) {
+        var text = new StringBuilder();
+        wanted.scopes().stream().sorted().forEach(one -> text.append(one.word()).append(' '));
+        wanted.ipAllow().forEach(range -> text.append("from ").append(range).append(' '));
+        wanted.expiresAt().ifPresent(end -> text.append("until ").append(end));
+        return text.toString().strip();
     }
 
     public Optional<ApiKey> find(UUID id) {
@@ -199,6 +214,14 @@ public final class ApiKeys {
         name.ifPresent(
                 one -> audit.record(actor, "key.revoked", "key:" + id, "revoked “" + one + "”"));
         return name.isPresent();
+    }
+
+    /** Ends the keys that this person made, who is no member any more and knows their text. */
+    void revokeOf(UUID person, Actor actor) {
+        database.list(
+                        Sql.of("select id from api_keys where person_id = ? order by id", person),
+                        row -> row.uuid("id"))
+                .forEach(id -> revoke(id, actor));
     }
 
     private static ApiKey apiKey(Row row) {

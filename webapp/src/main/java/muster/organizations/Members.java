@@ -41,6 +41,7 @@ public final class Members {
 
     private final Database database;
     private final Audit audit;
+    private final ApiKeys keys;
     private final Sessions sessions;
 
     /** A member; the id is the person's. */
@@ -53,9 +54,10 @@ public final class Members {
         }
     }
 
-    public Members(Database database, Audit audit, Sessions sessions) {
+    public Members(Database database, Audit audit, ApiKeys keys, Sessions sessions) {
         this.database = database;
         this.audit = audit;
+        this.keys = keys;
         this.sessions = sessions;
     }
 
@@ -111,7 +113,7 @@ public final class Members {
 
     /** Ends a membership; from the next request on the person sees nothing here. */
     public void remove(Member member, Actor actor) {
-        end(member);
+        end(member, actor);
         audit.record(
                 actor,
                 "member.removed",
@@ -122,7 +124,7 @@ public final class Members {
 
     /** Ends a membership because the member wants it so. */
     public void leave(Member member, Actor actor) {
-        end(member);
+        end(member, actor);
         audit.record(
                 actor,
                 "member.left",
@@ -131,12 +133,13 @@ public final class Members {
                 Change.ended(member.role().word()));
     }
 
-    private void end(Member member) {
+    private void end(Member member, Actor actor) {
         keepAnOwner(member);
         database.run(
                 Sql.of(
                         "delete from memberships where org_id = tenant() and person_id = ?",
                         member.id()));
+        keys.revokeOf(member.id(), actor);
         sessions.endBound(member.id());
         // Whether they belong to anything else no organization may know: that is for the door.
         database.afterCommit(() -> sessions.endWithoutMembership(member.id()));

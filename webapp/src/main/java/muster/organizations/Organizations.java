@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import muster.audit.Audit;
+import muster.audit.Change;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
@@ -106,7 +107,8 @@ public final class Organizations {
                     actor,
                     "organization.renamed",
                     subject(),
-                    "“%s” is called “%s” now".formatted(before.name(), name));
+                    "“%s” is called “%s” now".formatted(before.name(), name),
+                    new Change(before.name(), name));
         }
     }
 
@@ -125,7 +127,8 @@ public final class Organizations {
                 actor,
                 "organization.moved",
                 subject(),
-                "from /o/%s to /o/%s".formatted(before, slug));
+                "from /o/%s to /o/%s".formatted(before, slug),
+                new Change(before, slug.text()));
         return true;
     }
 

@@ -13,6 +13,7 @@ import muster.web.Site;
 public final class OrganizationsRoom {
     public final Organizations organizations;
     public final OrganizationLetters letters;
+    public final ApiKeys keys;
     public final Members members;
     public final Invitations invitations;
     public final Acceptance acceptance;
@@ -29,7 +30,8 @@ public final class OrganizationsRoom {
             Clock clock) {
         organizations = new Organizations(database, audit, identity.random, clock);
         letters = new OrganizationLetters(mail, messages, site);
-        members = new Members(database, audit, identity.sessions);
+        keys = new ApiKeys(database, audit, identity.random, clock);
+        members = new Members(database, audit, keys, identity.sessions);
         invitations =
                 new Invitations(
                         database,

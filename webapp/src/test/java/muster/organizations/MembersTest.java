@@ -52,24 +52,21 @@ class MembersTest {
     }
 
     @Test
-    void aPersonalTokenLosesTheOrganizationAndAKeyStays() {
+    void aPersonalTokenLosesTheOrganizationAndAKeyEnds() {
         hub.person(hub.globex(), Role.VIEWER, BOB);
         var token = bob.post("/api/v1/me/tokens", Map.of("name", "cron")).expect(201).json();
         var own = hub.client().bearer(token.path("token").asText());
-        var key =
-                bob.post(
-                                "/api/v1/orgs/acme/api-keys",
-                                Map.of("name", "Backup", "scopes", List.of("sites:read")))
-                        .expect(201)
-                        .json();
-        var program = hub.client().bearer(key.path("key").asText());
+        var program = hub.client().bearer(key(bob));
         own.get("/api/v1/orgs/acme/sites").expect(200);
+        var theirs = hub.client().bearer(key(ada));
 
         ada.delete(member(BOB)).expect(204);
 
         own.get("/api/v1/orgs/acme/sites").expect(404);
         own.get("/api/v1/orgs/globex/sites").expect(200);
-        program.get("/api/v1/orgs/acme/sites").expect(200);
+        program.get("/api/v1/orgs/acme/sites").expect(401);
+        theirs.get("/api/v1/orgs/acme/sites").expect(200);
+        assertTrue(audit("verb:key.revoked").contains("Backup"));
     }
 
     @Test
@@ -142,6 +139,16 @@ class MembersTest {
 
         assertTrue(List.of(role(bob), role(cy)).contains("owner"));
         assertEquals("admin", role(ada));
+    }
+
+    private static String key(TestClient maker) {
+        return maker.post(
+                        "/api/v1/orgs/acme/api-keys",
+                        Map.of("name", "Backup", "scopes", List.of("sites:read")))
+                .expect(201)
+                .json()
+                .path("key")
+                .asText();
     }
 
     private TestClient signedIn(String email) {
