@@ -22,6 +22,7 @@ final class Jobs {
     static void plan(Rooms rooms) {
         var happenings = rooms.happenings;
         happenings.every(UPKEEP, "upkeep", rooms.identity.upkeep);
+        happenings.every(UPKEEP, "second steps", rooms.secondFactors::forgetExpired);
         happenings.every(LOCKOUTS, "lockouts", rooms.identity.lockouts);
         happenings.every(HEADS, "heads", rooms.organizations.dailyHeads);
         happenings.every(FEEDS, "feeds", rooms.feeds::refresh);

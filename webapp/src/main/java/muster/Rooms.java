@@ -42,6 +42,7 @@ import muster.identity.Identity;
 import muster.identity.Mail;
 import muster.identity.Outbox;
 import muster.identity.Smtp;
+import muster.identity.factors.SecondFactors;
 import muster.install.Downloads;
 import muster.install.OwnAuthority;
 import muster.intake.Intake;
@@ -89,6 +90,7 @@ final class Rooms implements AutoCloseable {
     final Plans plans;
     final Optional<Outbox> outbox;
     final Identity identity;
+    final SecondFactors secondFactors;
     final Enrollment enrollment;
     final Catalogue catalogue;
     final Feeds feeds;
@@ -151,6 +153,7 @@ final class Rooms implements AutoCloseable {
                         keys,
                         key,
                         clock);
+        secondFactors = new SecondFactors(database, identity, mail, messages, site, key, clock);
         deletions = new Deletions(database, identity.formerKeys, identity.letters, happenings);
         organizations =
                 new OrganizationsRoom(

@@ -18,7 +18,6 @@ import muster.identity.AccountPages;
 import muster.identity.LoginPages;
 import muster.identity.OutboxPages;
 import muster.identity.ResetPages;
-import muster.identity.SecurityPages;
 import muster.identity.TokenPages;
 import muster.install.EnrollPages;
 import muster.install.InstallPages;
@@ -106,7 +105,12 @@ final class RouteTable {
         var identity = rooms.identity;
         var login =
                 new LoginPages(
-                        desk, identity.logins, identity.sessions, rooms.database, rooms.messages);
+                        desk,
+                        identity.logins,
+                        rooms.secondFactors.steps,
+                        identity.sessions,
+                        rooms.database,
+                        rooms.messages);
         routes.site("/login", login::login)
                 .site("/logout", login::logout)
                 .api("/v1/sessions", login::sessions);
@@ -114,10 +118,7 @@ final class RouteTable {
         routes.site("/forgot", reset::forgot).site("/reset", reset::reset);
         var account = new AccountPages(desk, identity.accounts, rooms.messages);
         routes.site("/account", account::account).api("/v1/me", account::me);
-        var security =
-                new SecurityPages(
-                        desk, rooms.database, identity.sessions, identity.record, rooms.messages);
-        routes.site("/account/security", security::routing);
+        rooms.secondFactors.fill(routes, desk, rooms.limits);
         var tokens =
                 new TokenPages(
                         desk, rooms.database, identity.tokens, identity.record, rooms.messages);

@@ -213,6 +213,14 @@ public final class ClockedHub implements AutoCloseable {
                 .count();
     }
 
+    /** What the letters to this address are about, the newest first. */
+    public List<String> subjects(String to) {
+        return rooms.outbox.orElseThrow().letters().stream()
+                .filter(letter -> letter.to().equals(to))
+                .map(Outbox.Sent::subject)
+                .toList();
+    }
+
     /** The path of the only link of the newest letter to this address. */
     public String mailedPath(String to) {
         return URI.create(letter(to).links().getFirst()).getPath();

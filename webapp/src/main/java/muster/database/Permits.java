@@ -54,6 +54,36 @@ final class Permits {
                         policy door: all to muster_door using true with check true
                         muster_app may insert, select (org_id, token_hash, used_at), update (password_hash, used_at)
                         muster_door may delete, insert, select, update
+                    totp_keys
+                        row security is forced
+                        policy mine: select to muster_app using (person_id = person())
+                        policy colleagues: select to muster_app using (EXISTS ( SELECT 1 FROM memberships WHERE ((memberships.org_id = tenant()) AND (memberships.person_id = totp_keys.person_id))))
+                        policy door: all to muster_door using true with check true
+                        muster_app may select (confirmed_at, person_id, used_at)
+                        muster_door may delete, insert, select, update
+                    recovery_codes
+                        row security is forced
+                        policy door: all to muster_door using true with check true
+                        muster_door may delete, insert, select
+                    passkeys
+                        row security is forced
+                        policy mine: all to muster_app using (person_id = person()) with check (person_id = person())
+                        policy colleagues: select to muster_app using (EXISTS ( SELECT 1 FROM memberships WHERE ((memberships.org_id = tenant()) AND (memberships.person_id = passkeys.person_id))))
+                        policy door: all to muster_door using true with check true
+                        muster_app may select (backed_up, id, made_at, name, person_id, used_at), update (name)
+                        muster_door may delete, insert, select, update
+                    passkey_challenges
+                        row security is forced
+                        policy door: all to muster_door using true with check true
+                        muster_door may delete, insert, select
+                    pending_sign_ins
+                        row security is forced
+                        policy door: all to muster_door using true with check true
+                        muster_door may delete, insert, select, update
+                    known_devices
+                        row security is forced
+                        policy door: all to muster_door using true with check true
+                        muster_door may delete, insert, select, update
                     former_keys
                         row security is forced
                         policy leave: insert to muster_app with check true

@@ -7,7 +7,7 @@ import muster.web.Messages;
 import muster.web.Parts;
 
 /** The tabs of a person's account. */
-enum AccountTabs {
+public enum AccountTabs {
     ACCOUNT("/account"),
     SECURITY("/account/security"),
     TOKENS("/account/tokens");
@@ -19,7 +19,7 @@ enum AccountTabs {
     }
 
     /** All of them, this one being open. */
-    List<Parts.Choice> open(Messages messages) {
+    public List<Parts.Choice> open(Messages messages) {
         return Stream.of(values())
                 .map(tab ->
                         Parts.Choice.of(

@@ -83,7 +83,8 @@ public final class Accounts {
                         && ZoneId.getAvailableZoneIds().contains(zone));
     }
 
-    static People.Person person(Visitor.SignedIn person) {
+    /** Who is signed in. */
+    public static People.Person person(Visitor.SignedIn person) {
         return new People.Person(person.person(), person.email(), person.name());
     }
 }

@@ -27,6 +27,7 @@ public final class Identity {
     public final Resets resets;
     public final Accounts accounts;
     public final Doorkeeper doorkeeper;
+    public final Lockout lockout;
     public final LockoutRecord lockouts;
     public final Upkeep upkeep;
 
@@ -41,7 +42,7 @@ public final class Identity {
             CollectorKeys collectorKeys,
             MasterKey key,
             Clock clock) {
-        var lockout = new Lockout(database, clock);
+        lockout = new Lockout(database, clock);
         people = new People(database);
         sessions = new Sessions(database, announcements, random, clock);
         tokens = new PersonalTokens(database, random, clock);
@@ -50,8 +51,9 @@ public final class Identity {
         letters = new Letters(mail, messages, site);
         record = new PersonalRecord(database, people, audit);
         lockouts = new LockoutRecord(database, lockout, people, record);
-        signIns = new SignIns(database, sessions, record);
-        logins = new Login(database, people, passwords, signIns, lockout, limits);
+        var devices = new KnownDevices(database, random, clock);
+        signIns = new SignIns(database, sessions, devices, record, letters, clock);
+        logins = new Login(database, people, passwords, lockout, limits);
         resets =
                 new Resets(
                         database, people, passwords, sessions, links, lockout, lockouts, letters,
@@ -61,6 +63,6 @@ public final class Identity {
                         database, people, logins, passwords, sessions, letters, record, messages);
         doorkeeper =
                 new Doorkeeper(database, sessions, tokens, formerKeys, collectorKeys, key, clock);
-        upkeep = new Upkeep(database, sessions, links, lockout, formerKeys);
+        upkeep = new Upkeep(database, sessions, links, lockout, devices, formerKeys);
     }
 }

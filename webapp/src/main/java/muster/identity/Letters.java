@@ -1,5 +1,9 @@
 package muster.identity;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import muster.web.Messages;
@@ -7,6 +11,10 @@ import muster.web.Site;
 
 /** The letters that people get about themselves; their words stand in the message files. */
 public final class Letters {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
     private final Mail mail;
     private final Messages messages;
     private final Site site;
@@ -51,6 +59,21 @@ public final class Letters {
                         to.text(),
                         messages.text("identity.mail.deleted.subject", organization),
                         messages.text("identity.mail.deleted.text", organization, by)));
+    }
+
+    /** Says that somebody signed in from where the person has never been. */
+    void newSignIn(People.Person person, Origin origin, Instant at) {
+        mail.send(
+                new Letter(
+                        person.email(),
+                        messages.text("identity.mail.sign-in.subject"),
+                        messages.text(
+                                "identity.mail.sign-in.text",
+                                person.name(),
+                                origin.device().isEmpty() ? "-" : origin.device(),
+                                origin.address(),
+                                TIME.format(at),
+                                site.link("/account/security"))));
     }
 
     /** Says that the password is another now, in case somebody else did it. */

@@ -11,7 +11,7 @@ import muster.database.Sql;
  * Counts failed logins by the address that was typed, whether or not anybody has it, so that an
  * address that exists and one that does not are locked alike. In the door's transactions.
  */
-final class Lockout {
+public final class Lockout {
     static final int FAILURES_MAX = 5;
     static final Duration LOCKED = Duration.ofMinutes(30);
 
@@ -30,7 +30,7 @@ final class Lockout {
      * Counts an attempt as failed before the password is looked at, so that many attempts at once
      * are no way around the limit. False where the address is locked.
      */
-    boolean admits(String email) {
+    public boolean admits(String email) {
         var now = clock.instant();
         return database.first(
                         Sql.of(
@@ -73,8 +73,21 @@ final class Lockout {
     }
 
     /** Forgets the failures of an address whose person has shown that it is theirs. */
-    void forgive(String email) {
+    public void forgive(String email) {
         database.run(Sql.of("delete from login_failures where email = ?", email));
+    }
+
+    /** Takes back an attempt that was counted and has not failed; those before it still count. */
+    void retract(String email) {
+        database.run(
+                Sql.of(
+                        """
+                        update login_failures set failures = failures - 1,
+                            locked_until = case when failures > ? then locked_until end
+                        where email = ?
+                        """,
+                        FAILURES_MAX,
+                        email));
     }
 
     /** Forgets what no longer counts. */

@@ -2,7 +2,6 @@ package muster.identity;
 
 import java.util.Optional;
 import muster.database.Database;
-import muster.tenancy.Authentication;
 import muster.web.Addresses;
 import muster.web.RateLimit;
 import muster.web.RateLimits;
@@ -16,7 +15,6 @@ public final class Login {
     private final Database database;
     private final People people;
     private final Passwords passwords;
-    private final SignIns signIns;
     private final Lockout lockout;
     private final RateLimits limits;
 
@@ -24,23 +22,19 @@ public final class Login {
             Database database,
             People people,
             Passwords passwords,
-            SignIns signIns,
             Lockout lockout,
             RateLimits limits) {
         this.database = database;
         this.people = people;
         this.passwords = passwords;
-        this.signIns = signIns;
         this.lockout = lockout;
         this.limits = limits;
     }
 
-    /** Begins a session; nothing where e-mail and password do not belong together. */
-    public Optional<Secret> begin(String email, String password, Origin origin) {
+    /** Who signs in with these; nobody where e-mail and password do not belong together. */
+    public Optional<People.Person> person(String email, String password, Origin origin) {
         limits.require(RateLimit.LOGIN_BY_ADDRESS, Addresses.group(origin.address()), "logins");
-        var person = verified(email, password);
-        var beginning = Sessions.Beginning.of(Authentication.PASSWORD, false);
-        return person.map(one -> signIns.begin(one, beginning, origin).token());
+        return verified(email, password);
     }
 
     /** Whether this is the password of who is signed in. Counts as a login where it is not. */
@@ -49,7 +43,7 @@ public final class Login {
     }
 
     /** The person that this e-mail and password belong to. Counts as a login where they do not. */
-    Optional<People.Person> verified(String typed, String password) {
+    private Optional<People.Person> verified(String typed, String password) {
         var email = EmailAddress.of(typed).map(EmailAddress::text);
         email.ifPresent(it -> limits.require(RateLimit.LOGIN_BY_ACCOUNT, it, "logins"));
         var known = email.flatMap(this::known);
@@ -57,7 +51,7 @@ public final class Login {
         var bounded = password.length() <= Passwords.LETTERS_MAX ? password : "";
         var fits = passwords.matches(bounded, known.flatMap(People.Known::passwordHash));
         if (fits) {
-            known.ifPresent(it -> forgive(it.person().email()));
+            known.ifPresent(it -> retract(it.person().email()));
         }
         return known.filter(_ -> fits).map(People.Known::person);
     }
@@ -67,9 +61,10 @@ public final class Login {
                 () -> lockout.admits(email) ? people.known(email) : Optional.empty());
     }
 
-    private void forgive(String email) {
+    // Not forgiven: a second factor may be missing, and failures to show it are counted together.
+    private void retract(String email) {
         database.atDoor(() -> {
-            lockout.forgive(email);
+            lockout.retract(email);
             return email;
         });
     }

@@ -3,8 +3,10 @@ package muster.identity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import muster.database.Database;
+import muster.identity.factors.SecondStepPages;
+import muster.identity.factors.SecondSteps;
+import muster.tenancy.Authentication;
 import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.Parts;
@@ -19,23 +21,29 @@ import org.jspecify.annotations.Nullable;
 public final class LoginPages {
     private static final int UNAUTHORIZED = 401;
 
-    /** A path of ours, which names no other host and has no letters that a browser rewrites. */
-    private static final Pattern PATH =
-            Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,2000}");
+    /** The type of the problem that a program mends by sending a code as well. */
+    private static final String SECOND_FACTOR = "urn:muster:second-factor";
 
     /** What may have brought somebody here: each has a message. */
-    private static final List<String> EVENTS = List.of("confirmation", "reset");
+    private static final List<String> EVENTS = List.of("confirmation", "reset", "again", "passkey");
 
     private final Desk desk;
     private final Login logins;
+    private final SecondSteps steps;
     private final Sessions sessions;
     private final Database database;
     private final Messages messages;
 
     public LoginPages(
-            Desk desk, Login logins, Sessions sessions, Database database, Messages messages) {
+            Desk desk,
+            Login logins,
+            SecondSteps steps,
+            Sessions sessions,
+            Database database,
+            Messages messages) {
         this.desk = desk;
         this.logins = logins;
+        this.steps = steps;
         this.sessions = sessions;
         this.database = database;
         this.messages = messages;
@@ -62,7 +70,8 @@ public final class LoginPages {
 
     private record Form(String email, String password, @Nullable String next) {}
 
-    private record Credentials(String email, String password) {}
+    /** The code is one of an app, or for recovery, where the person has a second factor. */
+    private record Credentials(String email, String password, @Nullable String code) {}
 
     public void login(Routes routes) {
         routes.get("/", desk.anyone(this::page)).post("/", desk.anyone(this::signIn));
@@ -78,7 +87,7 @@ public final class LoginPages {
     }
 
     private Reply page(Request request) {
-        var next = request.query("next").map(LoginPages::path).orElse("");
+        var next = Next.of(request);
         if (request.visitor() instanceof Visitor.SignedIn person) {
             return Reply.Moved.to(next.isEmpty() ? home(person) : next);
         }
@@ -91,23 +100,41 @@ public final class LoginPages {
 
     private Reply signIn(Request request) {
         var form = request.body(Form.class);
-        var next = Optional.ofNullable(form.next()).map(LoginPages::path).orElse("");
-        return logins.begin(form.email(), form.password(), Origin.of(request))
-                .<Reply>map(token ->
-                        Reply.Moved.to(next.isEmpty() ? "/orgs?to=last" : next)
-                                .with(new Reply.Session(token.text())))
+        var next = Next.ofField(form.next());
+        var origin = Origin.of(request);
+        return logins.person(form.email(), form.password(), origin)
+                .map(person -> steps.after(person, Authentication.PASSWORD, origin))
+                .<Reply>map(outcome -> SecondStepPages.reply(outcome, next))
                 .orElseGet(() -> new SignIn(typed(form), Parts.Field.EMPTY, next, null, true));
     }
 
     private Reply begin(Request request) {
         var credentials = request.body(Credentials.class);
-        var token =
-                logins.begin(credentials.email(), credentials.password(), Origin.of(request))
-                        .orElseThrow(() ->
-                                Problem.unauthorized(messages.text("identity.login.refused")));
-        var email = EmailAddress.of(credentials.email()).orElseThrow().text();
-        return new Reply.Moved("/orgs", Reply.Json.ok(Map.of("email", email)))
-                .with(new Reply.Session(token.text()));
+        var origin = Origin.of(request);
+        var person =
+                logins.person(credentials.email(), credentials.password(), origin)
+                        .orElseThrow(this::refused);
+        var begun = begun(person, Optional.ofNullable(credentials.code()), origin);
+        return new Reply.Moved("/orgs", Reply.Json.ok(Map.of("email", person.email())))
+                .with(begun.cookies());
+    }
+
+    private Sessions.Begun begun(People.Person person, Optional<String> code, Origin origin) {
+        var first = Authentication.PASSWORD;
+        var outcome =
+                code.map(it -> steps.after(person, first, it, origin))
+                        .orElseGet(() -> steps.after(person, first, origin));
+        return switch (outcome) {
+            case SecondSteps.In(var begun) -> begun;
+            case SecondSteps.Waits _ ->
+                    throw Problem.unauthorized(messages.text("identity.login.code-wanted"))
+                            .typed(SECOND_FACTOR);
+            case SecondSteps.Wrong _, SecondSteps.Over _ -> throw refused();
+        };
+    }
+
+    private Problem refused() {
+        return Problem.unauthorized(messages.text("identity.login.refused"));
     }
 
     private Reply signOut(Request request) {
@@ -127,10 +154,5 @@ public final class LoginPages {
         return person.memberships().size() == 1
                 ? "/o/" + person.memberships().getFirst().organization().slug()
                 : "/orgs";
-    }
-
-    private static String path(String text) {
-        // Nobody signs in to be signed out again.
-        return PATH.matcher(text).matches() && !text.startsWith("/logout") ? text : "";
     }
 }

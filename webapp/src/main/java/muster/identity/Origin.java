@@ -1,10 +1,19 @@
 package muster.identity;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import muster.web.Request;
 
-/** Where somebody is and what they hold in their hands: an address and a browser or program. */
-public record Origin(String address, String device) {
+/**
+ * Where somebody is and what they hold in their hands: an address and a browser or program.
+ *
+ * @param isBrowser whether it is one, which keeps cookies
+ * @param cookie what a browser is known by that was here before
+ */
+public record Origin(String address, String device, boolean isBrowser, Optional<Secret> cookie) {
+    /** What a browser is known by, where people sign in. */
+    static final String COOKIE = "muster-device";
+
     private static final int DEVICE_LETTERS_MAX = 100;
     private static final Pattern PROGRAM = Pattern.compile("[A-Za-z][\\w.+-]{0,40}");
 
@@ -35,7 +44,11 @@ public record Origin(String address, String device) {
     }
 
     public static Origin of(Request request) {
-        return new Origin(request.address(), named(request.header("User-Agent").orElse("")));
+        return new Origin(
+                request.address(),
+                named(request.header("User-Agent").orElse("")),
+                !request.isApi(),
+                request.cookie(COOKIE).filter(it -> !it.isEmpty()).map(Secret::shown));
     }
 
     /** "Firefox on Linux", or the name of a program; what nobody can read stays out. */
@@ -57,5 +70,11 @@ public record Origin(String address, String device) {
             }
         }
         return "";
+    }
+
+    /** Without the cookie: a log may print this. */
+    @Override
+    public String toString() {
+        return device + " at " + address;
     }
 }

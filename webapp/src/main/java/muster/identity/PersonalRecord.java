@@ -22,7 +22,7 @@ public final class PersonalRecord {
     }
 
     /** What the person did. Outside of any transaction. */
-    void write(People.Person person, String verb, String detail) {
+    public void write(People.Person person, String verb, String detail) {
         write(person, person.actor(), verb, detail);
     }
 

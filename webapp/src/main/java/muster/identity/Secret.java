@@ -21,7 +21,11 @@ public final class Secret {
         PERSONAL_TOKEN("mst_pat_"),
         ENROLLMENT_TOKEN(Visitors.INVITATION),
         SESSION(""),
-        MAILED_LINK("");
+        MAILED_LINK(""),
+        /** What a browser keeps in a cookie between two pages. */
+        TICKET(""),
+        /** What a browser is known by. */
+        DEVICE("");
 
         private final String prefix;
 

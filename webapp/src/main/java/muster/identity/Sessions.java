@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
 import muster.tenancy.Authentication;
 import muster.web.Announcements;
+import muster.web.Reply;
 import muster.web.Visitor;
 
 /** The sessions of people in their browsers. The database keeps a token's hash, never the token. */
@@ -60,8 +62,26 @@ public final class Sessions {
         }
     }
 
-    /** A session that has begun. */
-    public record Begun(UUID id, Secret token) {}
+    /**
+     * A session that has begun.
+     *
+     * @param device what its browser is known by from now on, where it was not known before
+     */
+    public record Begun(UUID id, Secret token, Optional<Secret> device) {
+        /** What its browser gets. */
+        public List<Reply.Cookie> cookies() {
+            return Stream.<Reply.Cookie>concat(
+                            Stream.of(new Reply.Session(token.text())),
+                            device.stream()
+                                    .map(one ->
+                                            new Reply.OfPage(
+                                                    Origin.COOKIE,
+                                                    one.text(),
+                                                    "/login",
+                                                    KnownDevices.LIFE)))
+                    .toList();
+        }
+    }
 
     /** What a session's token opens. */
     record Opened(
@@ -85,8 +105,12 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session of this person, whose token only their browser gets. At the door. */
-    Begun begin(UUID person, Beginning beginning, Origin origin) {
+    /**
+     * Begins a session of this person, whose token only their browser gets. At the door.
+     *
+     * @param device what the browser is to be known by, if it is new here
+     */
+    Begun begin(UUID person, Beginning beginning, Origin origin, Optional<Secret> device) {
         var token = Secret.make(Secret.Kind.SESSION, random);
         var now = clock.instant();
         var id =
@@ -110,7 +134,7 @@ public final class Sessions {
                                 beginning.secondFactor(),
                                 beginning.endsAt().orElse(null)),
                         row -> row.uuid("id"));
-        return new Begun(id.orElseThrow(), token);
+        return new Begun(id.orElseThrow(), token, device);
     }
 
     /** Its person has shown again who they are, with a second factor or without. At the door. */

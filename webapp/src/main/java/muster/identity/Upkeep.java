@@ -8,6 +8,7 @@ public final class Upkeep implements Runnable {
     private final Sessions sessions;
     private final MailedLinks links;
     private final Lockout lockout;
+    private final KnownDevices devices;
     private final FormerKeys formerKeys;
 
     Upkeep(
@@ -15,11 +16,13 @@ public final class Upkeep implements Runnable {
             Sessions sessions,
             MailedLinks links,
             Lockout lockout,
+            KnownDevices devices,
             FormerKeys formerKeys) {
         this.database = database;
         this.sessions = sessions;
         this.links = links;
         this.lockout = lockout;
+        this.devices = devices;
         this.formerKeys = formerKeys;
     }
 
@@ -29,6 +32,7 @@ public final class Upkeep implements Runnable {
             sessions.forgetEnded();
             links.forgetExpired();
             lockout.forgetOld();
+            devices.forgetOld();
             formerKeys.forgetOld();
             return this;
         });

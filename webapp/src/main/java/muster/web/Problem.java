@@ -70,7 +70,7 @@ public final class Problem extends RuntimeException {
      *
      * @param page where a browser does it, ready for a {@code next=}: {@code /account/proof?}
      */
-    static Problem first(String detail, String page) {
+    public static Problem first(String detail, String page) {
         return new Problem(403, "First something else", detail, 0, "about:blank", "", page);
     }
 
@@ -88,9 +88,14 @@ public final class Problem extends RuntimeException {
         return type.equals(known.urn());
     }
 
-    /** The same of a type that programs know. */
+    /** The same of a type that programs know, such as {@code urn:muster:second-factor}. */
+    public Problem typed(String urn) {
+        return new Problem(status, title, detail, retrySeconds, urn, location, first);
+    }
+
+    /** The same of a type that collectors know. */
     public Problem typed(ProblemType known) {
-        return new Problem(status, title, detail, retrySeconds, known.urn(), location, first);
+        return typed(known.urn());
     }
 
     public int status() {

@@ -11,6 +11,8 @@ public enum RateLimit {
     RESET_BY_ADDRESS(5),
     /** Each is a letter to somebody who did not ask for it. */
     INVITATION_BY_ORGANIZATION(30),
+    /** What a passkey is asked to sign, and what it has signed: an office signs in at nine. */
+    CHALLENGE_BY_ADDRESS(60),
     PASTE_BY_ADDRESS(20),
     /** A fleet that is rolled out from one office. */
     ENROLLMENT_BY_ADDRESS(300),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler answers; the Desk sends it once the transaction is committed. */
@@ -50,7 +51,13 @@ public sealed interface Reply {
         }
 
         public Moved with(Cookie cookie) {
-            return new Moved(location, twin, List.of(cookie));
+            return with(List.of(cookie));
+        }
+
+        /** With these cookies beside those that it has. */
+        public Moved with(List<? extends Cookie> more) {
+            return new Moved(
+                    location, twin, Stream.concat(cookies.stream(), more.stream()).toList());
         }
     }
 

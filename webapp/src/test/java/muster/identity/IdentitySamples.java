@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class IdentitySamples implements PageSamples {
     private static final Instant NOW = Instant.parse("2026-11-22T13:05:09Z");
     private static final UUID ID = UUID.fromString("0199b2c0-7d5e-7a61-9c36-5d8f3a2b1c0d");
-    private static final UUID OTHER = UUID.fromString("0199b2c0-7d5e-7a61-9c36-5d8f3a2b1c0e");
     private static final Parts.Field EMAIL = new Parts.Field("ada@acme.example", null);
     private static final Parts.Field NO_EMAIL =
             new Parts.Field("ada", "This is not an e-mail address.");
@@ -21,7 +20,7 @@ public final class IdentitySamples implements PageSamples {
     private static final List<Parts.Choice> TABS =
             List.of(
                     Parts.Choice.of("You", "/account", true),
-                    Parts.Choice.of("Sessions", "/account/security", false),
+                    Parts.Choice.of("Security", "/account/security", false),
                     Parts.Choice.of("Tokens", "/account/tokens", false));
     private static final List<Parts.Option> ZONES =
             List.of(
@@ -62,7 +61,6 @@ public final class IdentitySamples implements PageSamples {
                         "identity/letters", "empty", new OutboxPages.Letters(List.of()), visitor),
                 PageSample.of("identity/account", account(null, Parts.Field.EMPTY), ada),
                 new PageSample("identity/account", "saved", account("Saved.", WEAK), ada),
-                PageSample.of("identity/security", security(), ada),
                 PageSample.of("identity/tokens", tokens(null), ada),
                 new PageSample("identity/tokens", "made", tokens("mst_pat_x7Qa"), ada));
     }
@@ -93,15 +91,6 @@ public final class IdentitySamples implements PageSamples {
                 password,
                 notice,
                 password.problem() != null);
-    }
-
-    private static SecurityPages.Security security() {
-        return new SecurityPages.Security(
-                TABS,
-                List.of(
-                        new SecurityPages.Row(ID, "Firefox on Linux", "192.0.2.7", NOW, NOW, true),
-                        new SecurityPages.Row(OTHER, "", "2001:db8::7", NOW, NOW, false)),
-                true);
     }
 
     private static TokenPages.Tokens tokens(@Nullable String made) {
