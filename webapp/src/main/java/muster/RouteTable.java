@@ -176,13 +176,7 @@ final class RouteTable {
         var general = new SettingsPages(desk, organizations, rooms.plans, rooms.messages);
         routes.organization("settings", general::routing)
                 .organization("", at -> general.endpoints(at.endpoints()));
-        var deletion =
-                new DeletionPages(
-                        desk,
-                        rooms.database,
-                        rooms.identity.logins,
-                        rooms.deletions,
-                        rooms.messages);
+        var deletion = new DeletionPages(desk, rooms.deletions, rooms.messages);
         routes.organization("settings/deletion", at -> deletion.pages(at.pages()))
                 .organization("", at -> deletion.endpoints(at.endpoints()));
         var sites = new SitesPages(desk, rooms.database, rooms.sites, rooms.messages);

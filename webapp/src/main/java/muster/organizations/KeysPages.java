@@ -103,8 +103,8 @@ public final class KeysPages {
     public void pages(Routes routes) {
         routes.get("/", desk.member(KEYS_READ, request -> list(request, null)))
                 .get("/new", desk.member(KEYS_WRITE, this::blank))
-                .post("/", desk.member(KEYS_WRITE, this::make))
-                .post("/{id}/rotation", desk.member(KEYS_WRITE, this::rotate))
+                .post("/", desk.member(KEYS_WRITE, this::make).fresh())
+                .post("/{id}/rotation", desk.member(KEYS_WRITE, this::rotate).fresh())
                 .post("/{id}/revocation", desk.member(KEYS_WRITE, this::revoke));
     }
 
@@ -112,10 +112,12 @@ public final class KeysPages {
         routes.get("/", desk.member(KEYS_READ, this::listForProgram).listing().asking("format"))
                 .post(
                         "/",
-                        desk.member(KEYS_WRITE, this::makeForProgram).reading(KeyForm.Sent.class))
+                        desk.member(KEYS_WRITE, this::makeForProgram)
+                                .reading(KeyForm.Sent.class)
+                                .fresh())
                 .post(
                         "/{id}/rotation",
-                        desk.member(KEYS_WRITE, this::rotate).reading(Overlap.class))
+                        desk.member(KEYS_WRITE, this::rotate).reading(Overlap.class).fresh())
                 .delete("/{id}", desk.member(KEYS_WRITE, this::revoke));
     }
 

@@ -119,7 +119,7 @@ public final class OrganizationsSamples implements PageSamples {
                 new PageSample("organizations/settings", "reader", settings(false, null), ADA),
                 PageSample.of(
                         "organizations/deletion",
-                        new DeletionPages.Deletion(TABS, "Acme", EMPTY, EMPTY),
+                        new DeletionPages.Deletion(TABS, "Acme", EMPTY),
                         ADA),
                 PageSample.of("organizations/member-list", members(null), ADA),
                 new PageSample(
