@@ -40,9 +40,12 @@ import muster.happenings.Happening;
 import muster.happenings.Happenings;
 import muster.identity.Identity;
 import muster.identity.Mail;
+import muster.identity.Outbound;
 import muster.identity.Outbox;
+import muster.identity.Reach;
 import muster.identity.Smtp;
 import muster.identity.factors.SecondFactors;
+import muster.identity.oidc.Oidc;
 import muster.install.Downloads;
 import muster.install.OwnAuthority;
 import muster.intake.Intake;
@@ -91,6 +94,7 @@ final class Rooms implements AutoCloseable {
     final Optional<Outbox> outbox;
     final Identity identity;
     final SecondFactors secondFactors;
+    final Oidc oidc;
     final Enrollment enrollment;
     final Catalogue catalogue;
     final Feeds feeds;
@@ -154,6 +158,18 @@ final class Rooms implements AutoCloseable {
                         key,
                         clock);
         secondFactors = new SecondFactors(database, identity, mail, messages, site, key, clock);
+        oidc =
+                new Oidc(
+                        settings.signIn().providers(),
+                        database,
+                        audit,
+                        identity,
+                        new Outbound(
+                                new Reach(site.development(), settings.signIn().privateHosts())),
+                        new Oidc.Organization(_ -> false, () -> plans.current().membersMax()),
+                        site,
+                        key,
+                        clock);
         deletions = new Deletions(database, identity.formerKeys, identity.letters, happenings);
         organizations =
                 new OrganizationsRoom(

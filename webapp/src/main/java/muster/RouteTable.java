@@ -19,6 +19,8 @@ import muster.identity.LoginPages;
 import muster.identity.OutboxPages;
 import muster.identity.ResetPages;
 import muster.identity.TokenPages;
+import muster.identity.oidc.ConnectedPages;
+import muster.identity.oidc.OidcPages;
 import muster.install.EnrollPages;
 import muster.install.InstallPages;
 import muster.install.Listening;
@@ -109,6 +111,7 @@ final class RouteTable {
                         identity.logins,
                         rooms.secondFactors.steps,
                         identity.sessions,
+                        rooms.oidc.links(),
                         rooms.database,
                         rooms.messages);
         routes.site("/login", login::login)
@@ -123,6 +126,9 @@ final class RouteTable {
                 new TokenPages(
                         desk, rooms.database, identity.tokens, identity.record, rooms.messages);
         routes.site("/account/tokens", tokens::pages).api("/v1/me/tokens", tokens::endpoints);
+        var oidc = new OidcPages(desk, rooms.database, rooms.oidc, identity.signIns, rooms.limits);
+        var connected = new ConnectedPages(desk, rooms.oidc, oidc, rooms.messages);
+        routes.site("/login/oidc", oidc::routing).site("/account/connections", connected::routing);
         rooms.outbox.ifPresent(outbox -> routes.site("", new OutboxPages(desk, outbox)::routing));
     }
 

@@ -28,6 +28,24 @@ public enum Setting {
     MAIL_FROM("muster@localhost", "sender of all mail"),
     KEY_FILE("DATA/master.key", "file of the master key, made at the first start in development"),
     DNS_SERVER("the system's", "resolver for domain checks, as address:port"),
+    OIDC_GOOGLE_ID("none", "sign in with Google: the client id"),
+    OIDC_GOOGLE_SECRET("none", "and the client's secret", true),
+    OIDC_GITHUB_ID("none", "sign in with GitHub: the client id of an OAuth app"),
+    OIDC_GITHUB_SECRET("none", "and the client's secret", true),
+    OIDC_GITHUB_URL("https://github.com", "or a GitHub Enterprise Server of one's own"),
+    OIDC_MICROSOFT_ID("none", "sign in with Microsoft Entra: the application id"),
+    OIDC_MICROSOFT_SECRET("none", "and the client's secret", true),
+    OIDC_MICROSOFT_TENANT(
+            "common",
+            "the directory's id; common or organizations for accounts of any, each a person of its own: an address of theirs never opens an account that is there"),
+    OIDC_MICROSOFT_URL("https://login.microsoftonline.com", "or the address of a national cloud"),
+    OIDC_ISSUER("none", "sign in with any provider of OpenID Connect that describes itself there"),
+    OIDC_ID("none", "and the client id"),
+    OIDC_SECRET("none", "and the client's secret", true),
+    OIDC_TITLE("the issuer's host", "and what its button says"),
+    PRIVATE_HOSTS(
+            "none",
+            "hosts of identity providers that may lie in the hub's own network, such as idp.corp.example"),
     SOURCES("none", "development only: source folder whose templates and static files are live");
 
     private static final String PREFIX = "MUSTER_";

@@ -30,6 +30,7 @@ public record Settings(
         String mailFrom,
         Path keyFile,
         Optional<InetSocketAddress> dnsServer,
+        SignInSettings signIn,
         Optional<Path> sources) {
     // The launcher says where Muster lies, so that the data folder is the same from every folder.
     private static final String HOME = System.getProperty("muster.home", "");
@@ -93,6 +94,7 @@ public record Settings(
                         texts.text(Setting.MAIL_FROM).orElse("muster@localhost"),
                         texts.path(Setting.KEY_FILE).orElse(data.resolve("master.key")),
                         texts.socket(Setting.DNS_SERVER),
+                        SignInSettings.of(texts),
                         texts.path(Setting.SOURCES));
         settings.refuseWhatDoesNotFit(texts);
         return settings;

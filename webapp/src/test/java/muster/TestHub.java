@@ -157,6 +157,7 @@ final class TestHub implements AutoCloseable {
                 "muster@localhost",
                 data.resolve("master.key"),
                 Optional.empty(),
+                SignInSettings.NONE,
                 Optional.empty());
     }
 

@@ -148,6 +148,7 @@ public final class IsolationProof {
                     where a.attrelid = t.oid and a.attnum = x.indkey[0] and a.attname = 'org_id')
                 -- The door's lookups come before a tenant is known.
                 and i.relname not in ('api_keys_hash', 'invitations_token', 'organizations_slug_key', 'slugs_pkey',
+                    'oidc_connections_id',
                     'memberships_of_person', 'slugs_of_organization', 'enrollment_tokens_hash',
                     'collector_keys_id', 'certificates_serial')
             union all

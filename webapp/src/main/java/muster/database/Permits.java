@@ -84,6 +84,16 @@ final class Permits {
                         row security is forced
                         policy door: all to muster_door using true with check true
                         muster_door may delete, insert, select, update
+                    identities
+                        row security is forced
+                        policy mine: all to muster_app using (person_id = person()) with check (person_id = person())
+                        policy door: all to muster_door using true with check true
+                        muster_app may delete, select
+                        muster_door may insert, select, update (label, used_at)
+                    oidc_questions
+                        row security is forced
+                        policy door: all to muster_door using true with check true
+                        muster_door may delete, insert, select
                     former_keys
                         row security is forced
                         policy leave: insert to muster_app with check true
@@ -159,6 +169,9 @@ final class Permits {
                     invitations
                         policy door: select to muster_door using true
                         muster_door may select
+                    oidc_connections
+                        policy door: select to muster_door using true
+                        muster_door may select (id, org_id)
                     enrollment_tokens
                         policy door: select to muster_door using true
                         muster_door may select

@@ -10,6 +10,7 @@ import muster.web.Parts;
 public enum AccountTabs {
     ACCOUNT("/account"),
     SECURITY("/account/security"),
+    CONNECTIONS("/account/connections"),
     TOKENS("/account/tokens");
 
     private final String path;

@@ -84,4 +84,17 @@ public final class Letters {
                         messages.text("identity.mail.changed.subject"),
                         messages.text("identity.mail.changed.text", name, site.link("/forgot"))));
     }
+
+    /** Says that an account elsewhere opens this one now, in case somebody else did it. */
+    public void accountConnected(People.Person person, String provider) {
+        mail.send(
+                new Letter(
+                        person.email(),
+                        messages.text("identity.mail.connected.subject", provider),
+                        messages.text(
+                                "identity.mail.connected.text",
+                                person.name(),
+                                provider,
+                                site.link("/account/connections"))));
+    }
 }

@@ -31,20 +31,26 @@ public final class LoginPages {
     private final Login logins;
     private final SecondSteps steps;
     private final Sessions sessions;
+    private final List<Parts.Link> providers;
     private final Database database;
     private final Messages messages;
 
+    /**
+     * @param providers whose accounts people may sign in with instead
+     */
     public LoginPages(
             Desk desk,
             Login logins,
             SecondSteps steps,
             Sessions sessions,
+            List<Parts.Link> providers,
             Database database,
             Messages messages) {
         this.desk = desk;
         this.logins = logins;
         this.steps = steps;
         this.sessions = sessions;
+        this.providers = List.copyOf(providers);
         this.database = database;
         this.messages = messages;
     }
@@ -60,7 +66,8 @@ public final class LoginPages {
             Parts.Field password,
             String next,
             @Nullable String notice,
-            boolean refused)
+            boolean refused,
+            List<Parts.Link> providers)
             implements Reply.Page {
         @Override
         public int status() {
@@ -95,7 +102,8 @@ public final class LoginPages {
                 request.query("after")
                         .filter(EVENTS::contains)
                         .map(event -> messages.text("identity.login.after." + event));
-        return new SignIn(Parts.Field.EMPTY, Parts.Field.EMPTY, next, notice.orElse(null), false);
+        return new SignIn(
+                Parts.Field.EMPTY, Parts.Field.EMPTY, next, notice.orElse(null), false, providers);
     }
 
     private Reply signIn(Request request) {
@@ -105,7 +113,8 @@ public final class LoginPages {
         return logins.person(form.email(), form.password(), origin)
                 .map(person -> steps.after(person, Authentication.PASSWORD, origin))
                 .<Reply>map(outcome -> SecondStepPages.reply(outcome, next))
-                .orElseGet(() -> new SignIn(typed(form), Parts.Field.EMPTY, next, null, true));
+                .orElseGet(() ->
+                        new SignIn(typed(form), Parts.Field.EMPTY, next, null, true, providers));
     }
 
     private Reply begin(Request request) {

@@ -70,6 +70,28 @@ public final class People {
         return withAddress(email).orElseThrow();
     }
 
+    /**
+     * The same for somebody who signs in elsewhere and has no password here. At the door.
+     *
+     * @param name if it is empty, the mailbox's
+     */
+    public Person welcome(EmailAddress email, String name) {
+        var line = Line.of(name, NAME_LETTERS_MAX);
+        var otherwise = email.text().substring(0, email.text().indexOf('@'));
+        database.run(
+                Sql.of(
+                        "insert into people (email, name) values (?, ?) on conflict (email) do nothing",
+                        email.text(),
+                        line.orElse(otherwise)));
+        return withAddress(email).orElseThrow();
+    }
+
+    /** The person of this id. At the door. */
+    public Optional<Person> find(UUID person) {
+        return database.first(
+                Sql.of("select id, email, name from people where id = ?", person), People::person);
+    }
+
     /** Gives a person another password. At the door. */
     void setPassword(UUID person, String passwordHash) {
         database.run(

@@ -35,7 +35,7 @@ public final class PersonalRecord {
     }
 
     /** What the person did that concerns one organization alone. Outside of any transaction. */
-    void writeIn(UUID organization, People.Person person, String verb, String detail) {
+    public void writeIn(UUID organization, People.Person person, String verb, String detail) {
         write(organization, person, person.actor(), verb, detail);
     }
 

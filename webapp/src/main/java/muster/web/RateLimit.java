@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum RateLimit {
     LOGIN_BY_ADDRESS(5),
     LOGIN_BY_ACCOUNT(5),
+    /** Sign-ins through a provider, there and back: a whole office that starts to work at nine. */
+    PROVIDER_BY_ADDRESS(120),
     SIGNUP_BY_ADDRESS(20),
     VERIFICATION_BY_ADDRESS(20),
     RESET_BY_ADDRESS(5),

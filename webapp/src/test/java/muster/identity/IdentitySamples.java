@@ -67,7 +67,13 @@ public final class IdentitySamples implements PageSamples {
 
     private static LoginPages.SignIn signIn(
             Parts.Field email, @Nullable String notice, boolean refused) {
-        return new LoginPages.SignIn(email, Parts.Field.EMPTY, "/o/acme", notice, refused);
+        return new LoginPages.SignIn(
+                email,
+                Parts.Field.EMPTY,
+                "/o/acme",
+                notice,
+                refused,
+                List.of(new Parts.Link("Google", "/login/oidc/google")));
     }
 
     private static List<Outbox.Sent> letters() {
