@@ -126,7 +126,14 @@ final class RouteTable {
                 new TokenPages(
                         desk, rooms.database, identity.tokens, identity.record, rooms.messages);
         routes.site("/account/tokens", tokens::pages).api("/v1/me/tokens", tokens::endpoints);
-        var oidc = new OidcPages(desk, rooms.database, rooms.oidc, identity.signIns, rooms.limits);
+        var oidc =
+                new OidcPages(
+                        desk,
+                        rooms.database,
+                        rooms.oidc,
+                        identity.signIns,
+                        rooms.secondFactors.steps,
+                        rooms.limits);
         var connected = new ConnectedPages(desk, rooms.oidc, oidc, rooms.messages);
         routes.site("/login/oidc", oidc::routing).site("/account/connections", connected::routing);
         rooms.outbox.ifPresent(outbox -> routes.site("", new OutboxPages(desk, outbox)::routing));

@@ -217,7 +217,7 @@ public final class AcceptancePages {
                     .<Reply>map(person -> {
                         // The link has shown that the mailbox is theirs, and the password is new.
                         var session = signIns.begin(person, beginning, origin);
-                        return arrived(one).with(new Reply.Session(session.token().text()));
+                        return arrived(one).with(session.cookies());
                     })
                     .orElseGet(() -> gone(request));
         } else if (request.isApi()) {

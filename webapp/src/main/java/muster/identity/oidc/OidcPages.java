@@ -8,6 +8,8 @@ import muster.identity.Origin;
 import muster.identity.People;
 import muster.identity.Sessions;
 import muster.identity.SignIns;
+import muster.identity.factors.SecondStepPages;
+import muster.identity.factors.SecondSteps;
 import muster.tenancy.Authentication;
 import muster.tenancy.Tenant;
 import muster.web.Addresses;
@@ -32,16 +34,24 @@ public final class OidcPages {
     private final Database database;
     private final Oidc oidc;
     private final SignIns signIns;
+    private final SecondSteps steps;
     private final RateLimits limits;
 
     /** Whom to ask, and for which organization, if it is one's own. */
     private record Source(Provider provider, Optional<Tenant> tenant) {}
 
-    public OidcPages(Desk desk, Database database, Oidc oidc, SignIns signIns, RateLimits limits) {
+    public OidcPages(
+            Desk desk,
+            Database database,
+            Oidc oidc,
+            SignIns signIns,
+            SecondSteps steps,
+            RateLimits limits) {
         this.desk = desk;
         this.database = database;
         this.oidc = oidc;
         this.signIns = signIns;
+        this.steps = steps;
         this.limits = limits;
     }
 
@@ -153,7 +163,8 @@ public final class OidcPages {
                 });
         var bound = Sessions.Beginning.bound(Authentication.OIDC, tenant.id(), Optional.empty());
         var begun = signIns.begin(person, bound, Origin.of(request));
-        return moved(begun, answered.question().next(), "/orgs?to=last");
+        var next = answered.question().next();
+        return Reply.Moved.to(next.isEmpty() ? "/orgs?to=last" : next).with(begun.cookies());
     }
 
     private Reply ofPerson(Provider provider, Dialogue.Answered answered, Request request)
@@ -189,13 +200,8 @@ public final class OidcPages {
 
     // The one place where a person has shown the first factor here; a second one goes in between.
     private Reply in(People.Person person, String next, String otherwise, Request request) {
-        var beginning = Sessions.Beginning.of(Authentication.OIDC, false);
-        return moved(signIns.begin(person, beginning, Origin.of(request)), next, otherwise);
-    }
-
-    private static Reply moved(Sessions.Begun begun, String next, String otherwise) {
-        return Reply.Moved.to(next.isEmpty() ? otherwise : next)
-                .with(new Reply.Session(begun.token().text()));
+        var outcome = steps.after(person, Authentication.OIDC, Origin.of(request));
+        return SecondStepPages.reply(outcome, next.isEmpty() ? otherwise : next);
     }
 
     private Reply failed(Source source, Refused refused, Request request) {
