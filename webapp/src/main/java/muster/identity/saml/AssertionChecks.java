@@ -51,7 +51,7 @@ final class AssertionChecks {
 
     private Element one(Element parent, String name, Reason reason) throws Refusal {
         var found = Xml.children(parent, name);
-        checks.require(
+        checks.refuseUnless(
                 found.size() == 1,
                 Check.Subject.CONDITIONS,
                 name + ", once",

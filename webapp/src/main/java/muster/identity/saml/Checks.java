@@ -19,6 +19,15 @@ final class Checks {
         }
     }
 
+    /** Ends it unless something holds that is not worth telling as long as it does. */
+    void refuseUnless(
+            boolean holds, Check.Subject subject, String expected, String received, Reason reason)
+            throws Refusal {
+        if (!holds) {
+            throw refused(subject, expected, received, reason);
+        }
+    }
+
     /** Looks at something; what comes after it is looked at even if it does not hold. */
     void look(
             boolean holds, Check.Subject subject, String expected, String received, Reason reason) {

@@ -33,7 +33,7 @@ final class Decryption {
         var data = one(encrypted, "e:EncryptedData");
         var key = key(encrypted, data);
         var type = data.getAttributeNS(null, "Type");
-        checks.require(
+        checks.refuseUnless(
                 type.isEmpty() || type.equals(ELEMENT),
                 Check.Subject.ENCRYPTION,
                 ELEMENT,
@@ -112,7 +112,7 @@ final class Decryption {
                                         .flatMap(info ->
                                                 Xml.children(info, "e:EncryptedKey").stream()))
                         .toList();
-        checks.require(
+        checks.refuseUnless(
                 found.size() == 1,
                 Check.Subject.ENCRYPTION,
                 "one EncryptedKey",

@@ -22,7 +22,7 @@ final class Documents {
     byte[] field(String form) throws Refusal {
         size(form.length(), BASE64_LETTERS_MAX);
         var bytes = Base64Text.find(form);
-        checks.require(
+        checks.refuseUnless(
                 bytes.isPresent() && bytes.get().length > 0,
                 Check.Subject.ENCODING,
                 "base64",
@@ -45,7 +45,7 @@ final class Documents {
     Document signed(byte[] bytes, String root, String id) throws Refusal {
         var document = shaped(bytes, Set.of(root));
         var received = document.getDocumentElement().getAttributeNS(null, "ID");
-        checks.require(
+        checks.refuseUnless(
                 received.equals(id),
                 Check.Subject.SIGNATURE,
                 id,
@@ -57,7 +57,7 @@ final class Documents {
     private Document shaped(byte[] bytes, Set<String> roots) throws Refusal {
         size(bytes.length, BYTES_MAX);
         // The parser refuses this too. It is looked for before so that no parser is needed for it.
-        checks.require(
+        checks.refuseUnless(
                 !new String(bytes, StandardCharsets.ISO_8859_1)
                         .toUpperCase(Locale.ROOT)
                         .contains("<!DOCTYPE"),

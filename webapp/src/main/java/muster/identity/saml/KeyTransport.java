@@ -55,7 +55,7 @@ record KeyTransport(OAEPParameterSpec parameters) {
         var element = Xml.child(method, child);
         var uri = element.map(one -> one.getAttributeNS(null, "Algorithm")).orElse("");
         var name = element.isEmpty() ? "SHA-1" : known.getOrDefault(uri, "");
-        checks.require(
+        checks.refuseUnless(
                 !name.isEmpty(),
                 Check.Subject.ENCRYPTION,
                 "RSA-OAEP with SHA-1 or SHA-2",

@@ -66,7 +66,7 @@ final class Logouts {
                         .arrived(query.message(), query.isRequest() ? REQUEST : RESPONSE)
                         .getDocumentElement();
         // The query was signed, and what stands in it needs no second signature.
-        checks.require(
+        checks.refuseUnless(
                 Xml.child(message, "s:Signature").isEmpty(),
                 Check.Subject.SIGNATURE,
                 "one, in the address",
@@ -81,7 +81,7 @@ final class Logouts {
                         .arrived(documents.field(form), isRequest ? REQUEST : RESPONSE)
                         .getDocumentElement();
         var signed = new Signatures(trust.provider(), now, checks).signed(message);
-        checks.require(
+        checks.refuseUnless(
                 signed.isPresent(),
                 Check.Subject.SIGNATURE,
                 "a signed message",

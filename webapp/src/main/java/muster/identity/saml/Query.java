@@ -58,7 +58,7 @@ final class Query {
             }
         }
         var query = new Query(raw, checks);
-        checks.require(
+        checks.refuseUnless(
                 raw.containsKey(REQUEST) != raw.containsKey(RESPONSE)
                         && query.value("SAMLEncoding").map(DEFLATE::equals).orElse(true),
                 Check.Subject.SHAPE,
@@ -70,7 +70,7 @@ final class Query {
 
     /** Ends it unless these very letters were signed by a key of the metadata. */
     void verify(SigningKeys keys) throws Refusal {
-        checks.require(
+        checks.refuseUnless(
                 raw.containsKey("Signature") && raw.containsKey("SigAlg"),
                 Check.Subject.SIGNATURE,
                 "SigAlg and Signature",
@@ -108,7 +108,7 @@ final class Query {
     /** The bytes of the message. */
     byte[] message() throws Refusal {
         var deflated = value(field()).flatMap(Base64Text::find);
-        checks.require(
+        checks.refuseUnless(
                 deflated.isPresent(),
                 Check.Subject.ENCODING,
                 "base64",

@@ -85,7 +85,7 @@ final class Responses {
         // The signature of an assertion is looked at where it arrived, among the prefixes around
         // it.
         var plain = Xml.child(message, "a:Assertion");
-        checks.require(
+        checks.refuseUnless(
                 encrypted.isPresent() != plain.isPresent(),
                 Check.Subject.SHAPE,
                 "one assertion",
@@ -94,13 +94,12 @@ final class Responses {
         var arrived =
                 plain.isPresent() ? plain.get() : opened(encrypted.orElseThrow(), responseIsSigned);
         var signed = signatures.signed(arrived);
-        checks.require(
+        checks.refuseUnless(
                 signed.isPresent() || responseIsSigned,
                 Check.Subject.SIGNATURE,
                 "a signed response or a signed assertion",
                 "no signature",
                 Reason.UNSIGNED);
-        checks.look(true, Check.Subject.SIGNATURE, "holds", "holds", Reason.SIGNATURE_INVALID);
         if (signed.isPresent()) {
             return reread(arrived, signed.get());
         } else {

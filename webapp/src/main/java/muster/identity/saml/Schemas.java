@@ -2,9 +2,11 @@ package muster.identity.saml;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.xml.XMLConstants;
+import javax.xml.transform.Source;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -18,9 +20,13 @@ import org.xml.sax.SAXException;
 
 /** The schemas of SAML 2.0 as OpenSAML ships them; nothing is fetched. */
 final class Schemas {
-    private static final String PROTOCOL = "/schema/saml-schema-protocol-2.0.xsd";
+    private static final List<String> ROOTS =
+            List.of(
+                    "/schema/saml-schema-protocol-2.0.xsd",
+                    "/schema/xenc11-schema.xsd",
+                    "/schema/xmldsig11-schema.xsd");
 
-    /** What they import. */
+    /** What these import. */
     private static final Map<String, String> FILES =
             Map.of(
                     Names.ASSERTION, "/schema/saml-schema-assertion-2.0.xsd",
@@ -55,7 +61,7 @@ final class Schemas {
     }
 
     private static Schema load() {
-        try (var protocol = file(PROTOCOL)) {
+        try {
             var factory = SchemaFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
@@ -65,8 +71,11 @@ final class Schemas {
                             DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
             factory.setResourceResolver(
                     (_, namespace, _, systemId, _) -> imported(inputs, namespace, systemId));
-            return factory.newSchema(new StreamSource(protocol));
-        } catch (SAXException | IOException | ReflectiveOperationException impossible) {
+            return factory.newSchema(
+                    ROOTS.stream()
+                            .map(name -> new StreamSource(file(name)))
+                            .toArray(Source[]::new));
+        } catch (SAXException | ReflectiveOperationException impossible) {
             throw new IllegalStateException("the schemas of SAML", impossible);
         }
     }

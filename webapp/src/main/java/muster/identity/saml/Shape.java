@@ -88,7 +88,7 @@ final class Shape {
     static void require(Document document, Set<String> roots, Checks checks) throws Refusal {
         var root = document.getDocumentElement();
         var expected = String.join(", ", roots);
-        checks.require(
+        checks.refuseUnless(
                 roots.contains(Names.of(root)),
                 Check.Subject.SHAPE,
                 expected,

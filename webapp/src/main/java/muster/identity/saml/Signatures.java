@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /**
@@ -107,7 +108,7 @@ final class Signatures {
         } finally {
             element.insertBefore(signature, after);
         }
-        checks.require(
+        checks.refuseUnless(
                 MessageDigest.isEqual(
                         algorithm.orElseThrow().of(octets),
                         base64(one(reference, "s:DigestValue"))),
@@ -130,7 +131,7 @@ final class Signatures {
                 .flatMap(data -> Xml.children(data, "s:X509Certificate").stream())
                 .flatMap(certificate -> Base64Text.find(Xml.text(certificate)).stream())
                 .map(der -> Base64.getEncoder().encodeToString(der))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String algorithm(Element element) {

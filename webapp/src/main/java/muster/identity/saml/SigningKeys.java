@@ -31,7 +31,7 @@ final class SigningKeys {
                 certificates.stream()
                         .filter(certificate -> algorithm.fits(certificate.getPublicKey()))
                         .toList();
-        checks.require(
+        checks.refuseUnless(
                 !fitting.isEmpty(),
                 Check.Subject.ALGORITHM,
                 "the kind of key in the metadata",
@@ -41,18 +41,24 @@ final class SigningKeys {
                 fitting.stream()
                         .filter(one -> algorithm.verifies(one.getPublicKey(), signed, signature))
                         .findFirst();
-        checks.require(
+        checks.refuseUnless(
                 signer.isPresent(),
                 Check.Subject.SIGNATURE,
                 "by a key of the metadata",
                 areUnknown(shown) ? "shows another certificate" : "by none of them",
                 areUnknown(shown) ? Reason.UNKNOWN_KEY : Reason.SIGNATURE_INVALID);
+        checks.look(
+                true,
+                Check.Subject.SIGNATURE,
+                "by a key of the metadata",
+                "by " + signer.orElseThrow().getSubjectX500Principal(),
+                Reason.SIGNATURE_INVALID);
         var end = signer.orElseThrow().getNotAfter().toInstant();
         checks.require(
                 now.isBefore(end),
                 Check.Subject.CERTIFICATE,
-                "valid at " + now,
-                "ended at " + end,
+                "until after " + now,
+                "until " + end,
                 Reason.CERTIFICATE_EXPIRED);
     }
 

@@ -11,7 +11,7 @@ record Trust(IdentityProvider provider, ServiceProvider service, boolean unsolic
     /** Metadata says itself until when its keys may be believed. */
     void requireCurrent(Instant now, Checks checks) throws Refusal {
         var end = provider.validUntil().orElse(Instant.MAX);
-        checks.require(
+        checks.refuseUnless(
                 now.isBefore(end),
                 Check.Subject.METADATA,
                 "valid at " + now,
