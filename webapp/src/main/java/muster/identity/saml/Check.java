@@ -13,7 +13,7 @@ record Check(Subject subject, String expected, String received, boolean holds) {
         received = printable(received);
     }
 
-    /** What is looked at; its words are {@code saml.check.CODE}. */
+    /** What is looked at; its words are {@code identity.saml.check.CODE}. */
     enum Subject {
         SIZE,
         ENCODING,
@@ -50,7 +50,7 @@ record Check(Subject subject, String expected, String received, boolean holds) {
 
         /** The key of its words. */
         String words() {
-            return "saml.check." + code();
+            return "identity.saml.check." + code();
         }
     }
 

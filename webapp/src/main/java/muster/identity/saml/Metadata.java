@@ -37,7 +37,7 @@ final class Metadata {
         this.now = now;
     }
 
-    /** What is wrong with a file; the words are {@code saml.metadata.CODE}. */
+    /** What is wrong with a file; the words are {@code identity.saml.metadata.CODE}. */
     enum Fault {
         TOO_LARGE,
         NOT_XML,
@@ -59,7 +59,7 @@ final class Metadata {
 
         /** The key of its words. */
         String words() {
-            return "saml.metadata." + code();
+            return "identity.saml.metadata." + code();
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Why a message was refused. Its code never changes, programs read it; what to change at the
- * identity provider is told by {@code saml.reason.CODE}.
+ * identity provider is told by {@code identity.saml.reason.CODE}.
  */
 enum Reason {
     TOO_LARGE,
@@ -52,6 +52,6 @@ enum Reason {
 
     /** The key of its words. */
     String words() {
-        return "saml.reason." + code();
+        return "identity.saml.reason." + code();
     }
 }
