@@ -40,6 +40,7 @@ public final class Floods {
                         response,
                         "long attribute",
                         "<samlp:Extensions a=\"" + "x".repeat(LARGE) + "\"/>"));
+        limits(response, attacks);
         attacks.add(signed(scene, "references", "<ds:Reference URI=\"\"/>".repeat(20_000)));
         attacks.add(signed(scene, "transforms", "<ds:Transform Algorithm=\"x\"/>".repeat(9_000)));
         var ids = new StringBuilder();
@@ -48,6 +49,44 @@ public final class Floods {
         }
         attacks.add(within(response, "ids", ids.toString()));
         return attacks;
+    }
+
+    /** One more than may be, where it would mean nothing otherwise. */
+    private static void limits(String response, List<Attack> attacks) {
+        var begin = "<x:a xmlns:x=\"urn:x\"";
+        attacks.add(meaningless(response, "depth", (begin + ">").repeat(40) + "</x:a>".repeat(40)));
+        attacks.add(meaningless(response, "name", begin + " b" + "b".repeat(300) + "=''/>"));
+        var attributes = new StringBuilder(begin);
+        for (var i = 0; i < 100; i++) {
+            attributes.append(" b").append(i).append("=''");
+        }
+        attacks.add(meaningless(response, "attributes of one", attributes + "/>"));
+        attacks.add(
+                Attack.of(
+                        "letters of an attribute",
+                        response.replace(
+                                        " Version=",
+                                        " Consent=\"" + "c".repeat(5_000) + "\" Version=")
+                                .replaceFirst("<saml:Assertion.*", "</samlp:Response>"),
+                        "forbidden-xml"));
+        attacks.add(
+                Attack.of(
+                        "elements",
+                        response.replace(
+                                "<samlp:Status>",
+                                "<samlp:Extensions>"
+                                        + "<x:a xmlns:x=\"urn:x\"/>".repeat(10_001)
+                                        + "</samlp:Extensions><samlp:Status>"),
+                        "too-large"));
+    }
+
+    private static Attack meaningless(String response, String name, String text) {
+        return Attack.of(
+                name,
+                response.replace(
+                        "<samlp:Status>",
+                        "<samlp:Extensions>" + text + "</samlp:Extensions><samlp:Status>"),
+                "malformed-xml");
     }
 
     private static String many(String begin, String attribute) {

@@ -127,6 +127,10 @@ public final class Forgeries {
                         Scene.only(document, "KeyInfo")
                                 .appendChild(document.createElementNS(DS, "RetrievalMethod")),
                 "signature-profile");
+        var both = Sealing.parse(scene.draft().response());
+        Sealing.sign(Scene.only(both, "Assertion"), Sealing.Way.of(stranger), "ds");
+        Sealing.sign(both.getDocumentElement(), scene.way(), "ds");
+        craft.add("a stranger's within the right one", Sealing.write(both), "unknown-key");
         // Another organization's identity provider, honest there, is nobody here.
         var other = TestIdp.rsa("https://idp.example/globex", scene.now());
         var there =

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ class ResponsesTest {
                 });
     }
 
-    private static Assertion accepted(Verdict verdict) {
+    static Assertion accepted(Verdict verdict) {
         return assertInstanceOf(Verdict.Accepted.class, verdict, verdict + "").assertion();
     }
 
@@ -240,41 +239,6 @@ class ResponsesTest {
     }
 
     @Test
-    void metadataThatIsOverIsBelievedNoMore() {
-        var provider = stage.trust().provider();
-        var over =
-                new IdentityProvider(
-                        provider.entityId(),
-                        provider.name(),
-                        provider.certificates(),
-                        provider.signOn(),
-                        provider.logout(),
-                        Optional.of(Stage.NOW),
-                        false);
-        var trust = new Trust(over, stage.trust().service(), false);
-        var honest = Sealing.base64(Sealing.write(scene.signed(Scene.Signed.BOTH)));
-
-        refused(
-                Reason.METADATA_EXPIRED,
-                Responses.judge(honest, trust, Set.of(Draft.REQUEST), Stage.NOW));
-    }
-
-    @Test
-    void aCertificateThatIsOverIsBelievedNoMore() {
-        KeyPair keys = TestIdp.ecKeys();
-        var idp = TestIdp.make("https://idp.example/x", keys, Stage.NOW.plusSeconds(60));
-        var ending = Stage.of(idp);
-        var honest = ending.scene().signed(Scene.Signed.ASSERTION);
-        var form = Sealing.base64(Sealing.write(honest));
-
-        accepted(ending.judge(Sealing.write(honest)));
-        refused(
-                Reason.CERTIFICATE_EXPIRED,
-                Responses.judge(
-                        form, ending.trust(), Set.of(Draft.REQUEST), Stage.NOW.plusSeconds(60)));
-    }
-
-    @Test
     void theViewHoldsNothingThatCouldBeUsedAgain() {
         var draft = scene.draft().attribute("userPassword", List.of("hunter2"));
         var xml = Sealing.write(scene.signed(draft, Scene.Signed.BOTH, scene.way()));
@@ -289,7 +253,7 @@ class ResponsesTest {
         }
     }
 
-    private static void refused(Reason reason, Verdict verdict) {
+    static void refused(Reason reason, Verdict verdict) {
         assertEquals(
                 reason,
                 assertInstanceOf(Verdict.Refused.class, verdict, verdict + "").reason(),

@@ -200,6 +200,14 @@ public final class XmlTricks {
     }
 
     private void nonsense() {
+        var honest = Sealing.base64(Sealing.write(scene.signed(Scene.Signed.BOTH)));
+        for (var letter : List.of("-", "!", "=", "\u00e4")) {
+            attacks.add(
+                    new Attack(
+                            "a letter that is no base64: " + letter,
+                            honest.substring(0, 40) + letter + honest.substring(40),
+                            Set.of("not-base64")));
+        }
         for (var form :
                 List.of("", " ", "=", "%", "PHNhbWw+", "a", "ab=c", "<x/>", "-_-_", "\u0000")) {
             attacks.add(
