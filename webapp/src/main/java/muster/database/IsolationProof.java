@@ -150,7 +150,8 @@ public final class IsolationProof {
                 and i.relname not in ('api_keys_hash', 'invitations_token', 'organizations_slug_key', 'slugs_pkey',
                     'oidc_connections_id',
                     'memberships_of_person', 'slugs_of_organization', 'enrollment_tokens_hash',
-                    'collector_keys_id', 'certificates_serial')
+                    'collector_keys_id', 'certificates_serial', 'domains_verified',
+                    'saml_connections_id')
             union all
             select 'foreign key without org_id: ' || k.conname
             from t join pg_constraint k on k.conrelid = t.oid and k.contype = 'f'

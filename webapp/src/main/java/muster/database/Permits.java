@@ -172,6 +172,12 @@ final class Permits {
                     oidc_connections
                         policy door: select to muster_door using true
                         muster_door may select (id, org_id)
+                    domains
+                        policy door: select to muster_door using true
+                        muster_door may select (domain, org_id, verified_at)
+                    saml_connections
+                        policy door: select to muster_door using true
+                        muster_door may select (id, made_at, org_id)
                     enrollment_tokens
                         policy door: select to muster_door using true
                         muster_door may select
