@@ -22,12 +22,12 @@ grant select (org_id, domain, verified_at) on domains to muster_door;
 
 -- changeset muster:0027-connections
 -- An organization's identity provider: its own description as it was given or fetched, and what it
--- may do here.
+-- may do here. One without a description is being prepared: our side of it can be told already.
 create table saml_connections (
     org_id         uuid not null default tenant() references organizations on delete cascade,
     id             uuid not null default uuidv7(),
-    metadata       text not null,
-    metadata_at    timestamptz not null,
+    metadata       text,
+    metadata_at    timestamptz,
     metadata_url   text check (length(metadata_url) <= 2000),
     asked_at       timestamptz,
     failing_since  timestamptz,
@@ -36,13 +36,15 @@ create table saml_connections (
     jit            boolean not null,
     default_role   text not null check (default_role in ('admin', 'analyst', 'operator', 'viewer', 'auditor')),
     made_at        timestamptz not null,
-    warned         text not null default '',
-    primary key (org_id, id)
+    warned         text[] not null default '{}',
+    primary key (org_id, id),
+    check ((metadata is null) = (metadata_at is null))
 );
 call tenant_table('saml_connections');
+create unique index saml_connections_prepared on saml_connections (org_id) where metadata is null;
 create unique index saml_connections_id on saml_connections (id);
 create policy door on saml_connections for select to muster_door using (true);
-grant select (org_id, id, made_at) on saml_connections to muster_door;
+grant select (org_id, id, made_at, metadata_at) on saml_connections to muster_door;
 
 -- The hub's side of it: one pair of keys, or two while they rotate. The private half is sealed.
 create table saml_keys (

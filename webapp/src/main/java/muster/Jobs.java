@@ -23,6 +23,9 @@ final class Jobs {
         var happenings = rooms.happenings;
         happenings.every(UPKEEP, "upkeep", rooms.identity.upkeep);
         happenings.every(UPKEEP, "second steps", rooms.secondFactors::forgetExpired);
+        happenings.every(UPKEEP, "single-sign-on upkeep", rooms.singleSignOn.upkeep);
+        happenings.every(RETENTION, "identity providers", rooms.singleSignOn.watch);
+        happenings.every(RETENTION, "domains", rooms.singleSignOn.domainChecks);
         happenings.every(LOCKOUTS, "lockouts", rooms.identity.lockouts);
         happenings.every(HEADS, "heads", rooms.organizations.dailyHeads);
         happenings.every(FEEDS, "feeds", rooms.feeds::refresh);

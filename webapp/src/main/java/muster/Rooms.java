@@ -44,8 +44,10 @@ import muster.identity.Outbound;
 import muster.identity.Outbox;
 import muster.identity.Reach;
 import muster.identity.Smtp;
+import muster.identity.domains.TxtRecords;
 import muster.identity.factors.SecondFactors;
 import muster.identity.oidc.Oidc;
+import muster.identity.saml.SingleSignOn;
 import muster.install.Downloads;
 import muster.install.OwnAuthority;
 import muster.intake.Intake;
@@ -95,6 +97,7 @@ final class Rooms implements AutoCloseable {
     final Identity identity;
     final SecondFactors secondFactors;
     final Oidc oidc;
+    final SingleSignOn singleSignOn;
     final Enrollment enrollment;
     final Catalogue catalogue;
     final Feeds feeds;
@@ -158,15 +161,31 @@ final class Rooms implements AutoCloseable {
                         key,
                         clock);
         secondFactors = new SecondFactors(database, identity, mail, messages, site, key, clock);
+        var outbound =
+                new Outbound(new Reach(site.development(), settings.signIn().privateHosts()));
+        singleSignOn =
+                new SingleSignOn(
+                        database,
+                        audit,
+                        identity,
+                        plans,
+                        limits,
+                        mail,
+                        messages,
+                        site,
+                        key,
+                        outbound,
+                        new TxtRecords(settings.dnsServer()),
+                        clock);
         oidc =
                 new Oidc(
                         settings.signIn().providers(),
                         database,
                         audit,
                         identity,
-                        new Outbound(
-                                new Reach(site.development(), settings.signIn().privateHosts())),
-                        new Oidc.Organization(_ -> false, () -> plans.current().membersMax()),
+                        outbound,
+                        new Oidc.Organization(
+                                singleSignOn.domains::isOwn, () -> plans.current().membersMax()),
                         site,
                         key,
                         clock);

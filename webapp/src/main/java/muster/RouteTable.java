@@ -41,6 +41,7 @@ import muster.organizations.Organizations;
 import muster.organizations.OrganizationsPages;
 import muster.organizations.PermissionsPages;
 import muster.organizations.SettingsPages;
+import muster.organizations.SettingsTabs;
 import muster.organizations.SignUp;
 import muster.organizations.SignUpPages;
 import muster.organizations.SitesPages;
@@ -182,6 +183,8 @@ final class RouteTable {
         routes.site("/docs/permissions", permissions::pages)
                 .api("/v1/permissions", permissions::endpoints);
         settings(routes, organizations, keys);
+        rooms.singleSignOn.mount(
+                routes, desk, (request, path) -> SettingsTabs.of(request, rooms.messages, path));
         routes.organization("live", own::live);
     }
 

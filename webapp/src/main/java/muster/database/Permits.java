@@ -177,7 +177,7 @@ final class Permits {
                         muster_door may select (domain, org_id, verified_at)
                     saml_connections
                         policy door: select to muster_door using true
-                        muster_door may select (id, made_at, org_id)
+                        muster_door may select (id, made_at, metadata_at, org_id)
                     enrollment_tokens
                         policy door: select to muster_door using true
                         muster_door may select

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -264,6 +265,14 @@ public final class Sessions {
                                 """,
                                 person,
                                 person)));
+    }
+
+    /** Ends these of the sessions that are of the transaction's organization alone. */
+    public int endBound(Collection<UUID> sessions) {
+        return ended(
+                Sql.of(
+                        "delete from sessions where bound_org_id = tenant() and id = any (?) returning id",
+                        (Object) sessions.toArray(UUID[]::new)));
     }
 
     /** What listened with a session hears no more once it has ended. */

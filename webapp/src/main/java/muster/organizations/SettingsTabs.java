@@ -16,6 +16,8 @@ public final class SettingsTabs {
                     Map.entry("/members", Permission.MEMBERS_READ),
                     Map.entry("/keys", Permission.KEYS_READ),
                     Map.entry("/retirement", Permission.ORGANIZATION_READ),
+                    Map.entry("/sso", Permission.SSO_READ),
+                    Map.entry("/domains", Permission.SSO_READ),
                     Map.entry("/audit", Permission.AUDIT_READ));
 
     private SettingsTabs() {}

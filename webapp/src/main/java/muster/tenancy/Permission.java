@@ -16,6 +16,8 @@ public enum Permission {
     KEYS_READ("keys:read"),
     KEYS_WRITE("keys:write"),
     AUDIT_READ("audit:read"),
+    SSO_READ("sso:read"),
+    SSO_WRITE("sso:write"),
     SITES_READ("sites:read"),
     SITES_WRITE("sites:write"),
     DEVICES_READ("devices:read"),

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** What a member is in an organization; the table of who may do what stands here and only here. */
 public enum Role {
     OWNER(EnumSet.allOf(Permission.class)),
-    ADMIN(EnumSet.complementOf(EnumSet.of(ORGANIZATION_DELETE))),
+    // Whoever says which identity provider is believed can become anybody, an owner too.
+    ADMIN(EnumSet.complementOf(EnumSet.of(ORGANIZATION_DELETE, SSO_WRITE))),
     ANALYST(and(looking(), FINDINGS_WRITE, DEVICES_WRITE)),
     OPERATOR(
             and(
@@ -24,7 +25,7 @@ public enum Role {
                     INVENTORY_WRITE,
                     EVENTS_WRITE)),
     VIEWER(looking()),
-    AUDITOR(and(looking(), AUDIT_READ, KEYS_READ));
+    AUDITOR(and(looking(), AUDIT_READ, KEYS_READ, SSO_READ));
 
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable view that nobody else holds
     private final Set<Permission> permissions;

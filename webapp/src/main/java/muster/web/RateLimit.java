@@ -8,6 +8,12 @@ public enum RateLimit {
     LOGIN_BY_ACCOUNT(5),
     /** Sign-ins through a provider, there and back: a whole office that starts to work at nine. */
     PROVIDER_BY_ADDRESS(120),
+    /** An office of thousands behind one address begins its day by single sign-on. */
+    SINGLE_SIGN_ON_BY_ADDRESS(600),
+    /** Each asks a name server of somebody else's. */
+    DOMAIN_CHECK_BY_ORGANIZATION(20),
+    /** Each fetches a file of somebody else's. */
+    METADATA_BY_ORGANIZATION(20),
     SIGNUP_BY_ADDRESS(20),
     VERIFICATION_BY_ADDRESS(20),
     RESET_BY_ADDRESS(5),

@@ -78,6 +78,12 @@ public final class Request {
         return query;
     }
 
+    /** The query string as it was sent, without its question mark, for what is signed. */
+    public String rawQuery() {
+        var sent = incoming.query();
+        return sent.isEmpty() ? "" : sent.substring(1);
+    }
+
     /** The body, a form or JSON, as the record that an endpoint's route says it reads. */
     public <R extends Record> R body(Class<R> type) {
         if (isApi() && !type.equals(route.input().record())) {
