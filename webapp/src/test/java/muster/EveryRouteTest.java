@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import muster.enrollment.Requests;
 import muster.events.EventsOf;
 import muster.scans.ScanOf;
+import muster.identity.saml.TestIdp;
 import muster.tenancy.Role;
 import muster.web.Door;
 import muster.web.Route;
@@ -178,6 +179,8 @@ class EveryRouteTest {
                     && !route.path().contains("{token}")
                     // Mail is read on the hub's own machine alone, and nobody here asks from there.
                     && !route.path().startsWith("/outbox")
+                    // It wants a signed message.
+                    && !route.path().equals("/saml/{id}/logout")
                     // This hub was started without programs to download.
                     && !route.path().contains("{file}")) {
                 var status = hub.send(owner, "GET", path(route, "acme", "acme"), "").statusCode();
@@ -223,7 +226,9 @@ class EveryRouteTest {
                         .replaceFirst("^/enroll/$", "/enrollment-tokens/")
                         .replace("/settings/keys", "/api-keys")
                         .replace("/settings/invitations", "/invitations")
-                        .replace("/settings/members", "/members");
+                        .replace("/settings/members", "/members")
+                        .replace("/settings/sso", "/saml")
+                        .replace("/settings/domains", "/domains");
         return IDS.computeIfAbsent(
                 organization + " asks " + owner + rest,
                 _ -> {
@@ -263,6 +268,7 @@ class EveryRouteTest {
                         base + "/api-keys",
                         "{\"name\":\"k\",\"scopes\":[\"devices:read\"]}"));
         enroll(hub.send(owner, "POST", base + "/enrollment-tokens", "{}"));
+        connect(owner, base);
         scan(organization);
         expect(
                 201,
@@ -290,6 +296,17 @@ class EveryRouteTest {
         hub.program(organization, "events:write")
                 .send("/api/v1/agents/events", EventsOf.line("something happened"))
                 .expect(200);
+    }
+
+    private static void connect(Optional<TestHub.Session> owner, String base) {
+        var metadata = TestIdp.rsa("https://idp.example" + base, Instant.now()).metadata();
+        var body = "{\"metadata_xml\": \"%s\"}";
+        var escaped = metadata.replace("\"", "\\\"").replace("\n", "\\n");
+        var made = hub.send(owner, "PUT", base + "/saml", body.formatted(escaped));
+        expect(200, made);
+        var id = made.body().replaceFirst("(?s).*\"connection_id\":\"([^\"]+)\".*", "$1");
+        expect(403, hub.send(Optional.empty(), "POST", "/saml/" + id + "/acs", "{}"));
+        expect(201, hub.send(owner, "POST", base + "/domains", "{\"domain\": \"acme.example\"}"));
     }
 
     private static void scan(String organization) {
