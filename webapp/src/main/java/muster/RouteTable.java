@@ -20,6 +20,7 @@ import muster.identity.OutboxPages;
 import muster.identity.ResetPages;
 import muster.identity.TokenPages;
 import muster.identity.oidc.ConnectedPages;
+import muster.identity.oidc.ConnectionPages;
 import muster.identity.oidc.OidcPages;
 import muster.install.EnrollPages;
 import muster.install.InstallPages;
@@ -136,6 +137,16 @@ final class RouteTable {
                         rooms.secondFactors.steps,
                         rooms.limits);
         var connected = new ConnectedPages(desk, rooms.oidc, oidc, rooms.messages);
+        var ofOrganization =
+                new ConnectionPages(
+                        desk,
+                        rooms.database,
+                        rooms.oidc,
+                        rooms.site,
+                        (request, path) -> SettingsTabs.of(request, rooms.messages, path),
+                        rooms.messages);
+        routes.organization("settings/sso/oidc", at -> ofOrganization.pages(at.pages()))
+                .organization("oidc", at -> ofOrganization.endpoints(at.endpoints()));
         routes.site("/login/oidc", oidc::routing).site("/account/connections", connected::routing);
         rooms.outbox.ifPresent(outbox -> routes.site("", new OutboxPages(desk, outbox)::routing));
     }

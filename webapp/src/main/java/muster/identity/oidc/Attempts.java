@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import muster.database.Database;
 import muster.database.Row;
@@ -34,6 +35,7 @@ final class Attempts {
             Sql.of("select a.id, a.at, a.result, a.reason, a.reference, a.address, a.detail");
     private static final Sql FROM = Sql.of("from oidc_attempts a where true");
 
+    private static final int SHOWN_MAX = 20;
     private static final int REFERENCE_LETTERS = 12;
 
     /** Letters that nobody takes for others on the telephone. */
@@ -99,6 +101,13 @@ final class Attempts {
                         """,
                         now.minus(KEPT),
                         ATTEMPTS_MAX));
+    }
+
+    /** The last few. */
+    List<Attempt> latest() {
+        return database.list(
+                SELECT.and(FROM).and("order by a.at desc, a.id desc limit ?", SHOWN_MAX),
+                Attempts::attempt);
     }
 
     Page<Attempt> matching(Query query) {

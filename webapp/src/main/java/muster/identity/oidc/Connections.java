@@ -78,7 +78,8 @@ final class Connections {
     /** Makes it so; nothing where there is no secret yet and none is given. */
     Optional<Connection> put(Wanted wanted, Actor actor) {
         var before = current();
-        var id = before.map(Connection::id).orElseGet(UUID::randomUUID);
+        // There is at most one: its address can be told to the provider before there is any.
+        var id = database.tenant().id();
         if (before.isEmpty() && wanted.clientSecret().isEmpty()) {
             return Optional.empty();
         }

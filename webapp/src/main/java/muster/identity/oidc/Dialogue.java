@@ -71,8 +71,13 @@ final class Dialogue {
                 question, exchanges.answered(provider, ticket, answer.code(), answer.issuer()));
     }
 
-    URI callback(Provider provider) {
-        return URI.create(site.link("/login/oidc/" + provider.name() + "/callback"));
+    private URI callback(Provider provider) {
+        return callback(provider.name());
+    }
+
+    /** Where this provider sends browsers back to: what it must be told of the hub. */
+    URI callback(String provider) {
+        return URI.create(site.link("/login/oidc/" + provider + "/callback"));
     }
 
     // Anybody can write anything into an address.

@@ -9,11 +9,18 @@ import muster.identity.Outbound;
 final class Exchanges {
     private final OpenIdExchange openId;
     private final GitHubExchange gitHub;
+    private final Discovery discovery;
 
     Exchanges(Outbound outbound, boolean development, Clock clock) {
         var wire = new Wire(outbound);
-        openId = new OpenIdExchange(wire, new Discovery(wire, development, clock), clock);
+        discovery = new Discovery(wire, development, clock);
+        openId = new OpenIdExchange(wire, discovery, clock);
         gitHub = new GitHubExchange(wire);
+    }
+
+    /** Refuses a provider that does not describe itself as it should. */
+    void check(Provider.OpenId provider) throws Refused {
+        discovery.of(provider);
     }
 
     /** Where the browser of this ticket is sent. */

@@ -23,6 +23,7 @@ public final class Oidc {
     final Identities identities;
     final Connections connections;
     final Attempts attempts;
+    final Exchanges exchanges;
 
     /** What it takes from elsewhere of the transaction's organization. */
     public record Organization(Predicate<String> ownDomain, Supplier<OptionalInt> membersMax) {}
@@ -40,7 +41,7 @@ public final class Oidc {
         this.providers = List.copyOf(providers);
         var random = new SecureRandom();
         var questions = new Questions(database, random, clock);
-        var exchanges = new Exchanges(outbound, site.development(), clock);
+        exchanges = new Exchanges(outbound, site.development(), clock);
         dialogue = new Dialogue(database, questions, exchanges, random, site);
         identities = new Identities(database, clock);
         signIn =

@@ -34,6 +34,8 @@ public final class OidcSamples implements PageSamples {
                         new OidcPages.Unconnected("Microsoft", "ada", false),
                         visitor),
                 PageSample.of("identity/oidc/connected", connected(), ada),
+                PageSample.of("identity/oidc/connection-settings", settings(true), ada),
+                new PageSample("identity/oidc/connection-settings", "none", settings(false), ada),
                 new PageSample(
                         "identity/oidc/connected",
                         "empty",
@@ -47,5 +49,36 @@ public final class OidcSamples implements PageSamples {
                 List.of(new ConnectedPages.Row(ID, "Google", "ada@acme.example", NOW, NOW)),
                 List.of(new Parts.Link("Google", "/account/connections/google?intent=x7Qa")),
                 "The account is connected.");
+    }
+
+    private static ConnectionPages.ConnectionSettings settings(boolean connected) {
+        var refused =
+                new Attempts.Attempt(
+                        ID,
+                        NOW,
+                        "refused",
+                        "audience",
+                        "7KQX2M4RT9WB",
+                        "192.0.2.7",
+                        "expected muster, received other");
+        return new ConnectionPages.ConnectionSettings(
+                TABS,
+                "https://muster.example/login/oidc/" + ID + "/callback",
+                "https://muster.example/login/oidc/" + ID,
+                new Parts.Field(connected ? "https://idp.acme.example" : "", null),
+                new Parts.Field(connected ? "muster" : "", null),
+                new Parts.Field("", connected ? null : "The secret that the provider gave."),
+                false,
+                true,
+                List.of(new Parts.Option("viewer", "viewer", true)),
+                connected,
+                connected,
+                false,
+                connected
+                        ? List.of(
+                                new ConnectionPages.Row(
+                                        refused, "The token is for another client."))
+                        : List.of(),
+                !connected);
     }
 }
