@@ -159,6 +159,7 @@ final class Rooms implements AutoCloseable {
                         site,
                         keys,
                         key,
+                        settings.signIn().ldap(),
                         clock);
         secondFactors = new SecondFactors(database, identity, mail, messages, site, key, clock);
         var outbound =

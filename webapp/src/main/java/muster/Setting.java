@@ -43,6 +43,26 @@ public enum Setting {
     OIDC_ID("none", "and the client id"),
     OIDC_SECRET("none", "and the client's secret", true),
     OIDC_TITLE("the issuer's host", "and what its button says"),
+    LDAP_URL(
+            "none",
+            "sign in with the passwords of a directory: ldaps://host, or ldap://host, which must offer StartTLS"),
+    LDAP_CA_FILE("the system's", "PEM file of the certificates that vouch for the directory"),
+    LDAP_DOMAINS(
+            "none",
+            "mail domains whose passwords the directory keeps; for these addresses no password of the hub counts"),
+    LDAP_BIND_DN("none", "account of the hub that looks for people there"),
+    LDAP_BIND_PASSWORD("none", "and its password", true),
+    LDAP_BASE("none", "and below which entry it looks for people and groups"),
+    LDAP_FILTER(
+            "(&(objectClass=person)(mail={mail}))",
+            "and for what; {name} is what stands before the @"),
+    LDAP_DN_PATTERN(
+            "none",
+            "or without such an account: the name of a person's entry, such as uid={name},ou=people,dc=acme,dc=example"),
+    LDAP_ORGANIZATION("none", "slug of the organization that people of the directory belong to"),
+    LDAP_ROLES(
+            "everybody a viewer",
+            "which group is which role there; whoever is in none stays out: admin=cn=admins,dc=acme,dc=example; viewer=cn=staff,dc=acme,dc=example"),
     PRIVATE_HOSTS(
             "none",
             "hosts of identity providers that may lie in the hub's own network, such as idp.corp.example"),

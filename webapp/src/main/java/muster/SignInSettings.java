@@ -7,15 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import muster.identity.ldap.LdapServer;
 import muster.identity.oidc.Provider;
 
 /**
  * Where people of this installation may sign in beside their password.
  *
+ * @param ldap the directory that keeps the passwords of some of them
  * @param privateHosts hosts of identity providers that may lie in the hub's own network
  */
-record SignInSettings(List<Provider> providers, Set<String> privateHosts) {
-    static final SignInSettings NONE = new SignInSettings(List.of(), Set.of());
+record SignInSettings(
+        List<Provider> providers, Set<String> privateHosts, Optional<LdapServer> ldap) {
+    static final SignInSettings NONE = new SignInSettings(List.of(), Set.of(), Optional.empty());
 
     private static final URI GOOGLE = URI.create("https://accounts.google.com");
     private static final URI GITHUB = URI.create("https://github.com");
@@ -39,7 +42,8 @@ record SignInSettings(List<Provider> providers, Set<String> privateHosts) {
                 providers,
                 texts.list(Setting.PRIVATE_HOSTS).stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                LdapSettings.of(texts));
     }
 
     private static Optional<Provider> google(SettingsTexts texts) throws Settings.Refused {

@@ -2,9 +2,12 @@ package muster.identity;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.MasterKey;
+import muster.identity.ldap.LdapDirectory;
+import muster.identity.ldap.LdapServer;
 import muster.web.Announcements;
 import muster.web.CollectorKeys;
 import muster.web.Messages;
@@ -41,6 +44,7 @@ public final class Identity {
             Site site,
             CollectorKeys collectorKeys,
             MasterKey key,
+            Optional<LdapServer> ldap,
             Clock clock) {
         lockout = new Lockout(database, clock);
         people = new People(database);
@@ -53,7 +57,10 @@ public final class Identity {
         lockouts = new LockoutRecord(database, lockout, people, record);
         var devices = new KnownDevices(database, random, clock);
         signIns = new SignIns(database, sessions, devices, record, letters, clock);
-        logins = new Login(database, people, passwords, lockout, limits);
+        var directory =
+                ldap.<Directory>map(it -> new LdapDirectory(it, database, people, audit))
+                        .orElseGet(Directory::none);
+        logins = new Login(database, people, passwords, directory, lockout, limits);
         resets =
                 new Resets(
                         database, people, passwords, sessions, links, lockout, lockouts, letters,

@@ -2,7 +2,9 @@ package muster.identity;
 
 import java.util.Optional;
 import muster.database.Database;
+import muster.tenancy.Authentication;
 import muster.web.Addresses;
+import muster.web.Problem;
 import muster.web.RateLimit;
 import muster.web.RateLimits;
 import muster.web.Visitor;
@@ -12,9 +14,13 @@ import muster.web.Visitor;
  * nobody learns whether a person exists, is locked out or mistyped.
  */
 public final class Login {
+    private static final int RETRY_SECONDS = 30;
+    private static final System.Logger LOG = System.getLogger(Login.class.getName());
+
     private final Database database;
     private final People people;
     private final Passwords passwords;
+    private final Directory directory;
     private final Lockout lockout;
     private final RateLimits limits;
 
@@ -22,11 +28,13 @@ public final class Login {
             Database database,
             People people,
             Passwords passwords,
+            Directory directory,
             Lockout lockout,
             RateLimits limits) {
         this.database = database;
         this.people = people;
         this.passwords = passwords;
+        this.directory = directory;
         this.lockout = lockout;
         this.limits = limits;
     }
@@ -46,6 +54,10 @@ public final class Login {
     private Optional<People.Person> verified(String typed, String password) {
         var email = EmailAddress.of(typed).map(EmailAddress::text);
         email.ifPresent(it -> limits.require(RateLimit.LOGIN_BY_ACCOUNT, it, "logins"));
+        var ofDirectory = EmailAddress.of(typed).filter(directory::answersFor);
+        if (ofDirectory.isPresent()) {
+            return verifiedElsewhere(ofDirectory.get(), password);
+        }
         var known = email.flatMap(this::known);
         // Longer than any password there is: hashing it would only be work for us.
         var bounded = password.length() <= Passwords.LETTERS_MAX ? password : "";
@@ -54,6 +66,32 @@ public final class Login {
             known.ifPresent(it -> retract(it.person().email()));
         }
         return known.filter(_ -> fits).map(People.Known::person);
+    }
+
+    /** The password that the hub itself may have for this person counts for nothing. */
+    private Optional<People.Person> verifiedElsewhere(EmailAddress email, String password) {
+        var admitted = database.atDoor(() -> lockout.admits(email.text()));
+        try {
+            var person =
+                    admitted && password.length() <= Passwords.LETTERS_MAX
+                            ? directory.person(email, password)
+                            : Optional.<People.Person>empty();
+            person.ifPresent(it -> retract(it.email()));
+            return person;
+        } catch (Directory.Unreachable away) {
+            LOG.log(System.Logger.Level.WARNING, "the directory: {0}", away.getMessage());
+            retract(email.text());
+            throw Problem.busy(
+                    "the directory that keeps this password does not answer just now",
+                    RETRY_SECONDS);
+        }
+    }
+
+    /** How this person has shown who they are, by their password. */
+    public Authentication way(People.Person person) {
+        return directory.answersFor(new EmailAddress(person.email()))
+                ? Authentication.LDAP
+                : Authentication.PASSWORD;
     }
 
     private Optional<People.Known> known(String email) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import muster.database.Database;
 import muster.identity.factors.SecondStepPages;
 import muster.identity.factors.SecondSteps;
-import muster.tenancy.Authentication;
 import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.Parts;
@@ -111,7 +110,7 @@ public final class LoginPages {
         var next = Next.ofField(form.next());
         var origin = Origin.of(request);
         return logins.person(form.email(), form.password(), origin)
-                .map(person -> steps.after(person, Authentication.PASSWORD, origin))
+                .map(person -> steps.after(person, logins.way(person), origin))
                 .<Reply>map(outcome -> SecondStepPages.reply(outcome, next))
                 .orElseGet(() ->
                         new SignIn(typed(form), Parts.Field.EMPTY, next, null, true, providers));
@@ -129,7 +128,7 @@ public final class LoginPages {
     }
 
     private Sessions.Begun begun(People.Person person, Optional<String> code, Origin origin) {
-        var first = Authentication.PASSWORD;
+        var first = logins.way(person);
         var outcome =
                 code.map(it -> steps.after(person, first, it, origin))
                         .orElseGet(() -> steps.after(person, first, origin));

@@ -85,6 +85,7 @@ class ResetsTest {
                 new Site(URI.create("http://localhost"), true),
                 new SigningKeys(test.database(), TestDatabase.KEY, clock),
                 TestDatabase.KEY,
+                Optional.empty(),
                 clock);
     }
 }
