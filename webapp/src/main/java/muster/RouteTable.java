@@ -43,6 +43,7 @@ import muster.organizations.OrganizationsPages;
 import muster.organizations.PermissionsPages;
 import muster.organizations.SettingsPages;
 import muster.organizations.SettingsTabs;
+import muster.organizations.SignInRulesPages;
 import muster.organizations.SignUp;
 import muster.organizations.SignUpPages;
 import muster.organizations.SitesPages;
@@ -241,6 +242,9 @@ final class RouteTable {
                 .organization("transfer", at -> departures.transferEndpoints(at.endpoints()));
         routes.organization("settings/members", at -> members.pages(at.pages()))
                 .organization("members", at -> members.endpoints(at.endpoints()));
+        var signIn = new SignInRulesPages(desk, rooms.organizations.signInRules, rooms.messages);
+        routes.organization("settings/sign-in", at -> signIn.pages(at.pages()))
+                .organization("sign-in-rules", at -> signIn.endpoints(at.endpoints()));
         var audit = new AuditPages(desk, rooms.database, rooms.audit, rooms.messages);
         routes.organization("settings/audit", at -> audit.pages(at.pages()))
                 .organization("audit", at -> audit.endpoints(at.endpoints()));

@@ -18,6 +18,7 @@ public final class OrganizationsRoom {
     public final Invitations invitations;
     public final Acceptance acceptance;
     public final DailyHeads dailyHeads;
+    public final SignInRules signInRules;
 
     public OrganizationsRoom(
             Database database,
@@ -52,6 +53,7 @@ public final class OrganizationsRoom {
                         identity.people,
                         identity.passwords,
                         clock);
+        signInRules = new SignInRules(database, audit);
         dailyHeads = new DailyHeads(database, audit, organizations, members, letters, clock);
     }
 }

@@ -14,6 +14,7 @@ public final class SettingsTabs {
             List.of(
                     Map.entry("", Permission.ORGANIZATION_READ),
                     Map.entry("/members", Permission.MEMBERS_READ),
+                    Map.entry("/sign-in", Permission.MEMBERS_READ),
                     Map.entry("/keys", Permission.KEYS_READ),
                     Map.entry("/retirement", Permission.ORGANIZATION_READ),
                     Map.entry("/sso", Permission.SSO_READ),

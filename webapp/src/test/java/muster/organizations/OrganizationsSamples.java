@@ -117,6 +117,8 @@ public final class OrganizationsSamples implements PageSamples {
         return List.of(
                 PageSample.of("organizations/settings", settings(true, NOW), ADA),
                 new PageSample("organizations/settings", "reader", settings(false, null), ADA),
+                PageSample.of("organizations/sign-in", signIn(true), ADA),
+                new PageSample("organizations/sign-in", "unproven", signIn(false), ADA),
                 PageSample.of(
                         "organizations/deletion",
                         new DeletionPages.Deletion(TABS, "Acme", EMPTY),
@@ -334,5 +336,17 @@ public final class OrganizationsSamples implements PageSamples {
                                         "mst_key_b81Q…"))),
                 true,
                 made);
+    }
+
+    private static SignInRulesPages.SignIn signIn(boolean shown) {
+        return new SignInRulesPages.SignIn(
+                TABS,
+                List.of(
+                        new SignInRulesPages.Rule("optional", true, 0, ""),
+                        new SignInRulesPages.Rule("admins", false, 1, "Bob Kahn"),
+                        new SignInRulesPages.Rule("all", false, 2, "Bob Kahn, Eve Ray")),
+                true,
+                shown,
+                !shown);
     }
 }
