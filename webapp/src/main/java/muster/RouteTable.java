@@ -47,6 +47,7 @@ import muster.organizations.SignInRulesPages;
 import muster.organizations.SignUp;
 import muster.organizations.SignUpPages;
 import muster.organizations.SitesPages;
+import muster.organizations.scim.Scim;
 import muster.overview.OverviewPages;
 import muster.overview.SearchPages;
 import muster.plans.PlansPages;
@@ -198,6 +199,20 @@ final class RouteTable {
         rooms.singleSignOn.mount(
                 routes, desk, (request, path) -> SettingsTabs.of(request, rooms.messages, path));
         routes.organization("live", own::live);
+        var scim =
+                new Scim(
+                        desk,
+                        rooms.database,
+                        rooms.audit,
+                        rooms.plans,
+                        rooms.organizations,
+                        identity.people,
+                        rooms.messages,
+                        rooms.site,
+                        rooms.clock);
+        routes.ofKey("/scim/v2", scim.pages::routing)
+                .organization("settings/scim", at -> scim.groups.pages(at.pages()))
+                .organization("scim-groups", at -> scim.groups.endpoints(at.endpoints()));
     }
 
     private void settings(Routes routes, Organizations organizations, ApiKeys keys) {

@@ -226,6 +226,7 @@ class EveryRouteTest {
                         .replaceFirst("^/enroll/$", "/enrollment-tokens/")
                         .replace("/settings/keys", "/api-keys")
                         .replace("/settings/invitations", "/invitations")
+                        .replace("/settings/scim", "/scim-groups")
                         .replace("/settings/members", "/members")
                         .replace("/settings/sso", "/saml")
                         .replace("/settings/domains", "/domains");

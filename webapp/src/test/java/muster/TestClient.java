@@ -104,6 +104,11 @@ public final class TestClient {
         return send("PUT", path, json(body), "application/json");
     }
 
+    /** Sends a change as it is written. */
+    public Answer patch(String path, String body) {
+        return send("PATCH", path, BodyPublishers.ofString(body), "application/scim+json");
+    }
+
     /** Submits a form as a browser does, with the token of its session. */
     public Answer submit(String path, Map<String, String> fields) {
         var all = new TreeMap<>(fields);

@@ -55,14 +55,16 @@ public final class People {
 
     /**
      * The person of this mailbox, who is made if nobody has it yet. Who is there already keeps name
-     * and password. At the door.
+     * and password; who has none, because somebody else vouched for them, gets this one. At the
+     * door.
      */
     public Person welcome(EmailAddress email, String name, String passwordHash) {
         database.run(
                 Sql.of(
                         """
                         insert into people (email, name, password_hash) values (?, ?, ?)
-                        on conflict (email) do nothing
+                        on conflict (email) do update
+                            set password_hash = coalesce(people.password_hash, excluded.password_hash)
                         """,
                         email.text(),
                         name,

@@ -216,10 +216,20 @@ public final class ApiKeys {
         return name.isPresent();
     }
 
-    /** Ends the keys that this person made, who is no member any more and knows their text. */
+    /**
+     * Ends the keys that this person made, who is no member any more and knows their text; but not
+     * the one by which an identity provider says so.
+     */
     void revokeOf(UUID person, Actor actor) {
+        var own = actor instanceof Actor.Program program ? program.id() : null;
         database.list(
-                        Sql.of("select id from api_keys where person_id = ? order by id", person),
+                        Sql.of(
+                                """
+                                select id from api_keys
+                                where person_id = ? and id is distinct from ?::uuid order by id
+                                """,
+                                person,
+                                own),
                         row -> row.uuid("id"))
                 .forEach(id -> revoke(id, actor));
     }

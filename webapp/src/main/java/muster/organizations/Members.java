@@ -174,7 +174,7 @@ public final class Members {
     }
 
     /** Lets one transaction of the organization change who is in it at a time. */
-    void lock() {
+    public void lock() {
         database.first(
                 Sql.of("select pg_advisory_xact_lock(hashtextextended('members ' || tenant(), 0))"),
                 row -> true);

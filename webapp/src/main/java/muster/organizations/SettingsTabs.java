@@ -16,6 +16,7 @@ public final class SettingsTabs {
                     Map.entry("/members", Permission.MEMBERS_READ),
                     Map.entry("/sign-in", Permission.MEMBERS_READ),
                     Map.entry("/keys", Permission.KEYS_READ),
+                    Map.entry("/scim", Permission.MEMBERS_WRITE),
                     Map.entry("/retirement", Permission.ORGANIZATION_READ),
                     Map.entry("/sso", Permission.SSO_READ),
                     Map.entry("/domains", Permission.SSO_READ),

@@ -177,7 +177,12 @@ public final class Front implements io.helidon.webserver.http.Handler {
         }
 
         boolean wantsJson() {
-            return path.startsWith("/api/") || path.endsWith(".json");
+            return path.startsWith("/api/") || isScim() || path.endsWith(".json");
+        }
+
+        /** A protocol with a media type and an error of its own (RFC 7644). */
+        boolean isScim() {
+            return path.startsWith("/scim/");
         }
 
         boolean isHtmx() {

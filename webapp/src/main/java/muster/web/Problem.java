@@ -1,6 +1,7 @@
 package muster.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import muster.wire.ProblemType;
 
@@ -123,6 +124,17 @@ public final class Problem extends RuntimeException {
     /** Where a browser goes first, and then comes back; empty where that does not help. */
     String first() {
         return first;
+    }
+
+    /** The problem as identity providers get it (RFC 7644, 3.12). */
+    Map<String, Object> scim() {
+        return Map.of(
+                "schemas",
+                List.of("urn:ietf:params:scim:api:messages:2.0:Error"),
+                "status",
+                String.valueOf(status),
+                "detail",
+                detail);
     }
 
     /** The problem as programs get it. */

@@ -117,7 +117,9 @@ public final class Replies {
         if (body == null) {
             exchange.response.status(status).send();
         } else {
-            exchange.response.header("Content-Type", "application/json");
+            exchange.response.header(
+                    "Content-Type",
+                    exchange.isScim() ? "application/scim+json" : "application/json");
             body(exchange, status, Json.write(body));
         }
     }
@@ -126,8 +128,12 @@ public final class Replies {
         if (problem.status() == UNAUTHORIZED) {
             exchange.response.header("WWW-Authenticate", "Bearer");
         }
-        exchange.response.header("Content-Type", Problem.MEDIA_TYPE);
-        body(exchange, problem.status(), Json.write(problem.json()));
+        if (exchange.isScim()) {
+            json(exchange, problem.status(), problem.scim());
+        } else {
+            exchange.response.header("Content-Type", Problem.MEDIA_TYPE);
+            body(exchange, problem.status(), Json.write(problem.json()));
+        }
     }
 
     private static void body(Front.Exchange exchange, int status, byte[] bytes) {

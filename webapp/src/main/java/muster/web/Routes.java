@@ -48,6 +48,12 @@ public final class Routes {
         return this;
     }
 
+    /** Mounts addresses outside of any other whose organization is that of the key that comes. */
+    public Routes ofKey(String prefix, Consumer<Routes> room) {
+        room.accept(new Routes(table, List.of(new Mount(prefix, Face.PAGE, true))));
+        return this;
+    }
+
     /** Mounts endpoints for programs under {@code /api}. */
     public Routes api(String prefix, Consumer<Routes> room) {
         room.accept(new Routes(table, List.of(new Mount("/api" + prefix, Face.API, false))));
@@ -74,6 +80,10 @@ public final class Routes {
 
     public Routes put(String path, Way way) {
         return add("PUT", path, way);
+    }
+
+    public Routes patch(String path, Way way) {
+        return add("PATCH", path, way);
     }
 
     public Routes delete(String path, Way way) {
