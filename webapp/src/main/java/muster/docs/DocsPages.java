@@ -62,6 +62,9 @@ public final class DocsPages {
     /** What the tool that identifies reads and writes. */
     public record Identify() implements Reply.Page {}
 
+    /** How people get in, and how an organization connects its identity provider. */
+    public record SignIn() implements Reply.Page {}
+
     /** The query language of lists. */
     public record Search() implements Reply.Page {}
 
@@ -97,6 +100,7 @@ public final class DocsPages {
                 .get("/events", desk.anyone(_ -> events()))
                 .get("/scanner", desk.anyone(_ -> new Scanner(hub)))
                 .get("/identify", desk.anyone(_ -> new Identify()))
+                .get("/sign-in", desk.anyone(_ -> new SignIn()))
                 .get("/search", desk.anyone(_ -> new Search()))
                 .get("/api", desk.anyone(_ -> new Api(hub, api.operations())))
                 .get("/settings", desk.anyone(_ -> new Settings(settings)))

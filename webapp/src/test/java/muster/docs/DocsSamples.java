@@ -34,6 +34,7 @@ public final class DocsSamples implements PageSamples {
                         "docs/settings",
                         new DocsPages.Settings(List.of(setting)),
                         SampleShells.visitor()),
+                PageSample.of("docs/sign-in", new DocsPages.SignIn(), SampleShells.visitor()),
                 PageSample.of("docs/limits", new DocsPages.Limits(), SampleShells.visitor()),
                 PageSample.of("docs/status", new DocsPages.Status(), SampleShells.visitor()),
                 PageSample.of("docs/trust", new DocsPages.Trust(), SampleShells.visitor()));

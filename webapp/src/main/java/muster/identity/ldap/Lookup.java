@@ -153,7 +153,7 @@ final class Lookup {
         request.setSizeLimit(2);
         request.setTimeLimitSeconds(Math.toIntExact(ANSWER_MAX.toSeconds()));
         try {
-            var found = connection.search(request).getSearchEntries();
+            var found = entries(connection, request);
             return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
         } catch (LDAPSearchException failure) {
             if (failure.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
@@ -174,8 +174,15 @@ final class Lookup {
         request.setSizeLimit(GROUPS_MAX);
         request.setTimeLimitSeconds(Math.toIntExact(ANSWER_MAX.toSeconds()));
         var all = new ArrayList<>(values(person, "memberOf"));
-        connection.search(request).getSearchEntries().forEach(group -> all.add(group.getDN()));
+        entries(connection, request).forEach(group -> all.add(group.getDN()));
         return all;
+    }
+
+    private static List<SearchResultEntry> entries(LDAPConnection connection, SearchRequest request)
+            throws LDAPException {
+        // Nothing where a listener takes them, which there is none.
+        var found = connection.search(request).getSearchEntries();
+        return found == null ? List.of() : found;
     }
 
     private static Entry entry(SearchResultEntry found, List<String> groups) {
