@@ -7,7 +7,6 @@ import java.util.List;
 /** Signatures that are missing, that do not hold, or that hold over less than one would think. */
 public final class Forgeries {
     private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
-    private static final String MORE = "http://www.w3.org/2001/04/xmldsig-more#";
     private static final String ADMIN = "admin@acme.example";
 
     private final Scene scene;
