@@ -301,9 +301,9 @@ class EveryRouteTest {
 
     private static void connect(Optional<TestHub.Session> owner, String base) {
         var metadata = TestIdp.rsa("https://idp.example" + base, Instant.now()).metadata();
-        var body = "{\"metadata_xml\": \"%s\"}";
         var escaped = metadata.replace("\"", "\\\"").replace("\n", "\\n");
-        var made = hub.send(owner, "PUT", base + "/saml", body.formatted(escaped));
+        var body = "{\"metadata_xml\": \"%s\"}".formatted(escaped);
+        var made = hub.send(owner, "PUT", base + "/saml", body);
         expect(200, made);
         var id = made.body().replaceFirst("(?s).*\"connection_id\":\"([^\"]+)\".*", "$1");
         expect(403, hub.send(Optional.empty(), "POST", "/saml/" + id + "/acs", "{}"));

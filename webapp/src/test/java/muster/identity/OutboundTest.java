@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,8 @@ class OutboundTest {
                 "2002:a00:1::1",
                 "2001:db8::1"
             })
-    void addressesOfNoInternetHostAreNotAsked(String literal) throws UnknownHostException {
-        var address = InetAddress.getByName(literal);
+    void addressesOfNoInternetHostAreNotAsked(String literal) {
+        var address = InetAddress.ofLiteral(literal);
         var reach = new Reach(false, Set.of(), _ -> new InetAddress[] {address});
 
         assertThrows(
@@ -57,17 +57,17 @@ class OutboundTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "2606:4700::1111"})
     void addressesOfTheInternetAre(String literal) throws IOException {
-        var address = InetAddress.getByName(literal);
+        var address = InetAddress.ofLiteral(literal);
         var reach = new Reach(false, Set.of(), _ -> new InetAddress[] {address});
 
         assertEquals(address, reach.admitted(URI.create("https://idp.acme.example/")));
     }
 
     @Test
-    void oneClosedAddressAmongOpenOnesIsEnoughToRefuse() throws UnknownHostException {
+    void oneClosedAddressAmongOpenOnesIsEnoughToRefuse() {
         var both =
                 new InetAddress[] {
-                    InetAddress.getByName("8.8.8.8"), InetAddress.getByName("127.0.0.1")
+                    InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("127.0.0.1")
                 };
         var reach = new Reach(false, Set.of(), _ -> both);
 
@@ -79,7 +79,7 @@ class OutboundTest {
     @Test
     void aNameIsLookedUpOnce() throws IOException {
         var asked = new AtomicInteger();
-        var open = InetAddress.getByName("8.8.8.8");
+        var open = InetAddress.ofLiteral("8.8.8.8");
         var reach =
                 new Reach(
                         false,
@@ -95,7 +95,7 @@ class OutboundTest {
 
     @Test
     void aHostThatTheInstallationNamesMayBePrivate() throws IOException {
-        var inside = InetAddress.getByName("10.0.0.7");
+        var inside = InetAddress.ofLiteral("10.0.0.7");
         var reach = new Reach(false, Set.of("idp.corp.example"), _ -> new InetAddress[] {inside});
 
         assertEquals(inside, reach.admitted(URI.create("https://IDP.corp.example/")));
@@ -113,8 +113,8 @@ class OutboundTest {
                 "https://user@idp.acme.example/",
                 "https:///nothing"
             })
-    void onlyHttpsIsAsked(String uri) throws UnknownHostException {
-        var open = InetAddress.getByName("8.8.8.8");
+    void onlyHttpsIsAsked(String uri) {
+        var open = InetAddress.ofLiteral("8.8.8.8");
         var reach = new Reach(false, Set.of(), _ -> new InetAddress[] {open});
 
         assertThrows(Outbound.Unreachable.class, () -> reach.admitted(URI.create(uri)));
@@ -136,8 +136,18 @@ class OutboundTest {
     void answersInChunksAreJoined() throws IOException {
         var answer =
                 answered(
-                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX-A: b\r\n\r\n"
-                                + "4\r\nMust\r\n2;x=y\r\ner\r\n0\r\n\r\n");
+                        """
+                        HTTP/1.1 200 OK\r
+                        Transfer-Encoding: chunked\r
+                        X-A: b\r
+                        \r
+                        4\r
+                        Must\r
+                        2;x=y\r
+                        er\r
+                        0\r
+                        \r
+                        """);
 
         assertEquals("Muster", answer.body());
         assertEquals("b", answer.headers().get("x-a"));
@@ -202,7 +212,7 @@ class OutboundTest {
                 new Outbound.Message(
                         "GET",
                         URI.create("http://127.0.0.1:1/"),
-                        java.util.Map.of("Accept", "a\r\nX-Evil: b"),
+                        Map.of("Accept", "a\r\nX-Evil: b"),
                         "");
         assertThrows(Exception.class, () -> HERE.send(split));
     }

@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import muster.ClockedHub;
 import muster.TestClient;
@@ -203,7 +206,7 @@ class LdapTest {
             refused(hub, ADA, "difference engine");
         }
 
-        hub.clock.pass(java.time.Duration.ofMinutes(2));
+        hub.clock.pass(Duration.ofMinutes(2));
         refused(hub, ADA, ADA_PASSWORD);
     }
 
@@ -265,7 +268,7 @@ class LdapTest {
 
     @Test
     void aServerWithoutStartTlsIsToldNothing() throws IOException {
-        var said = new StringBuffer();
+        var said = new ConcurrentLinkedQueue<String>();
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual()
                     .start(() -> {
@@ -273,25 +276,17 @@ class LdapTest {
                             var bytes = new byte[1_000];
                             // "Not now", in the words of RFC 4511, to whatever was asked.
                             int read = client.getInputStream().read(bytes);
-                            said.append(
-                                    new String(
-                                            bytes,
-                                            0,
-                                            read,
-                                            java.nio.charset.StandardCharsets.ISO_8859_1));
+                            said.add(new String(bytes, 0, read, StandardCharsets.ISO_8859_1));
                             client.getOutputStream()
                                     .write(
                                             new byte[] {
                                                 0x30, 0x0c, 2, 1, 1, 0x78, 7, 10, 1, 2, 4, 0, 4, 0
                                             });
                             read = client.getInputStream().read(bytes);
-                            said.append(
+                            said.add(
                                     read > 0
                                             ? new String(
-                                                    bytes,
-                                                    0,
-                                                    read,
-                                                    java.nio.charset.StandardCharsets.ISO_8859_1)
+                                                    bytes, 0, read, StandardCharsets.ISO_8859_1)
                                             : "");
                         } catch (IOException _) {
                             // The hub has gone, as it should.
@@ -404,7 +399,8 @@ class LdapTest {
         var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread.ofVirtual()
                 .start(() -> {
-                    try (var client = socket.accept()) {
+                    try {
+                        socket.accept().close();
                         asked.incrementAndGet();
                     } catch (IOException _) {
                         // Nobody came.
