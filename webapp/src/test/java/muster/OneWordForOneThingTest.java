@@ -33,6 +33,8 @@ class OneWordForOneThingTest {
                     // What an organization consists of.
                     Map.entry("settings", "organizations"),
                     Map.entry("sites", "organizations"),
+                    // Who keeps its members.
+                    Map.entry("settings/scim", "organizations.scim"),
                     // How the organization wants its devices.
                     Map.entry("settings/retirement", "devices"),
                     // What enrolls, and what lets it in.
