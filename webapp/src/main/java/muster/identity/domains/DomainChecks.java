@@ -110,11 +110,11 @@ public final class DomainChecks implements Runnable {
                             return new Told(lost, letters.owners());
                         });
         if (told.lost()) {
-            letters.send(told.owners(), "sso.mail.domain.lost", domain.domain(), domain.txt());
+            letters.send(told.owners(), "sso.mail.domain.lost.", domain.domain(), domain.txt());
         } else if (first) {
             letters.send(
                     told.owners(),
-                    "sso.mail.domain.missed",
+                    "sso.mail.domain.missed.",
                     domain.domain(),
                     domain.txt(),
                     Domains.GRACE.toDays());

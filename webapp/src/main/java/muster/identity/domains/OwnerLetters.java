@@ -31,14 +31,14 @@ public final class OwnerLetters {
                 row -> row.text("email"));
     }
 
-    /** Sends each of them the letter of these words: {@code WORDS.subject} and {@code .text}. */
+    /** Sends each of them the letter of these words: {@code subject} and {@code text}. */
     public void send(List<String> owners, String words, @Nullable Object... values) {
         for (var owner : owners) {
             mail.send(
                     new Letter(
                             owner,
-                            messages.text(words + ".subject", values),
-                            messages.text(words + ".text", values)));
+                            messages.text(words + "subject", values),
+                            messages.text(words + "text", values)));
         }
     }
 }

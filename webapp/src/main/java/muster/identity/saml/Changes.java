@@ -166,7 +166,7 @@ final class Changes {
     private void tell(Told told, Actor actor) {
         letters.send(
                 told.owners(),
-                "sso.mail.trusted",
+                "sso.mail.trusted.",
                 actor.label(),
                 Connections.told(told.connection().provider()),
                 site.link("/orgs"));
