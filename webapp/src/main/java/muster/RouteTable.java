@@ -115,6 +115,7 @@ final class RouteTable {
                         identity.logins,
                         rooms.secondFactors.steps,
                         identity.sessions,
+                        rooms.singleSignOn.farewell(),
                         rooms.oidc.links(),
                         rooms.database,
                         rooms.messages);

@@ -30,6 +30,7 @@ public final class LoginPages {
     private final Login logins;
     private final SecondSteps steps;
     private final Sessions sessions;
+    private final Farewell farewell;
     private final List<Parts.Link> providers;
     private final Database database;
     private final Messages messages;
@@ -42,6 +43,7 @@ public final class LoginPages {
             Login logins,
             SecondSteps steps,
             Sessions sessions,
+            Farewell farewell,
             List<Parts.Link> providers,
             Database database,
             Messages messages) {
@@ -49,6 +51,7 @@ public final class LoginPages {
         this.logins = logins;
         this.steps = steps;
         this.sessions = sessions;
+        this.farewell = farewell;
         this.providers = List.copyOf(providers);
         this.database = database;
         this.messages = messages;
@@ -150,7 +153,15 @@ public final class LoginPages {
         person.session()
                 .ifPresent(session ->
                         database.asPerson(person.person(), () -> sessions.end(session.id())));
-        return new Reply.Moved("/login", Reply.Json.nothing()).with(new Reply.Session(""));
+        var over = new Reply.Session("");
+        return person.session()
+                .flatMap(farewell::of)
+                .map(onward ->
+                        new Reply.Moved(
+                                onward.page(),
+                                Reply.Json.nothing(),
+                                List.of(over, onward.cookie())))
+                .orElseGet(() -> new Reply.Moved("/login", Reply.Json.nothing()).with(over));
     }
 
     private static Parts.Field typed(Form form) {

@@ -74,8 +74,7 @@ final class Departures {
     }
 
     /** Begins to tell the identity provider that somebody signs out here; none where it is deaf. */
-    Optional<Departure> signOut(
-            Located at, NameId nameId, Optional<String> sessionIndex, Optional<Secret> shown) {
+    Optional<Departure> signOut(Located at, NameId nameId, Optional<String> sessionIndex) {
         return LogoutMessage.request(
                         at.connection().trust(),
                         nameId,
@@ -90,7 +89,8 @@ final class Departures {
                                     Pending.Kind.SIGN_OUT,
                                     message.location().toString(),
                                     "");
-                    return new Departure(message.location(), away(at, note, shown));
+                    // The cookie of a connection does not come to the page of signing out.
+                    return new Departure(message.location(), away(at, note, Optional.empty()));
                 });
     }
 

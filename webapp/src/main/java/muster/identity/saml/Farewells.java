@@ -58,18 +58,14 @@ final class Farewells {
     }
 
     /** Where a session that has ended here is told of; nothing where nobody wants to hear it. */
-    Optional<Told> tell(UUID organization, UUID session, Optional<Secret> shown) {
+    Optional<Told> tell(UUID organization, UUID session) {
         return database.inTenant(new Tenant(organization), () -> links.take(session))
                 .flatMap(link ->
                         departures
                                 .find(link.connection())
                                 .flatMap(at ->
                                         departures
-                                                .signOut(
-                                                        at,
-                                                        link.nameId(),
-                                                        link.sessionIndex(),
-                                                        shown)
+                                                .signOut(at, link.nameId(), link.sessionIndex())
                                                 .map(away -> new Told(at.id(), away.browser()))));
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.database.MasterKey;
+import muster.identity.Farewell;
 import muster.identity.Identity;
 import muster.identity.Mail;
 import muster.identity.Outbound;
@@ -13,6 +14,7 @@ import muster.identity.domains.DomainsPages;
 import muster.identity.domains.OwnerLetters;
 import muster.identity.domains.TxtRecords;
 import muster.plans.Plans;
+import muster.tenancy.Authentication;
 import muster.web.Desk;
 import muster.web.Messages;
 import muster.web.RateLimits;
@@ -27,7 +29,6 @@ public final class SingleSignOn {
     public final Runnable watch;
     public final Runnable upkeep;
     private final Database database;
-    private final Site site;
     private final RateLimits limits;
     private final Messages messages;
     private final Connections connections;
@@ -36,6 +37,7 @@ public final class SingleSignOn {
     private final Departures departures;
     private final Arrivals arrivals;
     private final Farewells farewells;
+    private final Browser browser;
 
     public SingleSignOn(
             Database database,
@@ -51,7 +53,7 @@ public final class SingleSignOn {
             TxtRecords records,
             Clock clock) {
         this.database = database;
-        this.site = site;
+        this.browser = new Browser(site);
         this.limits = limits;
         this.messages = messages;
         var random = identity.random;
@@ -93,9 +95,20 @@ public final class SingleSignOn {
         upkeep = new SamlUpkeep(database, pending, replays, attempts, links);
     }
 
+    /** Tells identity providers of sessions that end here. */
+    public Farewell farewell() {
+        return ended ->
+                ended.organization()
+                        .filter(_ -> ended.authentication() == Authentication.SAML)
+                        .flatMap(one -> farewells.tell(one, ended.id()))
+                        .map(told ->
+                                new Farewell.Onward(
+                                        "/saml/" + told.connection() + "/farewell",
+                                        browser.cookie(told.connection(), told.browser())));
+    }
+
     /** Mounts all of it. */
     public void mount(Routes routes, Desk desk, Tabs tabs) {
-        var browser = new Browser(site);
         var saml =
                 new SamlPages(
                         desk, database, departures, arrivals, farewells, browser, limits, messages);

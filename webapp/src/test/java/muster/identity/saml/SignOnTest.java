@@ -326,6 +326,21 @@ class SignOnTest {
         grace.get("/api/v1/me").expect(401);
     }
 
+    @Test
+    void ourLogoutIsToldToTheIdentityProvider() {
+        var grace = hub.client();
+        arrive(grace, request(grace, ""), draft -> draft);
+        grace.csrf(grace.get("/api/v1/me").json().path("csrf").asText());
+
+        var onward = grace.submit("/logout", Map.of()).expect(303).location();
+
+        assertEquals("/saml/" + connection + "/farewell", onward);
+        var page = grace.get(onward).expect(200).body();
+        assertTrue(page.contains("https://idp.example/slo?SAMLRequest="), page);
+        grace.get("/api/v1/me").expect(401);
+        assertEquals("/login", hub.client().get(onward).expect(303).location());
+    }
+
     private Draft newcomer(Draft draft) {
         return draft.set("name-id", "new@acme.example");
     }
