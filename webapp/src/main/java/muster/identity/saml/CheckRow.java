@@ -14,7 +14,7 @@ public record CheckRow(String name, String expected, String received, boolean ho
 
     static CheckRow of(Attempts.Line line, Messages messages) {
         return new CheckRow(
-                messages.text("saml.check." + line.check()),
+                messages.text("identity.saml.check." + line.check()),
                 line.expected(),
                 line.received(),
                 line.holds());

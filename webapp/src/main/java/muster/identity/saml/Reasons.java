@@ -14,6 +14,6 @@ final class Reasons {
         }
         return Stream.of(Denial.values()).anyMatch(one -> one.code().equals(code))
                 ? messages.text("sso.denial." + code)
-                : messages.text("saml.reason." + code);
+                : messages.text("identity.saml.reason." + code);
     }
 }
