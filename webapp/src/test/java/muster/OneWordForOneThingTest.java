@@ -35,6 +35,10 @@ class OneWordForOneThingTest {
                     Map.entry("sites", "organizations"),
                     // Who keeps its members.
                     Map.entry("settings/scim", "organizations.scim"),
+                    // How they sign in, by what stands behind it.
+                    Map.entry("settings/sso", "identity.saml"),
+                    Map.entry("settings/sso/oidc", "identity.oidc"),
+                    Map.entry("settings/domains", "identity.domains"),
                     // How the organization wants its devices.
                     Map.entry("settings/retirement", "devices"),
                     // What enrolls, and what lets it in.

@@ -110,11 +110,12 @@ public final class DomainChecks implements Runnable {
                             return new Told(lost, letters.owners());
                         });
         if (told.lost()) {
-            letters.send(told.owners(), "sso.mail.domain.lost.", domain.domain(), domain.txt());
+            letters.send(
+                    told.owners(), "identity.sso.mail.domain.lost.", domain.domain(), domain.txt());
         } else if (first) {
             letters.send(
                     told.owners(),
-                    "sso.mail.domain.missed.",
+                    "identity.sso.mail.domain.missed.",
                     domain.domain(),
                     domain.txt(),
                     Domains.GRACE.toDays());

@@ -109,7 +109,7 @@ public final class DomainsPages {
                 domains.all(),
                 typed,
                 request.may(SSO_WRITE),
-                outcome.map(one -> messages.text("sso.domain." + word(one))).orElse(null),
+                outcome.map(one -> messages.text("identity.sso.domain." + word(one))).orElse(null),
                 outcome.filter(DomainChecks.Outcome.CONFIRMED::equals).isPresent());
     }
 
@@ -121,8 +121,8 @@ public final class DomainsPages {
         var typed = request.body(Form.class).domain();
         var name = DomainName.of(typed);
         var faults = new Faults(messages);
-        faults.check(name.isPresent(), "domain", "sso.domain.malformed");
-        faults.check(!domains.isFull(), "domain", "sso.domain.many");
+        faults.check(name.isPresent(), "domain", "identity.sso.domain.malformed");
+        faults.check(!domains.isFull(), "domain", "identity.sso.domain.many");
         if (faults.none()) {
             var added = domains.add(name.orElseThrow(), request.actor());
             return new Reply.Moved(
@@ -142,7 +142,9 @@ public final class DomainsPages {
         var outcome = checks.check(request.tenant(), domain, request.actor());
         if (request.isApi() && outcome != DomainChecks.Outcome.CONFIRMED) {
             throw Problem.of(
-                    CONFLICT, "Not verified", messages.text("sso.domain." + word(outcome)));
+                    CONFLICT,
+                    "Not verified",
+                    messages.text("identity.sso.domain." + word(outcome)));
         }
         return Reply.Moved.to(request.path("/settings/domains?after=" + word(outcome)));
     }

@@ -102,7 +102,8 @@ public final class AttemptsPages {
                                 List.of(
                                         query.links()
                                                 .choice(
-                                                        messages.text("sso.attempts.refused"),
+                                                        messages.text(
+                                                                "identity.sso.attempts.refused"),
                                                         REFUSED)),
                                 attempts.matching(query).map(this::row),
                                 home(request)));

@@ -58,8 +58,8 @@ final class Changes {
     Connection add(Tenant tenant, Wanted wanted, Actor actor) throws MetadataSource.Unusable {
         var read =
                 wanted.description(source)
-                        .orElseThrow(
-                                () -> Problem.badRequest(messages.text("sso.metadata.missing")));
+                        .orElseThrow(() ->
+                                Problem.badRequest(messages.text("identity.sso.metadata.missing")));
         var policy = wanted.policy(Policy.CAUTIOUS, messages);
         var made =
                 in(
@@ -166,7 +166,7 @@ final class Changes {
     private void tell(Told told, Actor actor) {
         letters.send(
                 told.owners(),
-                "sso.mail.trusted.",
+                "identity.sso.mail.trusted.",
                 actor.label(),
                 Connections.told(told.connection().provider()),
                 site.link("/orgs"));

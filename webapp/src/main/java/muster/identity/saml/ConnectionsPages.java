@@ -252,8 +252,10 @@ public final class ConnectionsPages {
     // No checkbox: one that is not ticked says nothing, and what is not said stays as it is.
     private List<Parts.Option> choice(String about, boolean chosen) {
         return List.of(
-                new Parts.Option("false", messages.text("sso.form." + about + ".no"), !chosen),
-                new Parts.Option("true", messages.text("sso.form." + about + ".yes"), chosen));
+                new Parts.Option(
+                        "false", messages.text("identity.sso.form." + about + ".no"), !chosen),
+                new Parts.Option(
+                        "true", messages.text("identity.sso.form." + about + ".yes"), chosen));
     }
 
     private List<Parts.Option> roles(Role chosen) {

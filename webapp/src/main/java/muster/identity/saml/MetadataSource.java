@@ -46,7 +46,7 @@ final class MetadataSource {
     Read published(String url) throws Unusable {
         try {
             if (url.length() > URL_LETTERS_MAX) {
-                throw new Unusable(messages.text("sso.metadata.url"));
+                throw new Unusable(messages.text("identity.sso.metadata.url"));
             }
             var uri = new URI(url.strip());
             var answer =
@@ -55,13 +55,14 @@ final class MetadataSource {
                                     uri,
                                     "application/samlmetadata+xml, application/xml, text/xml"));
             if (answer.status() != OK) {
-                throw new Unusable(messages.text("sso.metadata.status", answer.status()));
+                throw new Unusable(messages.text("identity.sso.metadata.status", answer.status()));
             }
             return read(answer.body(), Optional.of(uri.toString()));
         } catch (URISyntaxException malformed) {
-            throw new Unusable(messages.text("sso.metadata.url"));
+            throw new Unusable(messages.text("identity.sso.metadata.url"));
         } catch (Outbound.Unreachable unreachable) {
-            throw new Unusable(messages.text("sso.metadata.unreachable", unreachable.getMessage()));
+            throw new Unusable(
+                    messages.text("identity.sso.metadata.unreachable", unreachable.getMessage()));
         }
     }
 

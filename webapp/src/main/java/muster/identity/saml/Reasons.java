@@ -13,7 +13,7 @@ final class Reasons {
             return "";
         }
         return Stream.of(Denial.values()).anyMatch(one -> one.code().equals(code))
-                ? messages.text("sso.denial." + code)
+                ? messages.text("identity.sso.denial." + code)
                 : messages.text("identity.saml.reason." + code);
     }
 }

@@ -44,7 +44,7 @@ record Wanted(
 
     private static Role role(String word, Messages messages) {
         return Policy.roleOf(word)
-                .orElseThrow(() -> Problem.badRequest(messages.text("sso.role.unknown")));
+                .orElseThrow(() -> Problem.badRequest(messages.text("identity.sso.role.unknown")));
     }
 
     private static Optional<String> given(@Nullable String text) {

@@ -86,7 +86,7 @@ final class Watch implements Runnable {
             if (mark.isPresent() && isNews(tenant, one, end, mark.getAsLong())) {
                 letters.send(
                         database.inTenant(tenant, letters::owners),
-                        "sso.mail.expiry." + end.whose() + ".",
+                        "identity.sso.mail.expiry." + end.whose() + ".",
                         one.name(),
                         end.day().toString(),
                         Duration.between(clock.instant(), end.at()).toDays());
