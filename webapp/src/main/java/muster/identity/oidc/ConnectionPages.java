@@ -73,14 +73,14 @@ public final class ConnectionPages {
     /** An attempt with the sentence of its reason. */
     public record Row(Attempts.Attempt attempt, String sentence) {}
 
-    /** The connection, for programs. */
+    /** The connection, for programs; without an issuer while there is none. */
     record Told(
             UUID connectionId,
-            String issuer,
-            String clientId,
+            @Nullable String issuer,
+            @Nullable String clientId,
             boolean trustEmail,
             boolean jit,
-            String defaultRole,
+            @Nullable String defaultRole,
             String redirectUri,
             String loginUrl) {}
 
@@ -162,7 +162,8 @@ public final class ConnectionPages {
     private Reply put(Request request) {
         var faults = new Faults(messages);
         var connection = put(request, request.body(ConnectionForm.class), faults);
-        return Reply.Json.ok(told(connection.orElseThrow(faults::problem)));
+        var made = connection.orElseThrow(faults::problem);
+        return Reply.Json.ok(told(made.id(), Optional.of(made)));
     }
 
     /** Makes it so, once the provider has shown that it is there; or notes what is wrong. */
@@ -194,7 +195,8 @@ public final class ConnectionPages {
     }
 
     private Reply show(Request request) {
-        return Reply.Json.ok(told(oidc.connections.current().orElseThrow(Problem::notFound)));
+        // What the provider must be told is known before there is a connection.
+        return Reply.Json.ok(told(request.tenant().id(), oidc.connections.current()));
     }
 
     private Reply delete(Request request) {
@@ -215,15 +217,15 @@ public final class ConnectionPages {
         return Reply.Json.ok(page);
     }
 
-    private Told told(Connection one) {
+    private Told told(UUID id, Optional<Connection> one) {
         return new Told(
-                one.id(),
-                one.issuer().toString(),
-                one.clientId(),
-                one.trustEmail(),
-                one.jit(),
-                one.defaultRole().word(),
-                oidc.dialogue.callback(one.id().toString()).toString(),
-                site.link("/login/oidc/" + one.id()));
+                id,
+                one.map(it -> it.issuer().toString()).orElse(null),
+                one.map(Connection::clientId).orElse(null),
+                one.filter(Connection::trustEmail).isPresent(),
+                one.filter(Connection::jit).isPresent(),
+                one.map(it -> it.defaultRole().word()).orElse(null),
+                oidc.dialogue.callback(id.toString()).toString(),
+                site.link("/login/oidc/" + id));
     }
 }

@@ -222,6 +222,21 @@ class OidcTest {
     }
 
     @Test
+    void whoHasASecondFactorShowsItHereToo() {
+        signIn(browser, "").expect(303);
+        hub.administer(
+                "insert into totp_keys (person_id, sealed, made_at, confirmed_at) select id, '', now(), now() from people where email = '"
+                        + ADA
+                        + "'");
+
+        var again = hub.client();
+        assertEquals(
+                "/login/mfa?next=%2Fo%2Facme", signIn(again, "/o/acme").expect(303).location());
+
+        again.get("/api/v1/me").expect(401);
+    }
+
+    @Test
     void severalTabsOfOneBrowserAreUnderWayAtOnce() {
         var first = browser.get("/login/oidc/oidc?next=/orgs/new").expect(303).location();
         var second = browser.get("/login/oidc/oidc?next=/account").expect(303).location();
