@@ -5,8 +5,8 @@ import muster.audit.Head;
 import muster.identity.EmailAddress;
 import muster.identity.Letter;
 import muster.identity.Mail;
-import muster.tenancy.Role;
 import muster.identity.Secret;
+import muster.tenancy.Role;
 import muster.web.Messages;
 import muster.web.Site;
 

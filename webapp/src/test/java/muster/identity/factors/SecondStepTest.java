@@ -14,11 +14,11 @@ import java.util.concurrent.Executors;
 import muster.ClockedHub;
 import muster.TestClient;
 import muster.tenancy.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** A right password is half of a login where its person has an app. */
 @Tag("slow")
