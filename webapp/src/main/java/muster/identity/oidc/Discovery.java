@@ -3,6 +3,7 @@ package muster.identity.oidc;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.io.IOException;
@@ -107,12 +108,7 @@ final class Discovery {
     private Described described(Provider.OpenId provider, String text, Optional<Described> before)
             throws Refused {
         try {
-            var metadata = OIDCProviderMetadata.parse(text);
-            Refused.unless(
-                    metadata.getIssuer().getValue().equals(provider.issuer()),
-                    Reason.METADATA_ISSUER,
-                    provider.issuer(),
-                    metadata.getIssuer().getValue());
+            var metadata = OIDCProviderMetadata.parse(underItsOwnName(provider, text));
             checked(metadata.getAuthorizationEndpointURI(), "authorization_endpoint");
             checked(metadata.getTokenEndpointURI(), "token_endpoint");
             var uri = checked(metadata.getJWKSetURI(), "jwks_uri");
@@ -121,9 +117,24 @@ final class Discovery {
                     before.filter(it -> uri.equals(it.metadata().getJWKSetURI()))
                             .map(Described::keys);
             return new Described(metadata, keys.isPresent() ? keys.get() : keys(uri));
-        } catch (ParseException | MalformedURLException malformed) {
+        } catch (ParseException | java.text.ParseException | MalformedURLException malformed) {
             throw new Refused(Reason.METADATA_MALFORMED, String.valueOf(malformed.getMessage()));
         }
+    }
+
+    /** The description, which must be that of the expected issuer. */
+    private static String underItsOwnName(Provider.OpenId provider, String text)
+            throws java.text.ParseException, Refused {
+        var json = JSONObjectUtils.parse(text);
+        var issuer = String.valueOf(json.get("issuer"));
+        Refused.unless(
+                issuer.equals(provider.issuer()),
+                Reason.METADATA_ISSUER,
+                provider.issuer(),
+                issuer);
+        // The name that many share has braces in it, and is no address as it is.
+        json.put("issuer", issuer.replace(IdTokens.TENANT, "common"));
+        return JSONObjectUtils.toJSONString(json);
     }
 
     private URI checked(@Nullable URI endpoint, String name) throws Refused {

@@ -46,7 +46,8 @@ final class IdTokens {
     /** A token is made for the one who waits for it. */
     static final Duration AGE_MAX = Duration.ofMinutes(30);
 
-    private static final String TENANT = "{tenantid}";
+    /** Where the name of one directory stands in the name that many share. */
+    static final String TENANT = "{tenantid}";
 
     private final Clock clock;
 

@@ -85,6 +85,8 @@ final class FakeProvider implements AutoCloseable {
     boolean saysIssuer = true;
     String subject = "ada-1815";
     Map<String, Object> userInfo = Map.of();
+    String gitHubUser = "{}";
+    String gitHubEmails = "[]";
     final AtomicInteger keysAsked = new AtomicInteger();
     final AtomicInteger described = new AtomicInteger();
     final BlockingQueue<String> revoked = new LinkedBlockingQueue<>();
@@ -105,12 +107,17 @@ final class FakeProvider implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext(
-                "/.well-known/openid-configuration",
-                exchange -> {
-                    described.incrementAndGet();
-                    json(exchange, 200, write(metadata.apply(described())));
-                });
+        for (var place : List.of("", "/common/v2.0")) {
+            server.createContext(
+                    place + "/.well-known/openid-configuration",
+                    exchange -> {
+                        described.incrementAndGet();
+                        json(exchange, 200, write(metadata.apply(described())));
+                    });
+        }
+        server.createContext("/login/oauth/access_token", this::token);
+        server.createContext("/api/v3/user", exchange -> json(exchange, 200, gitHubUser));
+        server.createContext("/api/v3/user/emails", exchange -> json(exchange, 200, gitHubEmails));
         server.createContext(
                 "/keys",
                 exchange -> {
