@@ -126,13 +126,12 @@ final class Connections {
                 Sql.of(
                         """
                         update saml_connections set metadata = ?, metadata_at = ?,
-                            metadata_url = ?, asked_at = ?, idp_initiated = ?, jit = ?,
+                            metadata_url = ?, asked_at = null, idp_initiated = ?, jit = ?,
                             default_role = ?, made_at = ? where id = ?
                         """,
                         description.text(),
                         description.at(),
                         description.url().orElse(null),
-                        description.at(),
                         policy.idpInitiated(),
                         policy.jit(),
                         policy.defaultRole().word(),
@@ -227,7 +226,8 @@ final class Connections {
                         Sql.of(
                                 """
                                 update saml_connections set asked_at = ?
-                                where id = ? and metadata_url is not null and asked_at <= ?
+                                where id = ? and metadata_url is not null
+                                    and coalesce(asked_at, '-infinity') <= ?
                                 """,
                                 clock.instant(),
                                 id,

@@ -22,7 +22,7 @@ import muster.tenancy.Tenant;
  */
 final class Watch implements Runnable {
     /** A signature by an unknown key asks again before the day is over, but not all the time. */
-    static final Duration ON_UNKNOWN_KEY = Duration.ofMinutes(10);
+    static final Duration ON_UNKNOWN_KEY = Duration.ofMinutes(1);
 
     static final Duration INTERVAL = Duration.ofDays(1);
     private static final long[] WARNING_DAYS = {7, 30, 60};
