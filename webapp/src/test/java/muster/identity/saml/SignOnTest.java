@@ -5,57 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import muster.ClockedHub;
 import muster.TestClient;
 import muster.tenancy.Role;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signing in through an organization's identity provider, from the link to the session. */
 @Tag("slow")
 class SignOnTest {
-    private static final String ADA = "ada@acme.example";
-    private static final Pattern ID = Pattern.compile("\\sID=\"([^\"]+)\"");
-
-    private final ClockedHub hub = new ClockedHub();
-    private final TestIdp idp = TestIdp.rsa("https://idp.example/acme", ClockedHub.MONDAY);
-    private TestClient ada = hub.client();
-    private String connection = "";
-
-    @BeforeEach
-    void adaConnectsTheIdentityProviderOfAcme() {
-        ada = hub.member(hub.acme(), Role.OWNER, ADA);
-        hub.person(hub.acme(), Role.ANALYST, Draft.PERSON);
-        var made =
-                ada.put("/api/v1/orgs/acme/saml", Map.of("metadata_xml", idp.metadata()))
-                        .expect(200)
-                        .json();
-        connection = made.path("connection_id").asText();
-        assertEquals(
-                "http://localhost:8080/saml/" + connection + "/acs", made.path("acs_url").asText());
-    }
+    private final ConnectedAcme acme = new ConnectedAcme();
+    private final ClockedHub hub = acme.hub;
+    private final TestClient ada = acme.ada;
+    private final String connection = acme.connection;
 
     @AfterEach
     void close() {
-        hub.close();
+        acme.close();
     }
 
     @Test
@@ -65,7 +37,8 @@ class SignOnTest {
                         .formatted(hub.globex().id(), Draft.PERSON));
         var grace = hub.client();
 
-        var entered = arrive(grace, request(grace, "/o/acme/devices?q=a"), draft -> draft);
+        var entered =
+                acme.arrive(grace, acme.request(grace, "/o/acme/devices?q=a"), draft -> draft);
 
         assertEquals(303, entered.status(), entered.body());
         assertEquals("/o/acme/devices?q=a", entered.location());
@@ -79,37 +52,42 @@ class SignOnTest {
     @Test
     void onlyTheBrowserThatWentMayComeBack() {
         var grace = hub.client();
-        var id = request(grace, "");
+        var id = acme.request(grace, "");
 
-        refused(arrive(hub.client(), id, draft -> draft), "not-asked-for");
+        acme.refused(acme.arrive(hub.client(), id, draft -> draft), "not-asked-for");
 
-        assertEquals(303, arrive(grace, id, draft -> draft.set("assertion-id", "_b")).status());
+        assertEquals(
+                303, acme.arrive(grace, id, draft -> draft.set("assertion-id", "_b")).status());
     }
 
     @Test
     void aRequestAndAnAssertionSignInOnce() {
         var grace = hub.client();
-        var id = request(grace, "");
-        assertEquals(303, arrive(grace, id, draft -> draft).status());
+        var id = acme.request(grace, "");
+        assertEquals(303, acme.arrive(grace, id, draft -> draft).status());
 
-        refused(arrive(grace, id, draft -> draft.set("assertion-id", "_b")), "not-asked-for");
+        acme.refused(
+                acme.arrive(grace, id, draft -> draft.set("assertion-id", "_b")), "not-asked-for");
 
-        var another = request(grace, "");
-        refused(arrive(grace, another, draft -> draft), "replayed");
+        var another = acme.request(grace, "");
+        acme.refused(acme.arrive(grace, another, draft -> draft), "replayed");
         assertEquals(
                 303,
-                arrive(grace, request(grace, ""), draft -> draft.set("assertion-id", "_c"))
+                acme.arrive(
+                                grace,
+                                acme.request(grace, ""),
+                                draft -> draft.set("assertion-id", "_c"))
                         .status());
     }
 
     @Test
     void severalTabsMayBeUnderWay() {
         var grace = hub.client();
-        var first = request(grace, "/o/acme/devices");
-        var second = request(grace, "/o/acme/findings");
+        var first = acme.request(grace, "/o/acme/devices");
+        var second = acme.request(grace, "/o/acme/findings");
 
-        var one = arrive(grace, first, draft -> draft);
-        var two = arrive(grace, second, draft -> draft.set("assertion-id", "_b"));
+        var one = acme.arrive(grace, first, draft -> draft);
+        var two = acme.arrive(grace, second, draft -> draft.set("assertion-id", "_b"));
 
         assertEquals("/o/acme/devices", one.location());
         assertEquals("/o/acme/findings", two.location());
@@ -118,17 +96,18 @@ class SignOnTest {
     @Test
     void aRequestIsForgottenAfterTenMinutes() {
         var grace = hub.client();
-        var id = request(grace, "");
+        var id = acme.request(grace, "");
         hub.clock.pass(Pending.LIFE.plus(Duration.ofSeconds(1)));
 
-        refused(arrive(grace, id, draft -> draft), "not-asked-for");
+        acme.refused(acme.arrive(grace, id, draft -> draft), "not-asked-for");
     }
 
     @Test
     void nobodyIsSentToAnotherSiteAfterwards() {
         var grace = hub.client();
 
-        var entered = arrive(grace, request(grace, "https://evil.example/"), draft -> draft);
+        var entered =
+                acme.arrive(grace, acme.request(grace, "https://evil.example/"), draft -> draft);
 
         assertEquals("/o/acme", entered.location());
     }
@@ -136,22 +115,19 @@ class SignOnTest {
     @Test
     void aStrangerIsRefusedUntilTheDomainIsProven() {
         var eve = hub.client();
-        refused(arrive(eve, request(eve, ""), this::newcomer), "not-a-member");
+        acme.refused(acme.arrive(eve, acme.request(eve, ""), this::newcomer), "not-a-member");
         ada.put("/api/v1/orgs/acme/saml", Map.of("jit", true, "default_role", "operator"))
                 .expect(200);
-        refused(
-                arrive(eve, request(eve, ""), one -> newcomer(one).set("assertion-id", "_b")),
+        acme.refused(
+                acme.arrive(
+                        eve, acme.request(eve, ""), one -> newcomer(one).set("assertion-id", "_b")),
                 "domain-unverified");
         assertEquals("0", people("new@acme.example"));
 
-        var id =
-                ada.post("/api/v1/orgs/acme/domains", Map.of("domain", "acme.example"))
-                        .expect(201)
-                        .json()
-                        .path("id")
-                        .asText();
-        hub.administer("update domains set verified_at = now() where id = '" + id + "'");
-        var entered = arrive(eve, request(eve, ""), one -> newcomer(one).set("assertion-id", "_c"));
+        acme.verify("acme.example");
+        var entered =
+                acme.arrive(
+                        eve, acme.request(eve, ""), one -> newcomer(one).set("assertion-id", "_c"));
 
         assertEquals(303, entered.status(), entered.body());
         var me = eve.get("/api/v1/me").expect(200).json();
@@ -161,11 +137,12 @@ class SignOnTest {
     @Test
     void theIdentityProviderBeginsByItselfOnlyWhereItMay() {
         var grace = hub.client();
-        refused(arrive(grace, "", draft -> draft), "unsolicited");
+        acme.refused(acme.arrive(grace, "", draft -> draft), "unsolicited");
 
         ada.put("/api/v1/orgs/acme/saml", Map.of("allow_idp_initiated", true)).expect(200);
 
-        assertEquals(303, arrive(grace, "", draft -> draft.set("assertion-id", "_b")).status());
+        assertEquals(
+                303, acme.arrive(grace, "", draft -> draft.set("assertion-id", "_b")).status());
     }
 
     @Test
@@ -174,11 +151,11 @@ class SignOnTest {
         var gil = hub.member(hub.globex(), Role.OWNER, "gil@globex.example");
         gil.put("/api/v1/orgs/globex/saml", Map.of("metadata_xml", other.metadata())).expect(200);
         var grace = hub.client();
-        var id = request(grace, "");
+        var id = acme.request(grace, "");
 
-        var answer = arrive(other, grace, connection, id, draft -> draft);
+        var answer = acme.arrive(other, grace, id, draft -> draft);
 
-        refused(answer, "unknown-key");
+        acme.refused(answer, "unknown-key");
         assertEquals(0, gil.get("/api/v1/orgs/globex/saml/attempts").json().path("items").size());
         gil.put("/api/v1/orgs/globex/saml/" + connection, Map.of("jit", true)).expect(404);
         gil.delete("/api/v1/orgs/globex/saml/" + connection).expect(404);
@@ -190,9 +167,9 @@ class SignOnTest {
         var stranger = hub.client();
         var path = "/saml/" + connection + "/acs";
 
-        refused(stranger.send(path, "not a form"), "form-unreadable");
-        refused(stranger.submit(path, Map.of("SAMLResponse", "%%%")), "not-base64");
-        refused(stranger.submit(path, Map.of()), "form-unreadable");
+        acme.refused(stranger.send(path, "not a form"), "form-unreadable");
+        acme.refused(stranger.submit(path, Map.of("SAMLResponse", "%%%")), "not-base64");
+        acme.refused(stranger.submit(path, Map.of()), "form-unreadable");
         stranger.get("/saml/" + UUID.randomUUID() + "/login").expect(404);
     }
 
@@ -203,7 +180,7 @@ class SignOnTest {
                         .formatted(hub.acme().id(), connection));
         var grace = hub.client();
 
-        assertEquals(303, arrive(grace, request(grace, ""), draft -> draft).status());
+        assertEquals(303, acme.arrive(grace, acme.request(grace, ""), draft -> draft).status());
 
         var me = grace.get("/api/v1/me").expect(200).json();
         assertEquals("operator", me.path("organizations").path(0).path("role").asText());
@@ -216,7 +193,10 @@ class SignOnTest {
                         .formatted(hub.acme().id(), connection));
         var browser = hub.client();
 
-        arrive(browser, request(browser, ""), draft -> draft.set("name-id", ADA));
+        acme.arrive(
+                browser,
+                acme.request(browser, ""),
+                draft -> draft.set("name-id", ConnectedAcme.ADA));
 
         var me = browser.get("/api/v1/me").expect(200).json();
         assertEquals("owner", me.path("organizations").path(0).path("role").asText());
@@ -227,7 +207,11 @@ class SignOnTest {
         var away = ada.get("/o/acme/settings/sso/" + connection + "/test").expect(303).location();
         var cookie = ada.header("Cookie");
 
-        var page = arrive(ada, id(away), draft -> draft.set("audience", "https://wrong.example"));
+        var page =
+                acme.arrive(
+                        ada,
+                        ConnectedAcme.id(away, "SAMLRequest"),
+                        draft -> draft.set("audience", "https://wrong.example"));
 
         assertEquals(200, page.status());
         assertTrue(page.body().contains("https://wrong.example"), page.body());
@@ -238,8 +222,8 @@ class SignOnTest {
     @Test
     void nothingThatWasSaidOfAPersonIsKeptInTheLog() {
         var grace = hub.client();
-        arrive(grace, request(grace, ""), draft -> draft);
-        arrive(grace, request(grace, ""), draft -> draft);
+        acme.arrive(grace, acme.request(grace, ""), draft -> draft);
+        acme.arrive(grace, acme.request(grace, ""), draft -> draft);
 
         var kept = String.join("\n", hub.administer("select a::text from saml_attempts a"));
 
@@ -250,7 +234,7 @@ class SignOnTest {
     @Test
     void aRemovedConnectionEndsItsSessions() {
         var grace = hub.client();
-        arrive(grace, request(grace, ""), draft -> draft);
+        acme.arrive(grace, acme.request(grace, ""), draft -> draft);
         grace.get("/api/v1/me").expect(200);
 
         ada.delete("/api/v1/orgs/acme/saml/" + connection).expect(204);
@@ -282,7 +266,7 @@ class SignOnTest {
 
         abe.get("/api/v1/orgs/acme/saml").expect(200);
         abe.put("/api/v1/orgs/acme/saml", Map.of("jit", true)).expect(403);
-        assertTrue(hub.letter(ADA).text().contains("https://idp.example/acme"));
+        assertTrue(hub.letter(ConnectedAcme.ADA).text().contains("https://idp.example/acme"));
     }
 
     @Test
@@ -290,13 +274,7 @@ class SignOnTest {
         var stranger = hub.client();
         var typed = Map.of("email", "who@acme.example", "next", "/o/acme");
         assertFalse(stranger.submit("/login/sso", typed).expect(200).body().contains("/saml/"));
-        var id =
-                ada.post("/api/v1/orgs/acme/domains", Map.of("domain", "acme.example"))
-                        .expect(201)
-                        .json()
-                        .path("id")
-                        .asText();
-        hub.administer("update domains set verified_at = now() where id = '" + id + "'");
+        acme.verify("acme.example");
 
         var page = stranger.submit("/login/sso", typed).expect(200).body();
 
@@ -308,17 +286,21 @@ class SignOnTest {
     @Test
     void theIdentityProvidersLogoutEndsOurSession() {
         var grace = hub.client();
-        arrive(grace, request(grace, ""), draft -> draft);
+        acme.arrive(grace, acme.request(grace, ""), draft -> draft);
         var logout = "/saml/" + connection + "/logout";
         var said =
                 new TestLogout(
-                        scene(idp, connection, ""),
+                        acme.scene(acme.idp, ""),
                         "http://localhost:8080" + logout,
                         hub.clock.instant());
         var query =
-                said.query("SAMLRequest", said.request(idp.entityId(), Draft.PERSON, ""), "state");
+                said.query(
+                        "SAMLRequest",
+                        said.request(acme.idp.entityId(), Draft.PERSON, ""),
+                        "state");
 
-        refused(grace.get(logout + "?" + query.replace("state", "other")), "signature-invalid");
+        acme.refused(
+                grace.get(logout + "?" + query.replace("state", "other")), "signature-invalid");
         grace.get("/api/v1/me").expect(200);
         var answer = hub.client().get(logout + "?" + query).expect(303);
 
@@ -329,7 +311,7 @@ class SignOnTest {
     @Test
     void ourLogoutIsToldToTheIdentityProvider() {
         var grace = hub.client();
-        arrive(grace, request(grace, ""), draft -> draft);
+        acme.arrive(grace, acme.request(grace, ""), draft -> draft);
         grace.csrf(grace.get("/api/v1/me").json().path("csrf").asText());
 
         var onward = grace.submit("/logout", Map.of()).expect(303).location();
@@ -359,68 +341,5 @@ class SignOnTest {
                 .path("certificates")
                 .forEach(one -> shown.add(one.path("sha256").asText()));
         return shown;
-    }
-
-    /** Sends a browser away; gives the id that the answer must name. */
-    private String request(TestClient browser, String next) {
-        var path = "/saml/" + connection + "/login?next=" + next.replace("?", "%3F");
-        return id(browser.get(path).expect(303).location());
-    }
-
-    private static String id(String location) {
-        var raw = URI.create(location).getRawQuery().replaceFirst(".*SAMLRequest=([^&]+).*", "$1");
-        var bytes = Base64.getDecoder().decode(URLDecoder.decode(raw, StandardCharsets.UTF_8));
-        try (var in =
-                new InflaterInputStream(new ByteArrayInputStream(bytes), new Inflater(true))) {
-            var found = ID.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            assertTrue(found.find());
-            return found.group(1);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private TestClient.Answer arrive(
-            TestClient browser, String request, UnaryOperator<Draft> change) {
-        return arrive(idp, browser, connection, request, change);
-    }
-
-    private TestClient.Answer arrive(
-            TestIdp signer,
-            TestClient browser,
-            String at,
-            String request,
-            UnaryOperator<Draft> change) {
-        var scene = scene(signer, at, request);
-        var document =
-                scene.signed(change.apply(scene.draft()), Scene.Signed.ASSERTION, scene.way());
-        return browser.submit(
-                "/saml/" + at + "/acs",
-                Map.of("SAMLResponse", Sealing.base64(Sealing.write(document))));
-    }
-
-    private Scene scene(TestIdp signer, String at, String request) {
-        var base = "http://localhost:8080/saml/" + at;
-        return new Scene(
-                signer,
-                base + "/acs",
-                base + "/metadata",
-                signer.keys().getPublic(),
-                request,
-                hub.clock.instant());
-    }
-
-    /** The same page as ever, whose reference finds the reason in the organization's log. */
-    private void refused(TestClient.Answer answer, String reason) {
-        assertEquals(403, answer.status(), answer.body());
-        assertFalse(answer.body().contains(reason));
-        var log = ada.get("/api/v1/orgs/acme/saml/attempts").expect(200).json().path("items");
-        var found = new ArrayList<String>();
-        log.forEach(one -> {
-            if (answer.body().contains(one.path("reference").asText())) {
-                found.add(one.path("reason").asText());
-            }
-        });
-        assertEquals(List.of(reason), found);
     }
 }
