@@ -142,15 +142,19 @@ final class ConnectedAcme implements AutoCloseable {
 
     /** The reasons of the attempts that are found by the reference that the page shows. */
     List<String> reasons(TestClient.Answer page) {
-        var shown = REFERENCE.matcher(page.body());
-        var reference = shown.find() ? shown.group(1) : "none";
         var found = new ArrayList<String>();
-        ada.get("/api/v1/orgs/acme/saml/attempts?q=reference:" + reference)
+        ada.get("/api/v1/orgs/acme/saml/attempts?q=reference:" + reference(page))
                 .expect(200)
                 .json()
                 .path("items")
                 .forEach(one -> found.add(one.path("reason").asText()));
         return found;
+    }
+
+    static String reference(TestClient.Answer page) {
+        var shown = REFERENCE.matcher(page.body());
+        assertTrue(shown.find(), page.body());
+        return shown.group(1);
     }
 
     /** Proves a domain of Acme's, past all name servers. */
