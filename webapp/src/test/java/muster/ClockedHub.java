@@ -136,6 +136,21 @@ public final class ClockedHub implements AutoCloseable {
         return rooms.organizations.dailyHeads;
     }
 
+    /** What asks name servers again for domains that were proven, once a day. */
+    public Runnable domainChecks() {
+        return rooms.singleSignOn.domainChecks;
+    }
+
+    /** What fetches the descriptions of identity providers again, once a day. */
+    public Runnable identityProviders() {
+        return rooms.singleSignOn.watch;
+    }
+
+    /** What forgets sign-ins through identity providers that are long over. */
+    public Runnable singleSignOnUpkeep() {
+        return rooms.singleSignOn.upkeep;
+    }
+
     /** What removes collectors that are gone for long, once a day. */
     public Runnable removals() {
         return rooms.enrollment.removals;

@@ -13,11 +13,13 @@ public record DomainName(String text) {
             Pattern.compile(
                     "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
-    /** The domain that was typed, if it is one. */
+    /** The domain that was typed, if it is one; name servers write a dot behind it. */
     public static Optional<DomainName> of(String typed) {
         try {
             var text =
-                    IDN.toASCII(typed.strip(), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+                    IDN.toASCII(typed.strip(), IDN.USE_STD3_ASCII_RULES)
+                            .toLowerCase(Locale.ROOT)
+                            .replaceFirst("\\.$", "");
             return text.length() <= LETTERS_MAX && SHAPE.matcher(text).matches()
                     ? Optional.of(new DomainName(text))
                     : Optional.empty();
