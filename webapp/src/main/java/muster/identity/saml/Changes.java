@@ -108,7 +108,7 @@ final class Changes {
         if (url.isEmpty()) {
             return false;
         }
-        var read = source.published(url.get());
+        var read = source.again(connection, url.get());
         var told =
                 in(
                         tenant,

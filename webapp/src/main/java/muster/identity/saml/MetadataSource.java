@@ -66,6 +66,19 @@ final class MetadataSource {
         }
     }
 
+    /**
+     * What stands at the address of a connection now. It may bring other keys, but nobody else:
+     * whom to trust is for owners to say.
+     */
+    Read again(Connection connection, String url) throws Unusable {
+        var read = published(url);
+        var other = read.provider().entityId();
+        if (!other.equals(connection.provider().entityId())) {
+            throw new Unusable(messages.text("identity.sso.metadata.other", other));
+        }
+        return read;
+    }
+
     private Read read(String text, Optional<String> url) throws Unusable {
         try {
             var description = new Description(text, clock.instant(), url);

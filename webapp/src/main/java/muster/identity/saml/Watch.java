@@ -69,13 +69,22 @@ final class Watch implements Runnable {
         try {
             return changes.refresh(at.tenant(), at.connection(), MUSTER);
         } catch (MetadataSource.Unusable unusable) {
-            database.inTenant(
-                    at.tenant(),
-                    () -> {
-                        connections.failed(at.id(), unusable.why());
-                        return at;
-                    });
+            failed(at, unusable.why());
             return false;
+        }
+    }
+
+    /** Owners hear of it once, and not each day. */
+    private void failed(Located at, String why) {
+        var owners =
+                database.inTenant(
+                        at.tenant(),
+                        () -> {
+                            connections.failed(at.id(), why);
+                            return letters.owners();
+                        });
+        if (at.connection().failingSince().isEmpty()) {
+            letters.send(owners, "identity.sso.mail.unusable.", at.connection().name(), why);
         }
     }
 
