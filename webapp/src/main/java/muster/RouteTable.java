@@ -208,6 +208,7 @@ final class RouteTable {
                         rooms.plans,
                         rooms.organizations,
                         identity.people,
+                        rooms.singleSignOn.domains::isOwn,
                         rooms.messages,
                         rooms.site,
                         rooms.clock);

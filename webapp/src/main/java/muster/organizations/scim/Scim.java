@@ -1,6 +1,7 @@
 package muster.organizations.scim;
 
 import java.time.Clock;
+import java.util.function.Predicate;
 import muster.audit.Audit;
 import muster.database.Database;
 import muster.identity.People;
@@ -22,11 +23,20 @@ public final class Scim {
             Plans plans,
             OrganizationsRoom room,
             People people,
+            Predicate<String> isOwnDomain,
             Messages messages,
             Site site,
             Clock clock) {
         var users =
-                new Users(database, audit, plans, room.organizations, room.members, people, clock);
+                new Users(
+                        database,
+                        audit,
+                        plans,
+                        room.organizations,
+                        room.members,
+                        people,
+                        isOwnDomain,
+                        clock);
         var kept = new Groups(database, audit, room.members, clock);
         pages = new ScimPages(desk, database, users, kept, site);
         groups = new GroupsPages(desk, kept, messages, site);

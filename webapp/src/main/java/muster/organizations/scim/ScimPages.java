@@ -126,6 +126,12 @@ public final class ScimPages {
 
     private Reply addUser(Request request) {
         var data = UserData.of(body(request));
+        database.inTenant(
+                request.tenant(),
+                () -> {
+                    users.refuseStranger(data);
+                    return data;
+                });
         var person = database.atDoor(() -> users.person(data));
         return in(
                 request,

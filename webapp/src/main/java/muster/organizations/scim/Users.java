@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import muster.audit.Audit;
 import muster.audit.Change;
 import muster.database.Database;
@@ -39,8 +40,15 @@ final class Users {
     private final Organizations organizations;
     private final Members members;
     private final People people;
+    private final Predicate<String> isOwnDomain;
     private final Clock clock;
 
+    /**
+     * Keeps them.
+     *
+     * @param isOwnDomain whether the transaction's organization has proven that a mail domain is
+     *     its own
+     */
     Users(
             Database database,
             Audit audit,
@@ -48,6 +56,7 @@ final class Users {
             Organizations organizations,
             Members members,
             People people,
+            Predicate<String> isOwnDomain,
             Clock clock) {
         this.database = database;
         this.audit = audit;
@@ -55,6 +64,7 @@ final class Users {
         this.organizations = organizations;
         this.members = members;
         this.people = people;
+        this.isOwnDomain = isOwnDomain;
         this.clock = clock;
     }
 
@@ -66,6 +76,15 @@ final class Users {
 
     Optional<User> find(UUID id) {
         return database.first(SELECT.and("where u.id = ?", id), User::of);
+    }
+
+    /** Nobody becomes a member by somebody else's word: only who is one may be of any domain. */
+    void refuseStranger(UserData data) {
+        var domain = data.email().substring(data.email().lastIndexOf('@') + 1);
+        if (!isOwnDomain.test(domain) && !members.has(new EmailAddress(data.email()))) {
+            throw Fault.invalidValue(
+                    "%s is no verified domain of this organization".formatted(domain));
+        }
     }
 
     /** The person of this mailbox, who is made where nobody has it yet. At the door. */

@@ -38,6 +38,19 @@ class ScimTest {
         hub.administer("update organizations set confirmed_at = now(), plan = 'team'");
     }
 
+    @BeforeEach
+    void eachHasProvenItsDomain() {
+        for (var tenant : List.of(hub.acme(), hub.globex())) {
+            hub.administer(
+                    """
+                    insert into domains (org_id, domain, txt, added_at, verified_at)
+                    select org_id, slug || '.example', 'text', now(), now() from organizations
+                    where org_id = '%s'
+                    """
+                            .formatted(tenant.id()));
+        }
+    }
+
     @AfterEach
     void close() {
         hub.close();
@@ -60,6 +73,38 @@ class ScimTest {
                 answer.response().headers().firstValue("Content-Type").orElse(""));
         assertTrue(
                 ada.get("/api/v1/orgs/acme/audit?q=verb:member.provisioned").body().contains(BOB));
+    }
+
+    @Test
+    void nobodyOfAnotherDomainIsMadeAMember() {
+        for (var stranger : List.of("eve@elsewhere.example", "eve@globex.example")) {
+            var fault = idp.post(USERS, user(stranger)).expect(400).json();
+
+            assertEquals("invalidValue", fault.path("scimType").asText());
+            assertEquals("", role(stranger));
+            assertEquals(
+                    "0",
+                    hub.administer("select count(*) from people where email = '" + stranger + "'")
+                            .getFirst());
+        }
+        assertEquals(0, found("active eq true").path("totalResults").asInt());
+    }
+
+    @Test
+    void aDomainThatIsNotProvenYetIsNobodys() {
+        hub.administer("update domains set verified_at = null");
+
+        idp.post(USERS, user(BOB)).expect(400);
+    }
+
+    @Test
+    void whoIsAMemberAlreadyMayBeOfAnyDomain() {
+        hub.person(hub.acme(), Role.ANALYST, "carl@consultants.example");
+
+        idp.post(USERS, user("carl@consultants.example")).expect(201);
+
+        assertEquals("analyst", role("carl@consultants.example"));
+        other.post(USERS, user("carl@consultants.example")).expect(400);
     }
 
     // What Entra and Okta send to say that somebody has left.
@@ -261,6 +306,8 @@ class ScimTest {
         }
         other.post(GROUPS, Map.of("displayName", "X", "members", List.of(Map.of("value", id(bob)))))
                 .expect(400);
+        other.post(USERS, user(BOB)).expect(400);
+        hub.person(hub.globex(), Role.ANALYST, BOB);
         other.post(USERS, user(BOB)).expect(201);
         assertEquals("viewer", role(BOB));
     }
