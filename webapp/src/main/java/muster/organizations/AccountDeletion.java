@@ -19,7 +19,7 @@ public final class AccountDeletion {
         this.people = people;
     }
 
-    /** The names of the organizations that would be left without an owner. */
+    /** The names of the organizations that would be left without an owner whom they need. */
     List<String> keptBy(UUID person) {
         return database.atDoor(() ->
                 database.list(
@@ -27,10 +27,12 @@ public final class AccountDeletion {
                                 """
                                 select o.name
                                 from memberships m join organizations o on o.org_id = m.org_id
-                                where m.person_id = ? and m.role = 'owner' and not exists (
-                                    select from memberships other
-                                    where other.org_id = m.org_id and other.role = 'owner'
-                                        and other.person_id <> m.person_id)
+                                    left join sign_in_rules r on r.org_id = m.org_id
+                                where m.person_id = ? and m.role = 'owner'
+                                    and (m.break_glass and coalesce(r.single_sign_on, false)
+                                        or not exists (select from memberships other
+                                            where other.org_id = m.org_id and other.role = 'owner'
+                                                and other.person_id <> m.person_id))
                                 order by lower(o.name)
                                 """,
                                 person),
@@ -40,7 +42,7 @@ public final class AccountDeletion {
     /**
      * Takes the person out of each organization, which goes on record there, and forgets them.
      *
-     * @throws Members.LastOwner somebody else ceased to be an owner just now
+     * @throws Unchanged they came to be needed as an owner just now
      */
     void delete(People.Person person) {
         for (UUID organization : organizations(person.id())) {

@@ -89,8 +89,8 @@ public final class AccountDeletionPages {
         var person = request.person();
         try {
             deletion.delete(new People.Person(person.person(), person.email(), person.name()));
-        } catch (Members.LastOwner last) {
-            throw Problem.of(CONFLICT, "Last owner", String.valueOf(last.getMessage()));
+        } catch (Unchanged unchanged) {
+            throw unchanged.problem();
         }
         return new Reply.Moved("/", Reply.Json.nothing()).with(new Reply.Session(""));
     }

@@ -23,8 +23,6 @@ import muster.web.Visitor;
  * owner makes another member the owner.
  */
 public final class DeparturePages {
-    private static final int CONFLICT = 409;
-
     /** To choose one of; in a larger organization roles are given on the page of the members. */
     private static final int CHOICES_MAX = 500;
 
@@ -76,11 +74,8 @@ public final class DeparturePages {
         try {
             members.leave(self, request.actor());
             return Reply.Moved.to("/orgs");
-        } catch (Members.LastOwner last) {
-            if (request.isApi()) {
-                throw Problem.of(CONFLICT, "Last owner", String.valueOf(last.getMessage()));
-            }
-            return Reply.Moved.to(request.path("/settings/members?after=last-owner"));
+        } catch (Unchanged unchanged) {
+            return MembersPages.refused(request, unchanged);
         }
     }
 
@@ -119,7 +114,11 @@ public final class DeparturePages {
                         .orElseThrow(() ->
                                 Problem.badRequest(
                                         "member: " + messages.text("organizations.transfer.who")));
-        members.transfer(self, heir, request.actor());
+        try {
+            members.transfer(self, heir, request.actor());
+        } catch (Unchanged unchanged) {
+            return MembersPages.refused(request, unchanged);
+        }
         var organization = organizations.current().name();
         database.afterCommit(() -> {
             for (var one : List.of(self, heir)) {

@@ -31,7 +31,13 @@ public final class Members {
                             Field.time("since", "m.created_at").sorted())
                     .searchedIn("p.email || ' ' || p.name");
 
-    private static final Sql SELECT = Sql.of("select p.id, p.email, p.name, m.role, m.created_at");
+    private static final Sql SELECT =
+            Sql.of(
+                    """
+                    select p.id, p.email, p.name, m.role, m.created_at,
+                        exists (select 1 from saml_members s where s.org_id = m.org_id
+                            and s.person_id = m.person_id and s.synced) as by_groups
+                    """);
     private static final Sql FROM =
             Sql.of(
                     """
@@ -44,15 +50,13 @@ public final class Members {
     private final ApiKeys keys;
     private final Sessions sessions;
 
-    /** A member; the id is the person's. */
-    public record Member(UUID id, String email, String name, Role role, Instant since) {}
-
-    /** The last owner stays one: an organization without owners could not be mended. */
-    public static final class LastOwner extends RuntimeException {
-        LastOwner() {
-            super("this is the last owner: make somebody else an owner first", null, false, false);
-        }
-    }
+    /**
+     * A member; the id is the person's.
+     *
+     * @param byGroups whether the role follows from the groups that their identity provider names
+     */
+    public record Member(
+            UUID id, String email, String name, Role role, Instant since, boolean byGroups) {}
 
     public Members(Database database, Audit audit, ApiKeys keys, Sessions sessions) {
         this.database = database;
@@ -75,10 +79,18 @@ public final class Members {
         return database.first(SELECT.and(FROM).and("and m.person_id = ?", person), Members::member);
     }
 
+    /** Gives a member another role by hand, which no role bears that follows from groups. */
+    void assignByHand(Member member, Role role, Actor actor) {
+        if (member.byGroups() && member.role() != role) {
+            throw new Unchanged(Unchanged.Reason.BY_GROUPS);
+        }
+        assign(member, role, actor);
+    }
+
     /** Gives a member another role. */
     public void assign(Member member, Role role, Actor actor) {
         if (member.role() != role) {
-            keepAnOwner(member);
+            keepOwners(member);
             set(member, role);
             audit.record(
                     actor,
@@ -92,14 +104,21 @@ public final class Members {
     private void set(Member member, Role role) {
         database.run(
                 Sql.of(
-                        "update memberships set role = ? where org_id = tenant() and person_id = ?",
+                        """
+                        update memberships set role = ?, break_glass = break_glass and ? = 'owner'
+                        where org_id = tenant() and person_id = ?
+                        """,
+                        role.word(),
                         role.word(),
                         member.id()));
     }
 
     /** Makes another member the owner that this one was; who has been it becomes admin. */
     public void transfer(Member owner, Member heir, Actor actor) {
-        lock();
+        keepBreakGlass(owner);
+        if (heir.byGroups() || owner.byGroups()) {
+            throw new Unchanged(Unchanged.Reason.BY_GROUPS);
+        }
         set(heir, Role.OWNER);
         set(owner, Role.ADMIN);
         audit.record(
@@ -134,7 +153,7 @@ public final class Members {
     }
 
     private void end(Member member, Actor actor) {
-        keepAnOwner(member);
+        keepOwners(member);
         database.run(
                 Sql.of(
                         "delete from memberships where org_id = tenant() and person_id = ?",
@@ -180,13 +199,32 @@ public final class Members {
                 row -> true);
     }
 
-    private void keepAnOwner(Member member) {
-        // Of two owners who remove each other at once one wins, not both.
-        lock();
+    /** An organization without owners could not be mended, nor one that nobody gets into. */
+    private void keepOwners(Member member) {
+        keepBreakGlass(member);
         var owners =
                 database.list(SELECT.and(FROM).and("and m.role = 'owner'"), row -> row.uuid("id"));
         if (owners.equals(List.of(member.id()))) {
-            throw new LastOwner();
+            throw new Unchanged(Unchanged.Reason.LAST_OWNER);
+        }
+    }
+
+    private void keepBreakGlass(Member member) {
+        // Of two owners who remove each other at once one wins, not both.
+        lock();
+        var needed =
+                database.first(
+                        Sql.of(
+                                """
+                                select 1 from memberships m
+                                    join sign_in_rules r on r.org_id = m.org_id
+                                where m.org_id = tenant() and m.person_id = ?
+                                    and m.break_glass and r.single_sign_on
+                                """,
+                                member.id()),
+                        _ -> true);
+        if (needed.isPresent()) {
+            throw new Unchanged(Unchanged.Reason.BREAK_GLASS);
         }
     }
 
@@ -196,6 +234,7 @@ public final class Members {
                 row.text("email"),
                 row.text("name"),
                 Role.of(row.text("role")).orElseThrow(),
-                row.instant("created_at"));
+                row.instant("created_at"),
+                row.flag("by_groups"));
     }
 }

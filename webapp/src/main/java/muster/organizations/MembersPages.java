@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/settings/members and /api/v1/orgs/{org}/members */
 public final class MembersPages {
-    private static final int CONFLICT = 409;
     private static final String SEGMENT = "/members";
-
-    /** What has just been refused. */
-    private static final String LAST_OWNER = "last-owner";
 
     private static final String REMOVED = "removed";
 
@@ -89,8 +85,12 @@ public final class MembersPages {
 
     private record Assignment(String role) {}
 
-    /** A member as programs see them. */
-    private record Item(UUID id, String email, String name, Role role) {}
+    /**
+     * A member as programs see them.
+     *
+     * @param byGroups whether the role follows from groups of the identity provider
+     */
+    private record Item(UUID id, String email, String name, Role role, boolean byGroups) {}
 
     public void pages(Routes routes) {
         routes.get("/", desk.member(MEMBERS_READ, this::page))
@@ -109,7 +109,6 @@ public final class MembersPages {
     }
 
     private Reply page(Request request) {
-        var refused = request.query("after").filter(LAST_OWNER::equals).isPresent();
         var asked = Asked.of(request, Members.FIELDS);
         var query = asked.query();
         return exported(request, query)
@@ -126,9 +125,16 @@ public final class MembersPages {
                                 request.role().filter(Role.OWNER::equals).isPresent(),
                                 request.role().isPresent(),
                                 request.query("after").filter(REMOVED::equals).isPresent(),
-                                refused
-                                        ? messages.text("organizations.members.last-owner")
-                                        : null));
+                                refusal(request)));
+    }
+
+    private @Nullable String refusal(Request request) {
+        return request.query("after")
+                .filter(word ->
+                        Stream.of(Unchanged.Reason.values())
+                                .anyMatch(one -> one.word().equals(word)))
+                .map(word -> messages.text("organizations.members." + word))
+                .orElse(null);
     }
 
     private Optional<Reply> exported(Request request, Query query) {
@@ -149,7 +155,7 @@ public final class MembersPages {
     }
 
     private static Item item(Members.Member one) {
-        return new Item(one.id(), one.email(), one.name(), one.role());
+        return new Item(one.id(), one.email(), one.name(), one.role(), one.byGroups());
     }
 
     private Row row(Request request, Members.Member member) {
@@ -175,7 +181,7 @@ public final class MembersPages {
         var member = member(request);
         var role = Role.of(request.body(Assignment.class).role()).orElseThrow(MembersPages::noRole);
         mayTouch(request, member, Optional.of(role));
-        return changed(request, "", () -> members.assign(member, role, request.actor()));
+        return changed(request, "", () -> members.assignByHand(member, role, request.actor()));
     }
 
     private Reply remove(Request request) {
@@ -202,11 +208,17 @@ public final class MembersPages {
         try {
             change.run();
             return Reply.Moved.to(request.path("/settings/members" + after));
-        } catch (Members.LastOwner last) {
-            if (request.isApi()) {
-                throw Problem.of(CONFLICT, "Last owner", String.valueOf(last.getMessage()));
-            }
-            return Reply.Moved.to(request.path("/settings/members?after=" + LAST_OWNER));
+        } catch (Unchanged unchanged) {
+            return refused(request, unchanged);
         }
+    }
+
+    /** What a member's page says where a change of theirs was refused. */
+    static Reply refused(Request request, Unchanged unchanged) {
+        if (request.isApi()) {
+            throw unchanged.problem();
+        }
+        var after = unchanged.reason().word();
+        return Reply.Moved.to(request.path("/settings/members?after=" + after));
     }
 }

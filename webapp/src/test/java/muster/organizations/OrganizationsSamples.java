@@ -235,8 +235,9 @@ public final class OrganizationsSamples implements PageSamples {
                 List.of(
                         new Parts.Option("owner", "Owner", true),
                         new Parts.Option("viewer", "Viewer", false));
-        var ada = new Members.Member(ID, "ada@acme.example", "Ada Lovelace", Role.OWNER, NOW);
-        var bob = new Members.Member(OTHER, "bob@acme.example", "Bob", Role.VIEWER, NOW);
+        var ada =
+                new Members.Member(ID, "ada@acme.example", "Ada Lovelace", Role.OWNER, NOW, false);
+        var bob = new Members.Member(OTHER, "bob@acme.example", "Bob", Role.VIEWER, NOW, true);
         return new MembersPages.MemberList(
                 TABS,
                 query("role:owner", Members.FIELDS),

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import muster.audit.Audit;
+import muster.audit.Change;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.tenancy.Actor;
@@ -97,7 +98,8 @@ final class Groups {
                 "saml.groups",
                 connection.subject(),
                 "%s: groups are %s, were %s"
-                        .formatted(connection.name(), told(mappings), told(before)));
+                        .formatted(connection.name(), told(mappings), told(before)),
+                new Change(told(before), told(mappings)));
     }
 
     private static String told(List<Mapping> mappings) {

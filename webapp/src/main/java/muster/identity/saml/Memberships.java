@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import muster.audit.Audit;
+import muster.audit.Change;
 import muster.database.Database;
 import muster.database.Row;
 import muster.database.Sql;
@@ -26,8 +27,19 @@ final class Memberships {
     /** A member and what they are. */
     record Member(People.Person person, Role role) {}
 
-    /** A member who came through a connection, with the groups that they had then. */
-    record Seen(UUID person, String name, String email, Role role, List<String> groups) {
+    /**
+     * A member who came through a connection, with the groups that they had then.
+     *
+     * @param breakGlass whether they are needed as an owner on the day that single sign-on is
+     *     broken
+     */
+    record Seen(
+            UUID person,
+            String name,
+            String email,
+            Role role,
+            boolean breakGlass,
+            List<String> groups) {
         Seen {
             groups = List.copyOf(groups);
         }
@@ -95,14 +107,20 @@ final class Memberships {
         return true;
     }
 
-    /** Gives a member the role that their groups say; the last owner stays one. */
+    /**
+     * Gives a member the role that their groups say; the last owner stays one, and who is named for
+     * the day that single sign-on is broken.
+     */
     void follow(Member member, Role role, Connection connection) {
-        if (member.role() == role || (member.role() == Role.OWNER && isLastOwner(member))) {
+        if (member.role() == role || (member.role() == Role.OWNER && isNeeded(member))) {
             return;
         }
         database.run(
                 Sql.of(
-                        "update memberships set role = ? where org_id = tenant() and person_id = ?",
+                        """
+                        update memberships set role = ?, break_glass = false
+                        where org_id = tenant() and person_id = ?
+                        """,
                         role.word(),
                         member.person().id()));
         audit.record(
@@ -114,7 +132,23 @@ final class Memberships {
                                 member.person().email(),
                                 role.word(),
                                 connection.name(),
-                                member.role().word()));
+                                member.role().word()),
+                new Change(member.role().word(), role.word()));
+    }
+
+    private boolean isNeeded(Member member) {
+        return isLastOwner(member)
+                || database.first(
+                                Sql.of(
+                                        """
+                                        select 1 from memberships m
+                                            join sign_in_rules r on r.org_id = m.org_id
+                                        where m.org_id = tenant() and m.person_id = ?
+                                            and m.break_glass and r.single_sign_on
+                                        """,
+                                        member.person().id()),
+                                _ -> true)
+                        .isPresent();
     }
 
     // The locks let one of two owners who are demoted at once stay, as where people do it by hand.
@@ -152,18 +186,16 @@ final class Memberships {
                         clock.instant()));
     }
 
-    /** Whether this person has come through this connection. */
-    boolean hasSeen(UUID person, UUID connection) {
-        return database.first(
+    /** How many own the organization. */
+    int owners() {
+        return database.list(
                         Sql.of(
                                 """
-                                select person_id from saml_members
-                                where person_id = ? and connection_id = ?
-                                """,
-                                person,
-                                connection),
+                                select person_id from memberships
+                                where org_id = tenant() and role = 'owner'
+                                """),
                         row -> row.uuid("person_id"))
-                .isPresent();
+                .size();
     }
 
     /** Everybody who came through this connection. */
@@ -171,10 +203,12 @@ final class Memberships {
         return database.list(
                 Sql.of(
                         """
-                        select p.id, p.name, p.email, m.role, s.groups
+                        select p.id, p.name, p.email, m.role, s.groups,
+                            m.break_glass and coalesce(r.single_sign_on, false) as break_glass
                         from saml_members s
                             join memberships m on m.org_id = s.org_id and m.person_id = s.person_id
                             join people p on p.id = s.person_id
+                            left join sign_in_rules r on r.org_id = s.org_id
                         where s.connection_id = ? order by lower(p.name), p.id
                         """,
                         connection),
@@ -187,6 +221,7 @@ final class Memberships {
                 row.text("name"),
                 row.text("email"),
                 Role.of(row.text("role")).orElseThrow(),
+                row.flag("break_glass"),
                 row.texts("groups"));
     }
 }

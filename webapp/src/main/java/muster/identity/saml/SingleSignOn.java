@@ -37,6 +37,8 @@ public final class SingleSignOn {
     private final Departures departures;
     private final Arrivals arrivals;
     private final Farewells farewells;
+    private final Groups groups;
+    private final Memberships memberships;
     private final Browser browser;
 
     public SingleSignOn(
@@ -71,13 +73,9 @@ public final class SingleSignOn {
         var pending = new Pending(database, clock);
         departures = new Departures(database, connections, pending, random, clock);
         var replays = new Replays(database, clock);
-        var admission =
-                new Admission(
-                        database,
-                        identity.people,
-                        domains,
-                        new Memberships(database, audit, plans, clock),
-                        new Groups(database, audit));
+        groups = new Groups(database, audit);
+        memberships = new Memberships(database, audit, plans, clock);
+        var admission = new Admission(database, identity.people, domains, memberships, groups);
         arrivals =
                 new Arrivals(
                         database,
@@ -130,6 +128,9 @@ public final class SingleSignOn {
                         tabs);
         routes.organization("settings/sso", at -> connectionsPages.pages(at.pages()))
                 .organization("saml", at -> connectionsPages.endpoints(at.endpoints()));
+        var groupsPages = new GroupsPages(desk, connections, groups, memberships, messages, tabs);
+        routes.organization("settings/sso", at -> groupsPages.pages(at.pages()))
+                .organization("saml", at -> groupsPages.endpoints(at.endpoints()));
         var domainsPages =
                 new DomainsPages(desk, database, domains, domainChecks, limits, messages, tabs);
         routes.organization("settings/domains", at -> domainsPages.pages(at.pages()))

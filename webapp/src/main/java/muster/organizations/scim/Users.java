@@ -13,6 +13,7 @@ import muster.identity.EmailAddress;
 import muster.identity.People;
 import muster.organizations.Members;
 import muster.organizations.Organizations;
+import muster.organizations.Unchanged;
 import muster.plans.Plans;
 import muster.tenancy.Actor;
 import muster.tenancy.Role;
@@ -183,8 +184,8 @@ final class Users {
     private void leave(User user, Actor actor) {
         try {
             members.find(user.person()).ifPresent(one -> members.remove(one, actor));
-        } catch (Members.LastOwner last) {
-            throw Fault.conflict(String.valueOf(last.getMessage()));
+        } catch (Unchanged unchanged) {
+            throw Fault.conflict(String.valueOf(unchanged.getMessage()));
         }
     }
 

@@ -105,6 +105,21 @@ public final class SamlSamples implements PageSamples {
                         "failing",
                         connection("shown", "idp.example: no answer", false),
                         ADA),
+                PageSample.of(
+                        "identity/saml/group-roles",
+                        groups(
+                                List.of(
+                                        foreseen(Role.VIEWER, Role.OPERATOR, false),
+                                        foreseen(Role.OWNER, Role.OWNER, true),
+                                        foreseen(Role.VIEWER, Role.VIEWER, false)),
+                                true,
+                                null),
+                        ADA),
+                new PageSample(
+                        "identity/saml/group-roles",
+                        "none",
+                        groups(List.of(), false, "A group gives one role."),
+                        ADA),
                 PageSample.of("identity/saml/attempt-list", attempts("", List.of(REFUSED)), ADA),
                 new PageSample("identity/saml/attempt-list", "empty", attempts("", List.of()), ADA),
                 PageSample.of(
@@ -112,6 +127,34 @@ public final class SamlSamples implements PageSamples {
                         new AttemptsPages.AttemptOf(
                                 TABS, REFUSED, "Set the audience.", List.of(WRONG), HOME),
                         ADA));
+    }
+
+    private static GroupsPages.GroupRoles groups(
+            List<Foreseen> members, boolean previewed, @Nullable String problem) {
+        return new GroupsPages.GroupRoles(
+                TABS,
+                "Okta",
+                List.of(
+                        new GroupsPages.Line(1, "engineers", OPTIONS),
+                        new GroupsPages.Line(2, "", OPTIONS)),
+                List.of("engineers", "on call"),
+                members,
+                previewed,
+                true,
+                !previewed && problem == null,
+                problem,
+                HOME + "/" + ID);
+    }
+
+    private static Foreseen foreseen(Role role, Role becomes, boolean kept) {
+        return new Foreseen(
+                ID,
+                "Grace Hopper",
+                "grace@acme.example",
+                List.of("engineers"),
+                role,
+                becomes,
+                kept);
     }
 
     private static AttemptsPages.AttemptList attempts(String q, List<Attempts.Attempt> found) {
