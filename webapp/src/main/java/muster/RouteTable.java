@@ -259,7 +259,12 @@ final class RouteTable {
                 .organization("transfer", at -> departures.transferEndpoints(at.endpoints()));
         routes.organization("settings/members", at -> members.pages(at.pages()))
                 .organization("members", at -> members.endpoints(at.endpoints()));
-        var signIn = new SignInRulesPages(desk, rooms.organizations.signInRules, rooms.messages);
+        var signIn =
+                new SignInRulesPages(
+                        desk,
+                        rooms.organizations.signInRules,
+                        rooms.organizations.singleSignOnRule,
+                        rooms.messages);
         routes.organization("settings/sign-in", at -> signIn.pages(at.pages()))
                 .organization("sign-in-rules", at -> signIn.endpoints(at.endpoints()));
         var audit = new AuditPages(desk, rooms.database, rooms.audit, rooms.messages);

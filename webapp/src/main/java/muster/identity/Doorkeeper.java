@@ -20,6 +20,7 @@ import muster.database.Database;
 import muster.database.MasterKey;
 import muster.database.Row;
 import muster.database.Sql;
+import muster.tenancy.Authentication;
 import muster.tenancy.Permission;
 import muster.tenancy.Role;
 import muster.web.Cidr;
@@ -45,6 +46,15 @@ public final class Doorkeeper implements Visitors {
     private final CollectorKeys collectorKeys;
     private final Clock clock;
     private final SecretKeySpec csrfKey;
+
+    /**
+     * What was shown of a person beside who they are.
+     *
+     * @param secondFactor a token asks for none, it was made by who showed it
+     * @param passkey whether the session began with one; a token raises no alarm, and counts as
+     *     none
+     */
+    private record Shown(boolean secondFactor, boolean passkey) {}
 
     private record Key(Visitor.Program program, List<String> ipAllow, @Nullable Instant usedAt) {}
 
@@ -225,7 +235,9 @@ public final class Doorkeeper implements Visitors {
                                                 Optional.empty(),
                                                 one.scopes(),
                                                 memberships(
-                                                        one.person(), one.organization(), true))))
+                                                        one.person(),
+                                                        one.organization(),
+                                                        new Shown(true, false)))))
                 .orElseThrow(() -> Problem.unauthorized(UNKNOWN));
     }
 
@@ -241,9 +253,11 @@ public final class Doorkeeper implements Visitors {
                                         Optional.of(session(one, csrf(text))),
                                         EnumSet.allOf(Permission.class),
                                         memberships(
-                                                one.person(),
-                                                one.organization(),
-                                                one.secondFactor()))));
+                                                one.person(), one.organization(), shown(one)))));
+    }
+
+    private static Shown shown(Sessions.Opened one) {
+        return new Shown(one.secondFactor(), one.authentication() == Authentication.PASSKEY);
     }
 
     private static Visitor.Session session(Sessions.Opened one, String csrf) {
@@ -260,16 +274,14 @@ public final class Doorkeeper implements Visitors {
      * What a person is in their organizations.
      *
      * @param bound the only organization that the session or token reaches, if it is one
-     * @param secondFactor whether one was shown; a token asks for none, it was made by who showed
-     *     it
      */
-    private List<Visitor.Membership> memberships(
-            UUID person, Optional<UUID> bound, boolean secondFactor) {
+    private List<Visitor.Membership> memberships(UUID person, Optional<UUID> bound, Shown shown) {
         return database.list(
                 Sql.of(
                         """
                         select o.org_id, o.slug, o.name, o.confirmed_at is not null as confirmed, m.role,
-                            coalesce(r.single_sign_on, false) and not m.break_glass as single_sign_on,
+                            coalesce(r.single_sign_on, false) as single_sign_on,
+                            m.break_glass and m.role = 'owner' as break_glass,
                             coalesce(r.second_factor = 'all' or r.second_factor = 'admins'
                                 and m.role in ('owner', 'admin'), false) as second_factor
                         from memberships m join organizations o on o.org_id = m.org_id
@@ -284,14 +296,16 @@ public final class Doorkeeper implements Visitors {
                         new Visitor.Membership(
                                 organization(row),
                                 Role.of(row.text("role")).orElseThrow(),
-                                bound.isPresent() ? Optional.empty() : demand(row, secondFactor)));
+                                bound.isPresent() ? Optional.empty() : demand(row, shown)));
     }
 
     // Whom the organization's own identity provider vouches for has done what that one asks.
-    private static Optional<Demand> demand(Row row, boolean secondFactor) {
-        if (row.flag("single_sign_on")) {
+    private static Optional<Demand> demand(Row row, Shown shown) {
+        if (row.flag("single_sign_on") && !row.flag("break_glass")) {
             return Optional.of(Demand.SINGLE_SIGN_ON);
-        } else if (row.flag("second_factor") && !secondFactor) {
+        } else if (row.flag("single_sign_on") && !shown.passkey()) {
+            return Optional.of(Demand.PASSKEY);
+        } else if (row.flag("second_factor") && !shown.secondFactor()) {
             return Optional.of(Demand.SECOND_FACTOR);
         } else {
             return Optional.empty();

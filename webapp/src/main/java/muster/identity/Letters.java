@@ -76,6 +76,23 @@ public final class Letters {
                                 site.link("/account/security"))));
     }
 
+    /** Says to an owner that another came in past the organization's identity provider. */
+    void brokenGlass(
+            String owner, String organization, People.Person who, Origin origin, Instant at) {
+        mail.send(
+                new Letter(
+                        owner,
+                        messages.text("identity.mail.break-glass.subject", organization),
+                        messages.text(
+                                "identity.mail.break-glass.text",
+                                who.name(),
+                                who.email(),
+                                organization,
+                                origin.address(),
+                                TIME.format(at),
+                                site.link("/orgs"))));
+    }
+
     /** Says that the password is another now, in case somebody else did it. */
     public void passwordChanged(EmailAddress to, String name) {
         mail.send(

@@ -16,6 +16,7 @@ public final class SignIns {
     private final KnownDevices devices;
     private final PersonalRecord record;
     private final Letters letters;
+    private final BreakGlass breakGlass;
     private final Clock clock;
 
     SignIns(
@@ -30,6 +31,7 @@ public final class SignIns {
         this.devices = devices;
         this.record = record;
         this.letters = letters;
+        this.breakGlass = new BreakGlass(database, record, letters, clock);
         this.clock = clock;
     }
 
@@ -42,6 +44,7 @@ public final class SignIns {
                 .ifPresentOrElse(
                         one -> record.writeIn(one, person, "login", detail),
                         () -> record.write(person, "login", detail));
+        breakGlass.watch(person, beginning, origin);
         return begun;
     }
 

@@ -19,6 +19,7 @@ public final class OrganizationsRoom {
     public final Acceptance acceptance;
     public final DailyHeads dailyHeads;
     public final SignInRules signInRules;
+    public final SingleSignOnRule singleSignOnRule;
 
     public OrganizationsRoom(
             Database database,
@@ -54,6 +55,7 @@ public final class OrganizationsRoom {
                         identity.passwords,
                         clock);
         signInRules = new SignInRules(database, audit);
+        singleSignOnRule = new SingleSignOnRule(database, members, audit);
         dailyHeads = new DailyHeads(database, audit, organizations, members, letters, clock);
     }
 }

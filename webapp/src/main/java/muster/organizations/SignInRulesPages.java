@@ -2,8 +2,11 @@ package muster.organizations;
 
 import static muster.tenancy.Permission.MEMBERS_READ;
 import static muster.tenancy.Permission.ORGANIZATION_WRITE;
+import static muster.tenancy.Permission.SSO_WRITE;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.web.Desk;
@@ -14,6 +17,7 @@ import muster.web.Reply;
 import muster.web.Request;
 import muster.web.Routes;
 import muster.web.Visitor;
+import org.jspecify.annotations.Nullable;
 
 /** /o/{org}/settings/sign-in and /api/v1/orgs/{org}/sign-in-rules */
 public final class SignInRulesPages {
@@ -22,11 +26,16 @@ public final class SignInRulesPages {
 
     private final Desk desk;
     private final SignInRules rules;
+    private final SingleSignOnRule singleSignOn;
+    private final SingleSignOnWishes wishes;
     private final Messages messages;
 
-    public SignInRulesPages(Desk desk, SignInRules rules, Messages messages) {
+    public SignInRulesPages(
+            Desk desk, SignInRules rules, SingleSignOnRule singleSignOn, Messages messages) {
         this.desk = desk;
         this.rules = rules;
+        this.singleSignOn = singleSignOn;
+        this.wishes = new SingleSignOnWishes(singleSignOn, messages);
         this.messages = messages;
     }
 
@@ -41,6 +50,7 @@ public final class SignInRulesPages {
             List<Rule> rules,
             boolean mayChange,
             boolean shown,
+            SingleSignOnWishes.Part singleSignOn,
             boolean saved)
             implements Reply.Page {}
 
@@ -52,20 +62,32 @@ public final class SignInRulesPages {
     public record Rule(String word, boolean current, int heldUpCount, String heldUp) {}
 
     /** The same for programs. */
-    private record Rules(String secondFactor, List<SignInRules.Without> heldUp) {}
+    private record Rules(
+            String secondFactor,
+            List<SignInRules.Without> heldUp,
+            boolean singleSignOn,
+            List<SingleSignOnRule.Owner> owners) {}
 
-    private record Wanted(String secondFactor) {}
+    /** What is left out stays as it is. */
+    private record Wanted(
+            @Nullable String secondFactor,
+            @Nullable Boolean singleSignOn,
+            @Nullable List<UUID> breakGlass) {}
+
+    /** The form, whose boxes say nothing where none is ticked. */
+    private record Form(String singleSignOn, List<UUID> breakGlass) {}
+
+    private record FactorForm(String secondFactor) {}
 
     public void pages(Routes routes) {
         routes.get("/", desk.member(MEMBERS_READ, this::page))
-                .post("/", desk.member(ORGANIZATION_WRITE, this::want).fresh());
+                .post("/", desk.member(ORGANIZATION_WRITE, this::wantFactor).fresh())
+                .post("/single-sign-on", desk.member(SSO_WRITE, this::wantSingleSignOn).fresh());
     }
 
     public void endpoints(Routes routes) {
         routes.get("/", desk.member(MEMBERS_READ, _ -> Reply.Json.ok(present())))
-                .put(
-                        "/",
-                        desk.member(ORGANIZATION_WRITE, this::want).reading(Wanted.class).fresh());
+                .put("/", desk.member(ORGANIZATION_WRITE, this::put).reading(Wanted.class).fresh());
     }
 
     private Reply page(Request request) {
@@ -78,6 +100,7 @@ public final class SignInRulesPages {
                         .toList(),
                 request.may(ORGANIZATION_WRITE),
                 hasShown(request),
+                wishes.part(request),
                 request.query("after").filter("saved"::equals).isPresent());
     }
 
@@ -98,12 +121,46 @@ public final class SignInRulesPages {
 
     private Rules present() {
         var current = rules.secondFactor();
-        return new Rules(current.word(), heldUp(current, rules.without()));
+        return new Rules(
+                current.word(),
+                heldUp(current, rules.without()),
+                singleSignOn.isOn(),
+                singleSignOn.owners());
     }
 
-    private Reply want(Request request) {
+    private Reply wantFactor(Request request) {
+        want(request, request.body(FactorForm.class).secondFactor());
+        return saved(request);
+    }
+
+    private Reply wantSingleSignOn(Request request) {
+        var form = request.body(Form.class);
+        wishes.grant(
+                request,
+                Optional.of(form.singleSignOn().equals("true")),
+                Optional.of(form.breakGlass()));
+        return saved(request);
+    }
+
+    private static Reply saved(Request request) {
+        return Reply.Moved.to(request.path("/settings/sign-in?after=saved"));
+    }
+
+    private Reply put(Request request) {
+        var wanted = request.body(Wanted.class);
+        if (wanted.secondFactor() != null) {
+            want(request, wanted.secondFactor());
+        }
+        wishes.grant(
+                request,
+                Optional.ofNullable(wanted.singleSignOn()),
+                Optional.ofNullable(wanted.breakGlass()));
+        return Reply.Json.ok(present());
+    }
+
+    private void want(Request request, String word) {
         var wanted =
-                SignInRules.SecondFactor.of(request.body(Wanted.class).secondFactor())
+                SignInRules.SecondFactor.of(word)
                         .orElseThrow(() ->
                                 Problem.badRequest("second_factor: one of optional, admins, all"));
         // Nobody wants of others what they have never done; and who wants it is not held up.
@@ -114,8 +171,6 @@ public final class SignInRulesPages {
                     "set up a second factor of your own, and log in with it, first");
         }
         rules.want(wanted, request.actor());
-        return new Reply.Moved(
-                request.path("/settings/sign-in?after=saved"), Reply.Json.ok(present()));
     }
 
     /** A key or token is no session: whoever made it has shown what was wanted then. */

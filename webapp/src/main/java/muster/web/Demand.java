@@ -5,5 +5,7 @@ public enum Demand {
     /** That a second factor was shown. */
     SECOND_FACTOR,
     /** That they came through the organization's own identity provider. */
-    SINGLE_SIGN_ON
+    SINGLE_SIGN_ON,
+    /** That they showed a passkey, as who is named for the day that single sign-on is broken. */
+    PASSKEY
 }

@@ -313,6 +313,13 @@ public final class Desk {
                     Problem.first(
                             slug + " wants its members to come through its identity provider",
                             "/login/sso?organization=%s&".formatted(slug));
+            case PASSKEY ->
+                    // No page to go to: only another session helps, by which an alarm is raised.
+                    Problem.forbidden(
+                            slug
+                                    + " wants its members to come through its identity provider;"
+                                    + " you may come by yourself on the day that it is broken:"
+                                    + " log out, and log in with your passkey");
         };
     }
 

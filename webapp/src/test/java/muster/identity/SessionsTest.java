@@ -125,7 +125,15 @@ class SessionsTest {
         hub.administer(
                 "update memberships set break_glass = true where org_id = '%s'"
                         .formatted(hub.acme().id()));
+        ada.get("/api/v1/orgs/acme/sites").expect(403);
+        assertTrue(ada.get("/o/acme").expect(403).body().contains("log in with your passkey"));
+        hub.administer("update sessions set second_factor = true");
+        ada.get("/api/v1/orgs/acme/sites").expect(403);
+
+        hub.administer("update sessions set authentication = 'passkey'");
         ada.get("/api/v1/orgs/acme/sites").expect(200);
+        hub.administer("update memberships set role = 'admin'");
+        ada.get("/api/v1/orgs/acme/sites").expect(403);
     }
 
     @Test

@@ -348,6 +348,16 @@ public final class OrganizationsSamples implements PageSamples {
                         new SignInRulesPages.Rule("all", false, 2, "Bob Kahn, Eve Ray")),
                 true,
                 shown,
+                new SingleSignOnWishes.Part(
+                        shown,
+                        shown,
+                        shown,
+                        shown,
+                        List.of(
+                                new SingleSignOnRule.Owner(
+                                        ID, "ada@acme.example", "Ada Lovelace", true, shown),
+                                new SingleSignOnRule.Owner(
+                                        OTHER, "bob@acme.example", "Bob", false, false))),
                 !shown);
     }
 }

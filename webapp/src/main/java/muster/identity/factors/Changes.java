@@ -90,6 +90,7 @@ final class Changes {
                 yield Reply.Moved.to("/account/security?after=removed");
             }
             case WANTED -> Reply.Moved.to("/account/security?after=kept");
+            case BREAK_GLASS -> Reply.Moved.to("/account/security?after=break-glass");
             case UNKNOWN -> throw Problem.notFound();
         };
     }

@@ -30,7 +30,9 @@ public final class Factors {
         /** There is no such factor. */
         UNKNOWN,
         /** It is the last one, and an organization wants one. */
-        WANTED
+        WANTED,
+        /** It is the last passkey of who is named for the day that single sign-on is broken. */
+        BREAK_GLASS
     }
 
     Factors(
@@ -55,19 +57,40 @@ public final class Factors {
 
     /** Removes the person's app, and the codes with the last factor. At the door. */
     Removal removeApp(UUID person) {
+        lock(person);
         return removal(person, () -> keys.remove(person));
     }
 
     /** Removes a passkey of the person's, and the codes with the last factor. At the door. */
     Removal removePasskey(UUID person, UUID id) {
-        return removal(person, () -> passkeys.remove(person, id));
+        lock(person);
+        return passkeys.credentials(person).size() == 1 && isBreakGlass(person)
+                ? Removal.BREAK_GLASS
+                : removal(person, () -> passkeys.remove(person, id));
     }
 
-    private Removal removal(UUID person, BooleanSupplier remove) {
-        // Of two factors that are removed at once, the second is the last one.
+    // Of two factors that are removed at once, the second is the last one.
+    private void lock(UUID person) {
         database.first(
                 Sql.of("select id from people where id = ? for update", person),
                 row -> row.uuid("id"));
+    }
+
+    private boolean isBreakGlass(UUID person) {
+        return database.first(
+                        Sql.of(
+                                """
+                                select 1 from memberships m
+                                    join sign_in_rules r on r.org_id = m.org_id
+                                where m.person_id = ? and m.role = 'owner' and m.break_glass
+                                    and r.single_sign_on limit 1
+                                """,
+                                person),
+                        _ -> true)
+                .isPresent();
+    }
+
+    private Removal removal(UUID person, BooleanSupplier remove) {
         if (count(person) == 1 && !wantedBy(person).isEmpty()) {
             return Removal.WANTED;
         } else if (!remove.getAsBoolean()) {

@@ -2,6 +2,7 @@ package muster.identity.factors;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import muster.database.Database;
 import muster.identity.Lockout;
 import muster.identity.Origin;
@@ -100,11 +101,19 @@ public final class SecondSteps {
 
     /** Goes on with who waits and types a code. */
     Outcome finish(Secret ticket, String code, Origin origin) {
-        return finish(ticket, origin, person -> shows(person, code));
+        return finish(ticket, origin, person -> shows(person, code), UnaryOperator.identity());
     }
 
-    /** Goes on with who waits and shows something that only they have. */
+    /** Goes on with who waits and shows a passkey, which tells more of them than what was first. */
     Outcome finish(Secret ticket, Origin origin, Predicate<People.Person> shows) {
+        return finish(ticket, origin, shows, _ -> Authentication.PASSKEY);
+    }
+
+    private Outcome finish(
+            Secret ticket,
+            Origin origin,
+            Predicate<People.Person> shows,
+            UnaryOperator<Authentication> way) {
         var tried = database.atDoor(() -> pending.attempt(ticket));
         if (tried.isEmpty()) {
             return new Over();
@@ -114,7 +123,8 @@ public final class SecondSteps {
             return one.lastTry() ? new Over() : new Wrong();
         }
         var first = database.atDoor(() -> pending.end(ticket));
-        return first ? new In(begin(one.person(), one.authentication(), true, origin)) : new Over();
+        var shown = way.apply(one.authentication());
+        return first ? new In(begin(one.person(), shown, true, origin)) : new Over();
     }
 
     private Sessions.Begun begin(

@@ -26,7 +26,7 @@ public final class SecurityPages {
     /** What may have happened before the page is shown, and whether it is good news. */
     private static final List<String> GOOD = List.of("added", "removed");
 
-    private static final List<String> BAD = List.of("kept", "no-passkey", "no-name");
+    private static final List<String> BAD = List.of("kept", "break-glass", "no-passkey", "no-name");
 
     private final Desk desk;
     private final Database database;

@@ -60,7 +60,39 @@ class PasskeysTest {
         var done = browser.submit("/login/mfa/passkey", Map.of("credential", credential));
 
         assertEquals("/orgs?to=last", done.expect(303).location());
-        assertEquals("password", browser.get("/api/v1/me").json().path("authentication").asText());
+        assertEquals("passkey", browser.get("/api/v1/me").json().path("authentication").asText());
+    }
+
+    @Test
+    void allOwnersHearOfWhoComesInPastSingleSignOnOnceEachTime() {
+        device.register(ada, "Work laptop").expect(200);
+        hub.person(hub.acme(), Role.OWNER, "ben@acme.example");
+        hub.person(hub.globex(), Role.OWNER, GIL);
+        hub.administer(
+                "insert into sign_in_rules (org_id, single_sign_on) select org_id, true from organizations");
+        var browser = hub.client();
+        signIn(browser, device.signed(Device.asked(browser)), "").expect(303);
+        assertEquals(0, alarms("ben@acme.example"));
+        browser.get("/o/acme/devices").expect(303);
+
+        hub.administer(
+                "update memberships set break_glass = true where org_id = '%s'"
+                        .formatted(hub.acme().id()));
+        var another = hub.client();
+        signIn(another, device.signed(Device.asked(another)), "").expect(303);
+        another.get("/o/acme/devices").expect(200);
+        another.get("/o/acme/sites").expect(200);
+
+        assertEquals(1, alarms("ben@acme.example"));
+        assertEquals(1, alarms(ADA));
+        assertEquals(0, alarms(GIL));
+        assertEquals(
+                List.of(hub.acme().id() + ""),
+                hub.administer("select org_id from audit_entries where verb = 'break-glass.used'"));
+    }
+
+    private long alarms(String to) {
+        return hub.subjects(to).stream().filter(one -> one.contains("past single sign-on")).count();
     }
 
     @Test
