@@ -171,7 +171,11 @@ public final class ConnectionsPages {
 
     private Reply list(Request request) {
         return Reply.Json.ok(
-                LIST.page(request, connections.all().stream().map(Shown::of).toList()));
+                LIST.page(
+                        request,
+                        connections.all().stream()
+                                .map(one -> Shown.of(one, request.now()))
+                                .toList()));
     }
 
     private Reply put(Request request) {
@@ -204,7 +208,7 @@ public final class ConnectionsPages {
             var made = change.make(wanted);
             return new Reply.Moved(
                     request.path(PAGE + "/" + made.id() + "?after=saved"),
-                    Reply.Json.ok(Shown.of(made)));
+                    Reply.Json.ok(Shown.of(made, request.now())));
         } catch (MetadataSource.Unusable unusable) {
             if (request.isApi()) {
                 throw Problem.badRequest("metadata: " + unusable.why());
@@ -218,7 +222,7 @@ public final class ConnectionsPages {
         var room = request.may(SSO_WRITE) && found.size() < Connections.CONNECTIONS_MAX;
         return new SignOn(
                 tabs.of(request, SEGMENT),
-                found.stream().map(Shown::of).toList(),
+                found.stream().map(one -> Shown.of(one, request.now())).toList(),
                 room ? Side.of(connections.prepared()) : null,
                 form(wanted, Policy.CAUTIOUS, "", problem),
                 request.may(SSO_WRITE),
@@ -229,7 +233,7 @@ public final class ConnectionsPages {
         var found = found(request);
         return new SignOnConnection(
                 tabs.of(request, SEGMENT),
-                Shown.of(found),
+                Shown.of(found, request.now()),
                 form(wanted, found.policy(), found.description().url().orElse(""), problem),
                 Rotation.of(found.keys()).word(),
                 request.may(SSO_WRITE),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A connection as programs and its page see it.
  *
  * @param id the same as connectionId, as every list has it
+ * @param endings what runs out within 60 days, or has
  * @param failure why its description could not be fetched lately; null where it could
  */
 public record Shown(
@@ -30,6 +31,7 @@ public record Shown(
         @Nullable Instant idpMetadataValidUntil,
         List<Certificate> idpCertificates,
         List<Certificate> certificates,
+        List<Ending> endings,
         boolean allowIdpInitiated,
         boolean jit,
         Role defaultRole,
@@ -37,12 +39,13 @@ public record Shown(
     public Shown {
         idpCertificates = List.copyOf(idpCertificates);
         certificates = List.copyOf(certificates);
+        endings = List.copyOf(endings);
     }
 
     /** A certificate as administrators tell them apart. */
     public record Certificate(String sha256, Instant notAfter) {}
 
-    static Shown of(Connection one) {
+    static Shown of(Connection one, Instant now) {
         var service = one.service();
         return new Shown(
                 one.id(),
@@ -59,6 +62,7 @@ public record Shown(
                 one.provider().validUntil().orElse(null),
                 theirs(one),
                 ours(service),
+                Ending.near(one, now),
                 one.policy().idpInitiated(),
                 one.policy().jit(),
                 one.policy().defaultRole(),

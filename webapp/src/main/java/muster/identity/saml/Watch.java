@@ -2,14 +2,6 @@ package muster.identity.saml;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import muster.database.Database;
 import muster.database.Sql;
 import muster.identity.domains.OwnerLetters;
@@ -25,7 +17,6 @@ final class Watch implements Runnable {
     static final Duration ON_UNKNOWN_KEY = Duration.ofMinutes(1);
 
     static final Duration INTERVAL = Duration.ofDays(1);
-    private static final long[] WARNING_DAYS = {7, 30, 60};
     private static final Actor MUSTER = new Actor.Muster("single sign-on");
 
     private final Database database;
@@ -89,46 +80,20 @@ final class Watch implements Runnable {
     }
 
     private void warn(Tenant tenant, Connection one) {
-        var ours = new End("ours", one.keys().getFirst().notAfter());
-        for (var end : List.of(ours, new End("theirs", earliest(one)))) {
-            var mark = mark(end.at());
-            if (mark.isPresent() && isNews(tenant, one, end, mark.getAsLong())) {
+        for (var end : Ending.near(one, clock.instant())) {
+            if (isNews(tenant, one, end)) {
                 letters.send(
                         database.inTenant(tenant, letters::owners),
                         "identity.sso.mail.expiry." + end.whose() + ".",
                         one.name(),
                         end.day().toString(),
-                        Duration.between(clock.instant(), end.at()).toDays());
+                        end.days());
             }
         }
     }
 
-    /** When something runs out, and on which side. */
-    private record End(String whose, Instant at) {
-        LocalDate day() {
-            return LocalDate.ofInstant(at, ZoneOffset.UTC);
-        }
-    }
-
-    private static Instant earliest(Connection one) {
-        // What is fetched each day is made anew by who publishes it, long before it runs out.
-        var until =
-                one.description().url().isPresent()
-                        ? Optional.<Instant>empty()
-                        : one.provider().validUntil();
-        return Stream.concat(Stream.of(one.provider().certificatesEnd()), until.stream())
-                .min(Instant::compareTo)
-                .orElseThrow();
-    }
-
-    /** The mark of 60, 30 and 7 days that was passed last. */
-    private OptionalLong mark(Instant end) {
-        var days = Duration.between(clock.instant(), end).toDays();
-        return LongStream.of(WARNING_DAYS).filter(one -> days <= one).findFirst();
-    }
-
-    private boolean isNews(Tenant tenant, Connection one, End end, long mark) {
-        var warning = "%s %s %d".formatted(end.whose(), end.day(), mark);
+    private boolean isNews(Tenant tenant, Connection one, Ending end) {
+        var warning = "%s %s %d".formatted(end.whose(), end.day(), end.mark().orElseThrow());
         return database.inTenant(
                 tenant,
                 () ->

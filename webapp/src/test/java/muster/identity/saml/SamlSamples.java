@@ -203,6 +203,9 @@ public final class SamlSamples implements PageSamples {
                 null,
                 certificate,
                 certificate,
+                failure == null
+                        ? List.of(new Ending("ours", NOW, 42), new Ending("theirs", NOW, 5))
+                        : List.of(),
                 false,
                 true,
                 Role.VIEWER,
