@@ -115,6 +115,7 @@ class SessionsTest {
 
     @Test
     void singleSignOnKeepsPasswordsOutButForTheDayItIsBroken() {
+        var token = ada.post("/api/v1/me/tokens", TOKEN).expect(201).json().path("token").asText();
         hub.administer(
                 "insert into sign_in_rules (org_id, single_sign_on) values ('%s', true)"
                         .formatted(hub.acme().id()));
@@ -132,6 +133,10 @@ class SessionsTest {
 
         hub.administer("update sessions set authentication = 'passkey'");
         ada.get("/api/v1/orgs/acme/sites").expect(200);
+        hub.client()
+                .with("Authorization", "Bearer " + token)
+                .get("/api/v1/orgs/acme/sites")
+                .expect(403);
         hub.administer("update memberships set role = 'admin'");
         ada.get("/api/v1/orgs/acme/sites").expect(403);
     }

@@ -184,6 +184,28 @@ class SignOnTest {
 
         var me = grace.get("/api/v1/me").expect(200).json();
         assertEquals("operator", me.path("organizations").path(0).path("role").asText());
+        var id = hub.administer("select person_id from saml_members").getFirst();
+        ada.put("/api/v1/orgs/acme/members/" + id, Map.of("role", "viewer")).expect(409);
+    }
+
+    @Test
+    void noGroupTakesAnOwnerAwayWhoIsNamedForTheDayThatItIsBroken() {
+        hub.person(hub.acme(), Role.OWNER, "ben@acme.example");
+        hub.administer(
+                "insert into saml_groups (org_id, connection_id, group_name, role) values ('%s', '%s', 'on call', 'viewer')"
+                        .formatted(hub.acme().id(), connection));
+        hub.administer(
+                "insert into sign_in_rules (org_id, single_sign_on) values ('%s', true)"
+                        .formatted(hub.acme().id()));
+        hub.administer("update memberships set break_glass = true");
+        var browser = hub.client();
+
+        arrive(browser, request(browser, ""), draft -> draft.set("name-id", ADA));
+
+        var me = browser.get("/api/v1/me").expect(200).json();
+        assertEquals("owner", me.path("organizations").path(0).path("role").asText());
+        var foreseen = browser.get("/api/v1/orgs/acme/saml/" + connection + "/groups");
+        assertTrue(foreseen.expect(200).json().path("members").path(0).path("kept").asBoolean());
     }
 
     @Test
