@@ -216,8 +216,13 @@ public final class ClockedHub implements AutoCloseable {
 
     /** The newest letter to this address. */
     public Outbox.Sent letter(String to) {
+        return letterAbout(to, "");
+    }
+
+    /** The newest letter to this address whose subject says this. */
+    public Outbox.Sent letterAbout(String to, String subject) {
         return rooms.outbox.orElseThrow().letters().stream()
-                .filter(letter -> letter.to().equals(to))
+                .filter(letter -> letter.to().equals(to) && letter.subject().contains(subject))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no letter to " + to));
     }

@@ -32,6 +32,8 @@ class RoleTest {
             sites:read           owner admin analyst operator viewer auditor
             sites:write          owner admin operator
             software:read        owner admin analyst operator viewer auditor
+            sso:read             owner admin auditor
+            sso:write            owner
             """;
 
     @Test
