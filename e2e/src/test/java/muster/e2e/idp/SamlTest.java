@@ -34,6 +34,22 @@ class SamlTest {
     private static final String DOMAIN = "corp.example";
     private static final String IN_KEYCLOAK = "muster";
 
+    /** Keycloak's "Group list". */
+    private static final Map<String, Object> GROUPS =
+            Map.of(
+                    "name",
+                    "groups",
+                    "protocol",
+                    "saml",
+                    "protocolMapper",
+                    "saml-group-membership-mapper",
+                    "config",
+                    Map.of(
+                            "attribute.name", "groups",
+                            "attribute.nameformat", "Basic",
+                            "single", "true",
+                            "full.path", "false"));
+
     private static Txt names;
     private static Keycloak keycloak;
     private static RunningHub hub;
@@ -96,6 +112,21 @@ class SamlTest {
             signIn(grace, "grace", Keycloak.GRACE_PASSWORD);
 
             grace.page().waitForURL("**" + wanted);
+        }
+    }
+
+    @Test
+    void whoIsInAGroupHasItsRole() {
+        var groups = acme.path("/saml/" + connection.path("connection_id").asText() + "/groups");
+        var helpdesk = List.of(Map.of("group", "helpdesk", "role", "operator"));
+        acme.api().put(groups, Map.of("groups", helpdesk)).expect(200);
+        try (var linus = browser.visitor(hub)) {
+            linus.page().navigate(connection.path("login_url").asText());
+            signIn(linus, "linus", Keycloak.LINUS_PASSWORD);
+
+            assertEquals("operator", me(linus).at("/organizations/0/role").asText());
+        } finally {
+            acme.api().put(groups, Map.of("groups", List.of())).expect(200);
         }
     }
 
@@ -191,6 +222,7 @@ class SamlTest {
         attributes.put("saml_force_name_id_format", "true");
         attributes.put("saml.encrypt", "false");
         attributes.put("saml_idp_initiated_sso_url_name", IN_KEYCLOAK);
+        described.set("protocolMappers", JSON.valueToTree(List.of(GROUPS)));
         keycloak.post("/clients", map(described));
         var id = described.path("clientId").asText();
         for (var one : keycloak.get("/clients")) {

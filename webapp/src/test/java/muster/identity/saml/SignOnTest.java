@@ -200,7 +200,10 @@ class SignOnTest {
         hub.administer("update memberships set break_glass = true");
         var browser = hub.client();
 
-        arrive(browser, request(browser, ""), draft -> draft.set("name-id", ADA));
+        acme.arrive(
+                browser,
+                acme.request(browser, ""),
+                draft -> draft.set("name-id", ConnectedAcme.ADA));
 
         var me = browser.get("/api/v1/me").expect(200).json();
         assertEquals("owner", me.path("organizations").path(0).path("role").asText());
