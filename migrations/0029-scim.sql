@@ -17,8 +17,8 @@ create table scim_users (
     changed_at  timestamptz not null,
     primary key (org_id, id)
 );
-create unique index scim_users_named on scim_users (lower(user_name) collate "C", org_id);
-create unique index scim_users_of_person on scim_users (person_id, org_id);
+create unique index scim_users_named on scim_users (org_id, lower(user_name) collate "C");
+create unique index scim_users_of_person on scim_users (org_id, person_id);
 call tenant_table('scim_users');
 
 -- What an identity provider calls a group, and what its people are here: nothing where nobody said.
@@ -32,7 +32,7 @@ create table scim_groups (
     changed_at   timestamptz not null,
     primary key (org_id, id)
 );
-create unique index scim_groups_named on scim_groups (lower(display_name) collate "C", org_id);
+create unique index scim_groups_named on scim_groups (org_id, lower(display_name) collate "C");
 call tenant_table('scim_groups');
 
 create table scim_group_users (
